@@ -1,0 +1,122 @@
+"""Owns balance checks: what one is, and what it says about the values of one report.
+
+A Check is a linear equation over cells of one Form. It is exact (int and Decimal, never float) and
+three-valued: a Check that lacks a value is undecided, never passed and never failed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import NewType
+
+from core.cells import CellRef, CellStatus, Value
+
+CheckId = NewType("CheckId", str)
+
+
+class Severity(Enum):
+    """How much a failed Check or a Finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+class Outcome(Enum):
+    """What a Check says about the values it was given."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The sum of the cells `left` equals the sum of the cells `right`.
+
+    `family` is the rule in resources/checks.toml, `subject` the row or column key that it is applied to;
+    `words` is the equation in each language ("zh", "en"); `source` says where the form states it.
+    """
+
+    id: CheckId
+    family: str
+    subject: str
+    left: tuple[CellRef, ...]
+    right: tuple[CellRef, ...]
+    severity: Severity
+    words: Mapping[str, str]
+    source: str
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        """Every cell of the equation, left side first."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a Check says about one report.
+
+    `left` and `right` are the sums of both sides, None where a cell that is needed has no value.
+    `assumed` names the blank cells that were tried as 0; `lacking` the cells without any value.
+    """
+
+    check: CheckId
+    outcome: Outcome
+    left: Value | None
+    right: Value | None
+    assumed: tuple[CellRef, ...] = ()
+    lacking: tuple[CellRef, ...] = ()
+
+    @property
+    def difference(self) -> Value | None:
+        """Left minus right, None where either is not known."""
+        if self.left is None or self.right is None:
+            return None
+        return self.left - self.right
+
+    @property
+    def is_trivial(self) -> bool:
+        """Whether it holds only because both sides are 0, which proves nothing."""
+        return self.outcome is Outcome.PASS and self.left == 0 and self.right == 0
+
+
+Look = Callable[[CellRef], tuple[Value | None, CellStatus]]
+"""Gives the effective value and status of a cell (corrections applied)."""
+
+
+def run_check(check: Check, look: Look) -> CheckResult:
+    """What `check` says about the values that `look` gives.
+
+    A BLANK cell is tried as 0: where the equation then holds it passes and `assumed` names the cell;
+    where it does not hold it is undecided (spec: nobody is accused on an assumption).
+    """
+    assumed: list[CellRef] = []
+    lacking: list[CellRef] = []
+    sums: list[Value] = []
+    for side in (check.left, check.right):
+        total: Value = 0
+        for ref in side:
+            value, status = look(ref)
+            if value is not None:
+                total += value
+            elif status is CellStatus.BLANK:
+                assumed.append(ref)
+            else:
+                lacking.append(ref)
+        sums.append(total)
+    if lacking:
+        return CheckResult(check.id, Outcome.UNDECIDED, None, None, tuple(assumed), tuple(lacking))
+    left, right = sums
+    if left == right:
+        outcome = Outcome.PASS
+    elif assumed:
+        outcome = Outcome.UNDECIDED
+    else:
+        outcome = Outcome.FAIL
+    return CheckResult(check.id, outcome, left, right, tuple(assumed))
+
+
+def run_checks(checks: Iterable[Check], look: Look) -> dict[CheckId, CheckResult]:
+    """The results of all `checks`, in their order."""
+    return {check.id: run_check(check, look) for check in checks}

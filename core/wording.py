@@ -1,0 +1,96 @@
+"""Owns core's sentences: from codes and keys to words, in Chinese and English, out of resources/messages."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from core.cells import CellRef, CellStatus, TableKind
+from core.checks import Outcome, Severity
+from core.edits import IdentityField, ReviewState, Verdict
+from core.errors import GoujiError, ResourceError
+from core.findings import Finding
+from core.forms import Form
+from core.paths import resources_dir
+from core.reports import ReportKind
+
+
+class Language(Enum):
+    """The languages that the product speaks."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+_TERM_GROUPS: Mapping[type[Enum], str] = {
+    CellStatus: "status",
+    Outcome: "outcome",
+    Verdict: "verdict",
+    ReviewState: "state",
+    Severity: "severity",
+    ReportKind: "kind",
+    TableKind: "table",
+    IdentityField: "identity",
+}
+
+
+class Wording:
+    """Says codes and keys in one language."""
+
+    def __init__(self, language: Language = Language.CHINESE) -> None:
+        self.language = language
+        folder = resources_dir()
+        self._errors = _load(folder / "messages" / "errors.toml")
+        self._terms = _load(folder / "messages" / "terms.toml")
+        self._findings = _load(folder / "findings.toml")
+
+    def term(self, value: Enum) -> str:
+        """The short name of a status, outcome, verdict, state, severity, report kind, table or identity field."""
+        words = self._terms[_TERM_GROUPS[type(value)]][value.value]
+        return str(words[self.language.value])
+
+    def error(self, error: GoujiError) -> str:
+        """The sentence for `error`."""
+        return self._fill(self._errors[error.code], error.params)
+
+    def finding(self, finding: Finding, form: Form) -> str:
+        """The sentence for `finding`, with cells named by the labels of `form`."""
+        params = dict(finding.params)
+        params.setdefault("cells", self.cells(finding.cells, form))
+        table = params.get("table")
+        if isinstance(table, str):
+            params["table"] = self.term(TableKind(table))
+        return self._fill(self._findings[finding.code], params)
+
+    def severity(self, code: str) -> Severity:
+        """How much findings with `code` weigh."""
+        return Severity(self._findings[code]["severity"])
+
+    def cell(self, ref: CellRef, form: Form) -> str:
+        """The cell in the form's own labels, for example （一）予以公开 · 自然人."""
+        return f"{form.row(ref).label} · {form.column(ref).label}"
+
+    def cells(self, refs: Iterable[CellRef], form: Form) -> str:
+        """Several cells, those of one row together: row labels with their columns where not all are meant."""
+        by_row: dict[tuple[TableKind, str], list[CellRef]] = {}
+        for ref in refs:
+            by_row.setdefault((ref.table, ref.row), []).append(ref)
+        parts = []
+        for row in by_row.values():
+            label = form.row(row[0]).label
+            columns = "、".join(form.column(ref).label for ref in row)
+            parts.append(label if len(row) > 2 else f"{label} · {columns}")
+        return "；".join(parts)
+
+    def _fill(self, words: Mapping[str, Any], params: Mapping[str, object]) -> str:
+        return str(words[self.language.value]).format_map({k: str(v) for k, v in params.items()})
+
+
+@cache
+def _load(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(path=str(path), reason=str(error)) from error
