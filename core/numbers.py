@@ -1,0 +1,101 @@
+"""Owns reading one printed number: which value it says, and what about its printing is not plain.
+
+Values as domain notes list them: full-width digits, thousands separators, signs, money with its unit, the
+letter O for 0. What had to be interpreted is said in `oddities`, so that a reading that rests on it is never
+taken for certain.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+import regex
+
+from core.cells import Value
+
+
+class Oddity(Enum):
+    """Something about a printed number that a reviewer should know."""
+
+    LETTER_FOR_DIGIT = "letter_for_digit"  # O, o, 〇 for 0; l, I for 1
+    BAD_GROUPING = "bad_grouping"  # separators that do not stand at thousands
+    FOOTNOTE_MARK = "footnote_mark"  # a * or ① beside the figure
+    COUNTER = "counter"  # 件, 条, 宗 … behind the figure
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A printed number: its value as printed, its money unit if one stands there, and its oddities.
+
+    `is_signed` tells +10 from 10; `decimals` is the number of printed decimal places.
+    """
+
+    value: Value
+    unit: str | None = None
+    is_signed: bool = False
+    decimals: int = 0
+    oddities: tuple[Oddity, ...] = ()
+
+
+BLANK_MARKS = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "－", "/ /", "无", "無", "／", "＼", "~", "*", "空", "不适用"})
+"""What is printed, besides nothing, in a cell that holds no figure (spaces removed)."""
+
+_WIDTH = str.maketrans(
+    "０１２３４５６７８９．，＋－—–−﹣（）％′’",
+    "0123456789.,+-----()%''",
+)
+_LETTERS = str.maketrans("OoＯｏ〇○lIｌ", "000000111")
+_PATTERN = regex.compile(
+    r"""
+    (?P<sign>[+-]|增加?|减少?|減少?)?\s*
+    (?P<digits>[0-9OoＯｏ〇○lIｌ](?:[0-9OoＯｏ〇○lIｌ]|[,'](?=[0-9])|(?<=[0-9]),\s(?=[0-9]{3}(?![0-9])))*)
+    (?P<decimals>\.[0-9]+)?
+    \s*(?P<unit>万元|萬元|亿元|億元|元)?
+    (?P<counter>件|条|條|项|項|宗|起|份|个|個|次)?
+    (?P<mark>[*＊①②③④⑤⑥⑦⑧⑨⑩])?
+    """,
+    regex.VERBOSE,
+)
+_UNITS = {"萬元": "万元", "億元": "亿元"}
+_GROUPED = regex.compile(r"[0-9]{1,3}(,\s?[0-9]{3})+")
+_MINUS = frozenset("-减減")
+
+
+def read_number(text: str) -> PrintedNumber | None:
+    """The number that `text` prints, None where it prints none. Outer white space is ignored."""
+    stripped = text.strip(" \t\n\r\u00a0\u3000\u200b\ufeff")
+    if stripped.isascii() and stripped.isdigit():
+        return PrintedNumber(int(stripped))
+    match = _PATTERN.fullmatch(stripped.translate(_WIDTH))
+    if match is None:
+        return None
+    digits = match["digits"]
+    oddities: list[Oddity] = []
+    plain = digits.translate(_LETTERS)
+    if plain != digits:
+        if not any(char.isdigit() and char.isascii() for char in digits) and len(digits) > 1:
+            return None  # "Il", "oo": a word rather than a number
+        oddities.append(Oddity.LETTER_FOR_DIGIT)
+    if "," in plain or "'" in plain:
+        plain = plain.replace("'", ",")
+        if not _GROUPED.fullmatch(plain):
+            oddities.append(Oddity.BAD_GROUPING)
+        plain = plain.replace(",", "").replace(" ", "")
+    if match["counter"]:
+        oddities.append(Oddity.COUNTER)
+    if match["mark"]:
+        oddities.append(Oddity.FOOTNOTE_MARK)
+    sign = match["sign"]
+    decimals = match["decimals"] or ""
+    unit = match["unit"]
+    value: Value = Decimal(plain + decimals) if decimals else int(plain)
+    if sign and sign[0] in _MINUS:
+        value = -value
+    return PrintedNumber(
+        value, _UNITS.get(unit, unit), bool(sign), max(len(decimals) - 1, 0), tuple(oddities)
+    )
+
+
+def is_blank_mark(text: str) -> bool:
+    """Whether `text` is what a form without a figure holds: nothing, a dash, a slash or 无."""
+    return "".join(text.split()).strip("\u200b\ufeff") in BLANK_MARKS
