@@ -1,0 +1,1 @@
+"""Qt models and roles over core values; no rules of their own."""
