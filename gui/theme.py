@@ -45,7 +45,7 @@ class Role(Enum):
     LOOK_LINE = "look_line"  # dotted underlines, frames
     FAIL = "fail"
     FAIL_BACKGROUND = "fail_background"
-    PASS = "pass"  # noqa: S105 - a colour, not a word of entry
+    PASS = "pass"
     UNDECIDED = "undecided"
     CORRECTED = "corrected"  # corner mark and text of a corrected value
     CORRECTED_BACKGROUND = "corrected_background"

@@ -1,0 +1,323 @@
+"""Owns every action once: its text, shortcuts, icon and place; menus, tool bar, help and tests read it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from gui.icons import Icons
+from gui.wording import QT_TRANSLATE_NOOP
+
+_CONTEXT = "Actions"
+
+
+class ActionId(Enum):
+    """What a user can ask the window for."""
+
+    OPEN_FOLDER = "open_folder"
+    REFRESH = "refresh"
+    STOP_READING = "stop_reading"
+    EXPORT = "export"
+    CLOSE_WINDOW = "close_window"
+    UNDO = "undo"
+    REDO = "redo"
+    SET_REVIEWER = "set_reviewer"
+    FIND = "find"
+    PREVIOUS_REPORT = "previous_report"
+    NEXT_REPORT = "next_report"
+    PREVIOUS_LOOK = "previous_look"
+    NEXT_LOOK = "next_look"
+    TABLE_PROACTIVE = "table_proactive"
+    TABLE_REQUESTS = "table_requests"
+    TABLE_DISPUTES = "table_disputes"
+    SHOW_CHECKS = "show_checks"
+    SHOW_FINDINGS = "show_findings"
+    SHOW_HISTORY = "show_history"
+    GO_TO_SOURCE = "go_to_source"
+    MARK_PASSES = "mark_passes"
+    MARK_FAILS = "mark_fails"
+    MARK_NOT_APPLICABLE = "mark_not_applicable"
+    CLEAR_MARK = "clear_mark"
+    DISMISS = "dismiss"
+    REVIEWED = "reviewed"
+    LATER = "later"
+    UNREVIEWED = "unreviewed"
+    RESET_LAYOUT = "reset_layout"
+    SHOW_KEYS = "show_keys"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action as data: English source `text`, portable `shortcuts` (the first is shown), icon name."""
+
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str | None = None
+    tip: str = ""
+
+
+SPECS: Mapping[ActionId, ActionSpec] = {
+    ActionId.OPEN_FOLDER: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Open folder…"), ("Ctrl+O",), "folder"
+    ),
+    ActionId.REFRESH: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Read folder again"), ("F5",)),
+    ActionId.STOP_READING: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Stop reading")),
+    ActionId.EXPORT: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Export workbook…"), ("Ctrl+E",), "export"
+    ),
+    ActionId.CLOSE_WINDOW: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
+    ActionId.UNDO: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo"),
+    ActionId.REDO: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"
+    ),
+    ActionId.SET_REVIEWER: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Reviewer name…")),
+    ActionId.FIND: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Find unit or text"), ("Ctrl+F",)),
+    ActionId.PREVIOUS_REPORT: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Previous report"), ("Ctrl+PgUp", "Alt+Up"), "previous"
+    ),
+    ActionId.NEXT_REPORT: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Next report"), ("Ctrl+PgDown", "Alt+Down"), "next"
+    ),
+    ActionId.PREVIOUS_LOOK: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Previous to look at"), ("Shift+F8",)
+    ),
+    ActionId.NEXT_LOOK: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Next to look at"), ("F8",), "look"
+    ),
+    ActionId.TABLE_PROACTIVE: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Table of proactive disclosure"), ("Ctrl+1",)
+    ),
+    ActionId.TABLE_REQUESTS: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Table of requests"), ("Ctrl+2",)
+    ),
+    ActionId.TABLE_DISPUTES: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Table of disputes"), ("Ctrl+3",)
+    ),
+    ActionId.SHOW_CHECKS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Checks"), ("Ctrl+4",)),
+    ActionId.SHOW_FINDINGS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Findings"), ("Ctrl+5",)),
+    ActionId.SHOW_HISTORY: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Journal"), ("Ctrl+6",)),
+    ActionId.GO_TO_SOURCE: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Source text"), ("Ctrl+0",)),
+    ActionId.MARK_PASSES: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Mark check: passes"), ("Alt+1",)
+    ),
+    ActionId.MARK_FAILS: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Mark check: the report's own error"), ("Alt+2",)
+    ),
+    ActionId.MARK_NOT_APPLICABLE: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Mark check: not applicable"), ("Alt+3",)
+    ),
+    ActionId.CLEAR_MARK: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Take mark away"), ("Alt+0",)),
+    ActionId.DISMISS: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Finding looked at / not yet"), ("Alt+D",)
+    ),
+    ActionId.REVIEWED: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Reviewed, go on"), ("Ctrl+Return", "Ctrl+Enter"), "reviewed"
+    ),
+    ActionId.LATER: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Come back later, go on"),
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        "later",
+    ),
+    ActionId.UNREVIEWED: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Set back to not reviewed")),
+    ActionId.RESET_LAYOUT: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Reset layout")),
+    ActionId.SHOW_KEYS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Keys"), ("F1",)),
+    ActionId.ABOUT: ActionSpec(QT_TRANSLATE_NOOP("Actions", "About Gouji")),
+}
+
+
+class MenuId(Enum):
+    """The menus of the window; the value is the English source of the title."""
+
+    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+    GO = QT_TRANSLATE_NOOP("Actions", "&Go")
+    REVIEW = QT_TRANSLATE_NOOP("Actions", "&Review")
+    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+    RECENT = QT_TRANSLATE_NOOP("Actions", "Recent folders")
+    PANES = QT_TRANSLATE_NOOP("Actions", "Panes")
+    LANGUAGE = QT_TRANSLATE_NOOP("Actions", "Language / 语言")
+    APPEARANCE = QT_TRANSLATE_NOOP("Actions", "Appearance")
+
+
+MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
+    MenuId.FILE: (
+        ActionId.OPEN_FOLDER,
+        MenuId.RECENT,
+        ActionId.REFRESH,
+        ActionId.STOP_READING,
+        None,
+        ActionId.EXPORT,
+        None,
+        ActionId.CLOSE_WINDOW,
+    ),
+    MenuId.EDIT: (
+        ActionId.UNDO,
+        ActionId.REDO,
+        None,
+        ActionId.FIND,
+        None,
+        ActionId.SET_REVIEWER,
+    ),
+    MenuId.GO: (
+        ActionId.NEXT_LOOK,
+        ActionId.PREVIOUS_LOOK,
+        None,
+        ActionId.NEXT_REPORT,
+        ActionId.PREVIOUS_REPORT,
+        None,
+        ActionId.TABLE_PROACTIVE,
+        ActionId.TABLE_REQUESTS,
+        ActionId.TABLE_DISPUTES,
+        ActionId.SHOW_CHECKS,
+        ActionId.SHOW_FINDINGS,
+        ActionId.SHOW_HISTORY,
+        ActionId.GO_TO_SOURCE,
+    ),
+    MenuId.REVIEW: (
+        ActionId.REVIEWED,
+        ActionId.LATER,
+        ActionId.UNREVIEWED,
+        None,
+        ActionId.MARK_PASSES,
+        ActionId.MARK_FAILS,
+        ActionId.MARK_NOT_APPLICABLE,
+        ActionId.CLEAR_MARK,
+        None,
+        ActionId.DISMISS,
+    ),
+    MenuId.VIEW: (
+        MenuId.PANES,
+        ActionId.RESET_LAYOUT,
+        None,
+        MenuId.APPEARANCE,
+        MenuId.LANGUAGE,
+    ),
+    MenuId.HELP: (ActionId.SHOW_KEYS, ActionId.ABOUT),
+}
+
+MENU_BAR = (MenuId.FILE, MenuId.EDIT, MenuId.GO, MenuId.REVIEW, MenuId.VIEW, MenuId.HELP)
+
+TOOL_BAR: tuple[ActionId | None, ...] = (
+    ActionId.OPEN_FOLDER,
+    None,
+    ActionId.PREVIOUS_REPORT,
+    ActionId.NEXT_REPORT,
+    None,
+    ActionId.UNDO,
+    ActionId.REDO,
+    None,
+    ActionId.NEXT_LOOK,
+    ActionId.REVIEWED,
+    ActionId.LATER,
+)
+
+_WITH_TEXT = (ActionId.OPEN_FOLDER, ActionId.NEXT_LOOK, ActionId.REVIEWED, ActionId.EXPORT)
+
+Targets = Mapping[ActionId, Callable[[], object]]
+
+
+class Actions(QObject):
+    """The actions of one window, each bound to its target.
+
+    `targets` name what each action does; an action without a target is an error of the program.
+    """
+
+    def __init__(self, window: QWidget, icons: Icons, targets: Targets) -> None:
+        super().__init__(window)
+        self._icons = icons
+        self._actions: dict[ActionId, QAction] = {}
+        self._names: dict[ActionId, str] = {}
+        for id, spec in SPECS.items():
+            action = QAction(window)
+            action.setObjectName(id.value)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            if spec.icon:
+                action.setIcon(icons.icon(spec.icon))
+            action.triggered.connect(_without_argument(targets[id]))
+            window.addAction(action)
+            self._actions[id] = action
+        self._menus = {menu: QMenu(window) for menu in MenuId}
+        for menu, items in MENUS.items():
+            self._fill(self._menus[menu], items)
+        icons.changed.connect(self._on_icons_changed)
+        self.retranslate()
+
+    def __getitem__(self, id: ActionId) -> QAction:
+        return self._actions[id]
+
+    def menu(self, id: MenuId) -> QMenu:
+        """The menu `id`; those for which MENUS lists nothing are filled by the window."""
+        return self._menus[id]
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """Put the menus into `bar`."""
+        for id in MENU_BAR:
+            bar.addMenu(self._menus[id])
+
+    def fill_tool_bar(self, bar: QToolBar, items: Iterable[ActionId | None] = TOOL_BAR) -> None:
+        """Put buttons into `bar`; those used most carry their text."""
+        for id in items:
+            if id is None:
+                bar.addSeparator()
+                continue
+            bar.addAction(self._actions[id])
+            button = bar.widgetForAction(self._actions[id])
+            style = (
+                Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+                if id in _WITH_TEXT
+                else Qt.ToolButtonStyle.ToolButtonIconOnly
+            )
+            button.setProperty("toolButtonStyle", style)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def name(self, id: ActionId, what: str) -> None:
+        """Say what the action would do now (撤销 修改 …); empty for the plain text."""
+        self._names[id] = what
+        self._set_text(id)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        for id in SPECS:
+            self._set_text(id)
+        for menu_id, menu in self._menus.items():
+            menu.setTitle(QCoreApplication.translate(_CONTEXT, menu_id.value))
+
+    def _set_text(self, id: ActionId) -> None:
+        spec, action = SPECS[id], self._actions[id]
+        plain = QCoreApplication.translate(_CONTEXT, spec.text)
+        what = self._names.get(id, "")
+        text = f"{plain} {what}" if what else plain
+        action.setText(text.replace("&", "&&"))
+        action.setIconText(plain.removesuffix("…"))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        bare = text.removesuffix("…")
+        action.setToolTip(f"{bare} ({keys})" if keys else bare)
+
+    def _fill(self, menu: QMenu, items: Iterable[ActionId | MenuId | None]) -> None:
+        for item in items:
+            if item is None:
+                menu.addSeparator()
+            elif isinstance(item, MenuId):
+                menu.addMenu(self._menus[item])
+            else:
+                menu.addAction(self._actions[item])
+
+    def _on_icons_changed(self) -> None:
+        for id, spec in SPECS.items():
+            if spec.icon:
+                self._actions[id].setIcon(self._icons.icon(spec.icon))
+
+
+def _without_argument(target: Callable[[], object]) -> Callable[[bool], None]:
+    """`triggered` hands over `checked`, which is nobody's argument here."""
+
+    def on_triggered(checked: bool) -> None:  # noqa: ARG001 - Qt passes it
+        target()
+
+    return on_triggered
