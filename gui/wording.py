@@ -3,6 +3,6 @@
 # PySide6's own QT_TRANSLATE_NOOP is typed as returning object; lupdate goes by the name alone.
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001 - lupdate's name
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 - lupdate's name
     """`text`, marked for translation in `context`; said with QCoreApplication.translate."""
     return text

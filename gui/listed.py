@@ -1,0 +1,91 @@
+"""Owns what the list says of one report: a small frozen summary, made anew when the report changes."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.edits import ReviewState
+from core.errors import GoujiError
+from core.reports import ReportKind
+from core.review import Review
+from gui.looks import lone_cells
+
+
+class Condition(Enum):
+    """Where a file of the folder stands; each has a shape of its own in the list."""
+
+    UNREAD = "unread"
+    UNREADABLE = "unreadable"
+    NOT_A_REPORT = "not_a_report"
+    NEEDS_LOOK = "needs_look"  # something is open
+    UNREVIEWED = "unreviewed"  # nothing is open, but nobody has said that it is reviewed
+    LATER = "later"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReport:
+    """One row of the list. Counts are 0 for a file that was not read.
+
+    `failing` counts failing checks, `unjudged` those of them without a valid mark; `looks` counts
+    open findings and the unsettled cells that none of them is about. `error` says why a file could
+    not be read.
+    """
+
+    source: str
+    condition: Condition
+    unit: str = ""
+    year: int | None = None
+    failing: int = 0
+    unjudged: int = 0
+    looks: int = 0
+    error: GoujiError | None = None
+
+    @property
+    def is_report(self) -> bool:
+        """Whether there is something to review in it."""
+        return self.condition not in _NO_REPORT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the walk through the folder stops at it."""
+        return self.condition in (Condition.NEEDS_LOOK, Condition.UNREVIEWED)
+
+
+_NO_REPORT = (Condition.UNREAD, Condition.UNREADABLE, Condition.NOT_A_REPORT)
+
+_OTHER_KINDS = (ReportKind.NOT_A_REPORT, ReportKind.BLANK_FORM)
+
+_SETTLED = {ReviewState.REVIEWED: Condition.REVIEWED, ReviewState.LATER: Condition.LATER}
+
+
+def listed(review: Review) -> ListedReport:
+    """What the list says of `review` now."""
+    unjudged = len(review.open_checks)
+    open_looks = len(review.open_findings) + len(lone_cells(review))
+    if review.state in _SETTLED:
+        condition = _SETTLED[review.state]
+    elif review.reading.kind in _OTHER_KINDS and not review.corrections:
+        condition = Condition.NOT_A_REPORT
+    elif unjudged or open_looks:
+        condition = Condition.NEEDS_LOOK
+    else:
+        condition = Condition.UNREVIEWED
+    return ListedReport(
+        source=review.report.source,
+        condition=condition,
+        unit=review.unit,
+        year=review.year,
+        failing=len(review.failing),
+        unjudged=unjudged,
+        looks=open_looks,
+    )
+
+
+def unread(source: str) -> ListedReport:
+    """A file that was found but not yet read."""
+    return ListedReport(source, Condition.UNREAD)
+
+
+def unreadable(source: str, error: GoujiError) -> ListedReport:
+    """A file that cannot be read, and why."""
+    return ListedReport(source, Condition.UNREADABLE, error=error)

@@ -1,0 +1,54 @@
+"""Owns what the window asks a person: choosers and questions behind one small object, so tests can answer."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+
+class Prompts(QObject):
+    """The questions; each returns None where the person thinks better of it."""
+
+    def folder(self, parent: QWidget, start: Path | None) -> Path | None:
+        """A folder of reports to open."""
+        chosen = QFileDialog.getExistingDirectory(
+            parent, self.tr("Open a folder of reports"), str(start or Path.home())
+        )
+        return Path(chosen) if chosen else None
+
+    def workbook(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Where to save the workbook."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent, self.tr("Export workbook"), str(suggestion), self.tr("Excel workbook (*.xlsx)")
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def reviewer(self, parent: QWidget, present: str) -> str | None:
+        """The name that goes into the journal; empty for the system's user."""
+        name, accepted = QInputDialog.getText(
+            parent,
+            self.tr("Reviewer name"),
+            self.tr("This name is stored with every correction, mark and state:"),
+            QLineEdit.EchoMode.Normal,
+            present,
+        )
+        return name.strip() if accepted else None
+
+    def may_lose(self, parent: QWidget, steps: int) -> bool:
+        """Whether to go on although `steps` could not be saved and will be lost."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            self.tr("Not saved"),
+            self.tr("Steps that could not be saved and would be lost: %n", "", steps),
+            QMessageBox.StandardButton.NoButton,
+            parent,
+        )
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(self.tr("Lose them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
