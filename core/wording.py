@@ -55,6 +55,13 @@ class Wording:
         """The sentence for `error`."""
         return self._fill(self._errors[error.code], error.params)
 
+    def message(self, file: str, key: str, /, **params: object) -> str:
+        """The sentence `key` of resources/messages/`file`.toml; a dot in `key` leads into a table."""
+        words: Any = _load(resources_dir() / "messages" / f"{file}.toml")
+        for part in key.split("."):
+            words = words[part]
+        return self._fill(words, params)
+
     def finding(self, finding: Finding, form: Form) -> str:
         """The sentence for `finding`, with cells named by the labels of `form`."""
         params = dict(finding.params)
