@@ -18,6 +18,13 @@ class GoujiError(Exception):
         self.params: dict[str, object] = params
         super().__init__(f"{self.code}: {params}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.params))  # errors travel from worker processes
+
+
+def _rebuild(kind: type[GoujiError], params: dict[str, object]) -> GoujiError:
+    return kind(**params)
+
 
 class UnreadableFileError(GoujiError):
     """The file cannot be opened or read (rights, missing, device). Params: path, reason."""
@@ -41,6 +48,12 @@ class UnsupportedFileError(GoujiError):
     """The file is of a kind that is not read. Params: path, kind."""
 
     code = "unsupported_file"
+
+
+class ReaderError(GoujiError):
+    """The reader itself failed over the file, which is our fault. Params: path, reason."""
+
+    code = "reader_failed"
 
 
 class FolderError(GoujiError):
@@ -77,6 +90,12 @@ class ReviewFileLockedError(ReviewFileError):
     """Another window or person holds the review file. Params: path, holder."""
 
     code = "review_file_locked"
+
+
+class ReadOnlyReviewFileError(ReviewFileError):
+    """The review file was opened only to be read. Params: path."""
+
+    code = "review_file_read_only"
 
 
 class ResourceError(GoujiError):

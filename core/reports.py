@@ -1,9 +1,11 @@
 """Owns what the product holds of one report: where it came from, its text, and its Reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from core.cells import Span
+from core.errors import GoujiError
 from core.findings import Finding
 from core.tables import Cells
 from core.text import SourceText
@@ -47,10 +49,29 @@ class Reading:
         return int(self.year.value) if self.year else None
 
 
+class FileStamp(NamedTuple):
+    """What tells without reading whether a file is still the one that was read: bytes, and nanoseconds."""
+
+    size: int
+    modified_ns: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One file of the folder: `source` is its path relative to the folder, with forward slashes."""
+    """One file of the folder: `source` is its path relative to the folder, with forward slashes.
+
+    `stamp` is None where the report did not come from a file.
+    """
 
     source: str
     text: SourceText
     reading: Reading
+    stamp: FileStamp | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedReport:
+    """A file of the folder that could not be read, and why."""
+
+    source: str
+    error: GoujiError

@@ -1,0 +1,247 @@
+"""Owns a folder of reports: which files it holds, and reading them, in worker processes where it pays.
+
+Workers hand each report back packed (a Reading as the compact text that the review file caches), so that a
+large folder costs the asking process next to nothing until a report is opened.
+"""
+
+import os
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+import core.extract
+from core.errors import FolderError, GoujiError, ReaderError, UnsupportedFileError
+from core.forms import Form, load_forms
+from core.pool import available_workers, map_in_processes
+from core.progress import Progress, no_progress
+from core.reading_codec import decode_reading, encode_reading
+from core.reports import FailedReport, FileStamp, Reading, Report
+from core.review import Review
+from core.summary import Summary, summarize
+from core.text import SourceText, read_text
+
+TEXT_KINDS = frozenset({"", ".txt", ".text", ".md", ".markdown", ".tsv", ".csv", ".log"})
+"""Kinds of file (lower case, with the dot) that are read as text."""
+
+UNREAD_KINDS = frozenset(
+    {".htm", ".html", ".mht", ".mhtml", ".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".ofd"}
+)
+"""Kinds that may well hold a report but are not read: they are listed, and reading them says so."""
+
+IN_LINE_LIMIT = 40
+"""So few files are read sooner than a pool of processes is started."""
+
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
+_DIGITS = re.compile(r"(\d+)")
+
+
+# --- which files ---------------------------------------------------------------------------------
+
+
+def list_reports(folder: Path | str) -> list[str]:
+    """The sources in `folder` and below it: relative paths with forward slashes, in natural order.
+
+    Hidden files, review files, workbooks and whatever holds no text are left out. A folder inside that
+    cannot be listed stands in the result with a slash at its end: reading it says why. Raises FolderError.
+    """
+    root = Path(folder)
+    sources: list[str] = []
+    try:
+        _list_into(root, "", sources)
+    except OSError as error:
+        raise FolderError(path=str(root), reason=error.strerror or str(error)) from error
+    return sorted(sources, key=natural_key)
+
+
+def _list_into(folder: Path, prefix: str, sources: list[str]) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith((".", "~$")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                try:
+                    _list_into(folder / name, f"{prefix}{name}/", sources)
+                except OSError:
+                    sources.append(f"{prefix}{name}/")
+            elif file_kind(name) in TEXT_KINDS | UNREAD_KINDS and not entry.is_dir():
+                sources.append(prefix + name)
+
+
+def file_kind(source: str) -> str:
+    """The kind of file that the name says: its suffix in lower case, empty where it has none.
+
+    A dot inside a sentence or before a year is no suffix (关于公开的报告.2020年).
+    """
+    suffix = PurePosixPath(source).suffix
+    return suffix.lower() if _SUFFIX.fullmatch(suffix) else ""
+
+
+def natural_key(source: str) -> tuple[object, ...]:
+    """Sorts report 9 before report 10, folder by folder."""
+    parts = tuple(
+        tuple(
+            (int(run), "") if run.isdecimal() else (-1, run.casefold())
+            for run in _DIGITS.split(part)
+        )
+        for part in source.split("/")
+    )
+    return (parts, source)
+
+
+# --- one file ------------------------------------------------------------------------------------
+
+
+def read_source(folder: Path, source: str) -> tuple[SourceText, FileStamp | None]:
+    """The text of one file of the folder and the stamp by which it is known to be the same file later.
+
+    Raises the errors of `core.text.read_text`, FolderError, or UnsupportedFileError.
+    """
+    path = folder / source
+    if source.endswith("/"):
+        try:
+            os.scandir(path).close()
+        except OSError as error:
+            raise FolderError(path=str(path), reason=error.strerror or str(error)) from error
+    kind = file_kind(source)
+    if kind not in TEXT_KINDS:
+        raise UnsupportedFileError(path=str(path), kind=kind.removeprefix("."))
+    stamp = stamp_of(path)
+    return read_text(path), stamp
+
+
+def stamp_of(path: Path) -> FileStamp | None:
+    """Size and time of the file at `path`, None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return FileStamp(status.st_size, status.st_mtime_ns)
+
+
+def read_one(folder: Path | str, source: str) -> Report:
+    """The report in one file of the folder. Raises the errors of `read_source`."""
+    text, stamp = read_source(Path(folder), source)
+    return Report(source, text, core.extract.read_report(text, source), stamp)
+
+
+def reread(report: Report, form: str) -> Reading:
+    """The report read under another Form: what a Review calls when the reviewer corrects the form."""
+    return core.extract.read_report(report.text, report.source, form)
+
+
+# --- all of them ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PackedReport:
+    """A report as it comes from a worker: its Reading still in the form of `core.reading_codec`."""
+
+    source: str
+    text: SourceText
+    stamp: FileStamp | None
+    reading: str
+    summary: Summary
+
+    def unpack(self, forms: Mapping[str, Form]) -> Report:
+        """The report itself."""
+        return Report(self.source, self.text, decode_reading(self.reading, forms), self.stamp)
+
+
+def pack(report: Report, forms: Mapping[str, Form]) -> PackedReport:
+    """`report` with what the report list shows of it."""
+    summary = summarize(Review(report, forms, reread))
+    return PackedReport(
+        report.source, report.text, report.stamp, encode_reading(report.reading), summary
+    )
+
+
+def read_folder(
+    folder: Path | str,
+    sources: Sequence[str],
+    progress: Progress = no_progress,
+    workers: int | None = None,
+    cached: Callable[[str], Report | None] | None = None,
+) -> Iterator[Report | FailedReport]:
+    """The reports of `sources` in their order; a file that cannot be read is a FailedReport.
+
+    `progress` is called as reports come and may raise Cancelled, which ends all work. `cached` may know a
+    report already, which is then not read again.
+    """
+    forms = load_forms()
+    known = {source: hit for source in sources if cached and (hit := cached(source))}
+    finished = 0
+
+    def again(done: int, total: int) -> None:  # noqa: ARG001 - counts only what was not known
+        progress(finished, len(sources))
+
+    fresh = read_packed(
+        folder, [source for source in sources if source not in known], again, workers
+    )
+    try:
+        for source in sources:
+            report = known[source] if source in known else _unpack(next(fresh), forms)
+            finished += 1
+            progress(finished, len(sources))
+            yield report
+    finally:
+        fresh.close()
+
+
+def read_packed(
+    folder: Path | str,
+    sources: Sequence[str],
+    progress: Progress = no_progress,
+    workers: int | None = None,
+) -> Generator[PackedReport | FailedReport, None, None]:
+    """What `read_folder` reads, not yet unpacked: for keeping in a review file and for lists.
+
+    `workers` None takes what the machine has; 1 or few files read in this process.
+    """
+    read = partial(_read_packed, Path(folder))
+    workers = available_workers() if workers is None else workers
+    total = len(sources)
+    progress(0, total)
+    packed: Iterator[PackedReport | FailedReport]
+    if workers < 2 or total <= IN_LINE_LIMIT:
+        packed = map(read, sources)
+    else:
+        packed = map_in_processes(
+            read,
+            sources,
+            workers=workers,
+            lost=partial(_lost, Path(folder)),
+            pulse=lambda: progress(done, total),
+        )
+    done = 0
+    try:
+        for done, report in enumerate(packed, start=1):
+            progress(done, total)
+            yield report
+    finally:
+        if isinstance(packed, Generator):
+            packed.close()  # ends the processes now, not when the garbage is collected
+
+
+def _read_packed(folder: Path, source: str) -> PackedReport | FailedReport:
+    """One file; whatever goes wrong over it is said of it alone."""
+    try:
+        return pack(read_one(folder, source), load_forms())
+    except GoujiError as error:
+        return FailedReport(source, error)
+    # One report that breaks the reader must not cost the other thousands.
+    except Exception as error:  # noqa: BLE001
+        reason = f"{type(error).__name__}: {error}"
+        return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
+
+
+def _lost(folder: Path, source: str, reason: str) -> PackedReport | FailedReport:
+    return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
+
+
+def _unpack(
+    packed: PackedReport | FailedReport, forms: Mapping[str, Form]
+) -> Report | FailedReport:
+    return packed if isinstance(packed, FailedReport) else packed.unpack(forms)

@@ -1,0 +1,223 @@
+"""Owns running one function over many items in worker processes: in order, cancellable, crash by crash.
+
+Processes are spawned, never forked (Qt may be running), and import only what the function's module imports.
+A worker that dies costs the one item it was at. No process outlives the iteration, nor the parent.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+PATIENCE_S = 120.0
+"""A worker that is silent for so long over one item is taken for hung."""
+
+_PULSE_S = 0.1
+_LARGEST_CHUNK = 16
+_LOOKAHEAD = 2000  # items handed out beyond the next one to yield, so that memory stays bounded
+_START_FAILURES = 3
+
+
+def available_workers() -> int:
+    """How many worker processes are worth starting on this machine."""
+    usable = os.cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):
+        usable = len(os.sched_getaffinity(0))  # a container may grant fewer than there are
+    return max(1, min(usable, 8))
+
+
+def map_in_processes(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    workers: int,
+    lost: Callable[[Item, str], Result],
+    pulse: Callable[[], None],
+    patience_s: float = PATIENCE_S,
+) -> Iterator[Result]:
+    """`function` of each item, in the order of `items`.
+
+    `function` must be importable and must not raise; `lost(item, reason)` stands in for its result where
+    the worker died over the item. `pulse` is called while nothing arrives and may raise to end the job.
+    """
+    pool = _Pool(function, items, lost, pulse, patience_s)
+    pool.start(workers)
+    try:
+        yield from pool.run()
+    finally:
+        pool.close()
+
+
+class _Worker(Generic[Item]):
+    """One process, the items it has still to answer, and for how long it has been silent over them."""
+
+    def __init__(self, function: Callable[[Item], object]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.is_ready = False
+        self.silent_s = 0.0
+        self.outstanding: deque[tuple[int, Item]] = deque()
+
+    def stop(self) -> None:
+        """End the process now, whatever it is at."""
+        self.connection.close()
+        self.process.terminate()
+        self.process.join(2)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+
+
+class _Pool(Generic[Item, Result]):
+    def __init__(
+        self,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        lost: Callable[[Item, str], Result],
+        pulse: Callable[[], None],
+        patience_s: float,
+    ) -> None:
+        self._function = function
+        self._lost = lost
+        self._pulse = pulse
+        self._patience_s = patience_s
+        self._queue: deque[tuple[int, Item]] = deque(enumerate(items))
+        self._results: dict[int, Result] = {}
+        self._next = 0
+        self._total = len(items)
+        self._chunk = 1  # small at first, so that the first results come at once
+        self._failed_starts = 0
+        self._workers: dict[Connection, _Worker[Item]] = {}
+
+    def start(self, workers: int) -> None:
+        for _ in range(workers):
+            self._start()
+
+    def run(self) -> Iterator[Result]:
+        while self._next < self._total:
+            if self._next in self._results:
+                self._next += 1
+                yield self._results.pop(self._next - 1)
+            elif not self._workers:
+                index, item = self._queue.popleft()
+                self._results[index] = self._function(item)
+            else:
+                self._feed()
+                self._collect()
+
+    def close(self) -> None:
+        for worker in self._workers.values():
+            worker.stop()
+        self._workers.clear()
+
+    def _start(self) -> None:
+        try:
+            worker = _Worker(self._function)
+        except (
+            OSError
+        ):  # no process or no pipe to be had: the others go on, or this process does it
+            return
+        self._workers[worker.connection] = worker
+
+    def _feed(self) -> None:
+        """Keep each worker a little ahead, so that it does not wait while results are consumed."""
+        for worker in list(self._workers.values()):
+            if not worker.is_ready or len(worker.outstanding) > self._chunk // 2:
+                continue
+            chunk: list[tuple[int, Item]] = []
+            while self._queue and len(chunk) < self._chunk:
+                if self._queue[0][0] > self._next + _LOOKAHEAD:
+                    break
+                chunk.append(self._queue.popleft())
+            if not chunk:
+                continue
+            worker.outstanding.extend(chunk)
+            self._chunk = min(self._chunk * 2, _LARGEST_CHUNK)
+            try:
+                worker.connection.send([item for _, item in chunk])
+            except OSError:
+                self._bury(worker, "the worker process ended")
+
+    def _collect(self) -> None:
+        """Take what has arrived; wait a moment where nothing has."""
+        began = time.monotonic()
+        ready = wait(list(self._workers), _PULSE_S)
+        if not ready:
+            self._pulse()
+            self._blame_silent(time.monotonic() - began)
+        for connection in ready:
+            worker = self._workers.get(connection)  # type: ignore[call-overload]
+            if worker is not None:
+                self._receive(worker)
+
+    def _receive(self, worker: _Worker[Item]) -> None:
+        try:
+            message = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join(2)
+            code = worker.process.exitcode
+            self._bury(worker, f"the worker process ended ({code})")
+            return
+        worker.silent_s = 0.0
+        if not worker.is_ready:
+            worker.is_ready = True
+            return
+        index, _ = worker.outstanding.popleft()
+        self._results[index] = message
+
+    def _blame_silent(self, waited_s: float) -> None:
+        for worker in list(self._workers.values()):
+            if worker.outstanding or not worker.is_ready:
+                worker.silent_s += waited_s
+            if worker.silent_s > self._patience_s:
+                self._bury(worker, f"no answer in {self._patience_s:.0f} s")
+
+    def _bury(self, worker: _Worker[Item], reason: str) -> None:
+        """The item that the worker was at is lost; the others go back to the queue; another worker starts."""
+        del self._workers[worker.connection]
+        worker.stop()
+        if worker.outstanding:
+            index, item = worker.outstanding.popleft()
+            self._results[index] = self._lost(item, reason)
+            self._queue.extendleft(reversed(worker.outstanding))
+        if not worker.is_ready:
+            self._failed_starts += 1
+        if self._failed_starts < _START_FAILURES and self._queue:
+            self._start()
+
+
+def _serve(connection: Connection, function: Callable[[object], object]) -> None:
+    """The worker process: answers each item of each chunk until the parent closes or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _be_modest()
+    try:
+        connection.send(None)
+        while True:
+            for item in connection.recv():
+                connection.send(function(item))
+    except (EOFError, OSError):
+        return
+
+
+def _be_modest() -> None:
+    """Leave the processor to the window where both want it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
+    else:
+        os.nice(5)

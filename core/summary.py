@@ -1,0 +1,42 @@
+"""Owns what a list of reports shows of each without opening it."""
+
+from typing import NamedTuple
+
+from core.edits import ReviewState
+from core.reports import ReportKind
+from core.review import Review
+
+
+class Summary(NamedTuple):
+    """One line of the report list: identity as recognised or corrected, counts, and where the review stands."""
+
+    source: str
+    kind: ReportKind
+    form: str
+    unit: str
+    year: int | None
+    state: ReviewState
+    failing: int
+    open_checks: int
+    open_cells: int
+    open_findings: int
+    corrections: int
+    marks: int
+
+
+def summarize(review: Review) -> Summary:
+    """The line of `review` as it stands now."""
+    return Summary(
+        review.report.source,
+        review.reading.kind,
+        review.form.id,
+        review.unit,
+        review.year,
+        review.state,
+        len(review.failing),
+        len(review.open_checks),
+        len(review.open_cells),
+        len(review.open_findings),
+        len(review.corrections),
+        len(review.marks),
+    )
