@@ -65,6 +65,7 @@ class Block:
     heading: str | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    heading_aliases: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -197,7 +198,12 @@ def _form(data: dict[str, Any], families: list[dict[str, Any]], path: Path) -> F
 def _table(data: dict[str, Any]) -> FormTable:
     if "blocks" in data:
         blocks = tuple(
-            Block(block["heading"], _columns(block["columns"]), _rows(block["rows"]))
+            Block(
+                block["heading"],
+                _columns(block["columns"]),
+                _rows(block["rows"]),
+                tuple(block.get("heading_aliases", ())),
+            )
             for block in data["blocks"]
         )
     else:

@@ -1,0 +1,250 @@
+"""Owns recognising printed labels: from a piece of folded text to what it may name on the Forms.
+
+All words come from the Forms (resources/forms). Keys are compared without spaces, punctuation and fillers;
+numbering is kept, since it alone tells the row （七）总计 from the column 总计, and dropped for a second look.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+
+import regex
+from rapidfuzz.distance import Levenshtein
+
+from core.cells import TableKind
+from core.extract.fold import FILLER, fold
+from core.forms import Arrangement, Form, FormTable, Row
+
+
+class Role(Enum):
+    """What a label does on the form."""
+
+    TITLE = "title"  # 三、收到和处理政府信息公开申请情况
+    HEADING = "heading"  # 第二十条第（一）项
+    CORNER = "corner"  # 信息内容; （本列数据的勾稽关系为…）
+    COLUMN = "column"
+    COLUMN_GROUP = "column_group"  # 申请人情况, 法人或其他组织
+    GROUP = "group"  # a merged row label: （三）不予公开
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One thing that a printed label may name. `key` is the row, column or block key, or the group's label."""
+
+    role: Role
+    table: TableKind
+    key: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one printed label may name, over all Forms. `exact` is False where numbering had to be dropped."""
+
+    labels: tuple[Label, ...]
+    exact: bool = True
+    tables: frozenset[TableKind] = frozenset()
+    has_row: bool = False
+    has_group: bool = False
+
+    @classmethod
+    def of(cls, labels: tuple[Label, ...], exact: bool) -> "Entry":
+        """The Entry with its look-ups filled in."""
+        return cls(
+            labels,
+            exact,
+            frozenset(label.table for label in labels),
+            any(label.role is Role.ROW for label in labels),
+            any(label.role is Role.GROUP for label in labels),
+        )
+
+    def named(self, role: Role, table: TableKind, form: str | None = None) -> tuple[str, ...]:
+        """The keys that this label may name in that role."""
+        return tuple(
+            label.key
+            for label in self.labels
+            if label.role is role and label.table is table and form in (None, label.form)
+        )
+
+
+_DROP = regex.compile(rf"[\s{FILLER}\p{{P}}\p{{S}}\p{{Cf}}]+")
+_NUMBERING = regex.compile(
+    rf"[\s{FILLER}]*(?:[(][\s{FILLER}]*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[\s{FILLER}]*[)]|[一二三四五六七八九十]{{1,3}}[\s{FILLER}]*[、.,:]"
+    rf"|\d{{1,2}}[\s{FILLER}]*[、.,)]|[①-⑳])[\s{FILLER}]*"
+)
+_NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
+_LONGEST = 90
+
+
+def key_of(text: str) -> str:
+    """`text` (folded) as labels are compared: without spaces, punctuation and fillers."""
+    return _DROP.sub("", text)
+
+
+def bare(text: str) -> str:
+    """`text` (folded) without its leading numbering."""
+    return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All labels of all Forms, by key."""
+
+    entries: Mapping[str, Entry]
+    bare_entries: Mapping[str, Entry]
+    prefixes: frozenset[str]
+    row_keys: Mapping[TableKind, tuple[tuple[str, Entry], ...]]
+    vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
+    memo: dict[str, Entry | None] = field(default_factory=dict)
+
+    def look_up(self, piece: str) -> Entry | None:
+        """What `piece` (folded, stripped) may name; None where it is no label."""
+        if len(piece) > _LONGEST:
+            return None
+        try:
+            return self.memo[piece]
+        except KeyError:
+            if len(self.memo) > 20_000:
+                self.memo.clear()
+            entry = self.memo[piece] = self._look_up(piece)
+            return entry
+
+    def _look_up(self, piece: str) -> Entry | None:
+        key = key_of(piece)
+        if not key:
+            return None
+        if key in self.entries:
+            return self.entries[key]
+        unnumbered = bare(piece)
+        key = key_of(unnumbered)
+        entry = self.bare_entries.get(key) or self.entries.get(key)
+        if entry is not None:
+            return entry
+        numbering = piece[: len(piece) - len(unnumbered)]
+        without_note = _NOTE.sub("", unnumbered)
+        if without_note != unnumbered:
+            return self.look_up(numbering + without_note) if key_of(without_note) else None
+        return None
+
+    def is_fragment(self, piece: str) -> bool:
+        """Whether `piece` may be a part of a label that was broken up."""
+        key = key_of(piece)
+        return bool(key) and (key in self.vocabulary or key_of(bare(piece)) in self.vocabulary)
+
+    def completes(self, key: str, table: TableKind) -> Entry | None:
+        """The one row of `table` whose label starts with `key` (a label cut off by a line's end)."""
+        if len(key) < 4:
+            return None
+        found = {
+            entry.named(Role.ROW, table): entry
+            for full, entry in self.row_keys.get(table, ())
+            if full.startswith(key)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def closest(self, piece: str, table: TableKind) -> tuple[Entry, str] | None:
+        """The row of `table` whose label is `piece` but for few typing errors, with its official key.
+
+        One error in five characters at the most; None where two rows are as near.
+        """
+        key = key_of(piece)
+        if not 4 <= len(key) <= _LONGEST:
+            return None
+        allowed = max(1, len(key) // 5)
+        near: dict[tuple[str, ...], tuple[int, Entry, str]] = {}
+        for full, entry in self.row_keys.get(table, ()):
+            distance = Levenshtein.distance(key, full, score_cutoff=allowed)
+            if distance <= allowed:
+                rows = entry.named(Role.ROW, table)
+                if rows not in near or distance < near[rows][0]:
+                    near[rows] = (distance, entry, full)
+        if not near:
+            return None
+        ranked = sorted(near.values(), key=lambda item: item[0])
+        if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+            return None
+        return ranked[0][1], ranked[0][2]
+
+
+@cache
+def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
+    """The Lexicon of `forms`; cached, as a Form never changes."""
+    numbered: dict[str, list[Label]] = {}
+    unnumbered: dict[str, list[Label]] = {}
+    for form in forms:
+        for table in form.tables.values():
+            for printed, label in _labels(table, form.id):
+                text = fold(printed)
+                _add(numbered, key_of(text), label)
+                short = bare(text)
+                if short != text:
+                    _add(unnumbered, key_of(short), label)
+                without_note = _NOTE.sub("", short)
+                if without_note != short and label.role is not Role.HEADING and key_of(without_note):
+                    _add(numbered, key_of(text[: len(text) - len(short)] + without_note), label)
+                    _add(unnumbered, key_of(without_note), label)
+    entries = {key: Entry.of(tuple(labels), exact=True) for key, labels in numbered.items()}
+    for key, labels in unnumbered.items():
+        merged = dict.fromkeys([*numbered.get(key, ()), *labels])
+        unnumbered[key] = list(merged)
+    bare_entries = {key: Entry.of(tuple(labels), exact=False) for key, labels in unnumbered.items()}
+    # A bare label that also is a full one (其他, 总计) may be either: where it stands decides.
+    for key in entries.keys() & bare_entries.keys():
+        entries[key] = bare_entries[key]
+    keys = [*entries, *bare_entries]
+    row_keys = {
+        kind: tuple(
+            (key, entry)
+            for source in (entries, bare_entries)
+            for key, entry in source.items()
+            if entry.has_row and kind in entry.tables and len(key) >= 4
+        )
+        for kind in TableKind
+    }
+    return Lexicon(
+        entries,
+        bare_entries,
+        frozenset(key[:end] for key in keys for end in range(1, len(key))),
+        row_keys,
+        "\n".join(keys),
+    )
+
+
+def _add(labels: dict[str, list[Label]], key: str, label: Label) -> None:
+    found = labels.setdefault(key, [])
+    if label not in found:
+        found.append(label)
+
+
+def _labels(table: FormTable, form: str) -> Iterator[tuple[str, Label]]:
+    def label(role: Role, key: str) -> Label:
+        return Label(role, table.kind, key, form)
+
+    for title in (table.title, *table.title_aliases):
+        yield title, label(Role.TITLE, "")
+    for corner in (table.corner, *table.corner_aliases):
+        if corner:
+            yield corner, label(Role.CORNER, "")
+    for number, block in enumerate(table.blocks):
+        for heading in (block.heading, *block.heading_aliases):
+            if heading:
+                yield heading, label(Role.HEADING, str(number))
+        for column in block.columns:
+            for group in column.path[:-1]:
+                yield group, label(Role.COLUMN_GROUP, group)
+            for text in (column.label, *column.aliases):
+                yield text, label(Role.COLUMN, column.key)
+        for row in block.rows:
+            for text in row_group_labels(row):
+                yield text, label(Role.GROUP, text)
+            for text in (row.label, *row.aliases):
+                yield text, label(Role.ROW, row.key)
+        if table.arrangement is Arrangement.SIDE_BY_SIDE:
+            yield "".join(dict.fromkeys(row.path[0] for row in block.rows)), label(Role.GROUP, "")
+
+
+def row_group_labels(row: Row) -> tuple[str, ...]:
+    """The labels of the merged cells that `row` stands in, outermost first."""
+    return row.path[:-1]
