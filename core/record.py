@@ -5,23 +5,23 @@ Decimal) and costs a third as much, which counts at 10,000 reports.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-import regex
-
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, Value
 from core.checks import CheckId, CheckResult, run_checks
 from core.findings import Finding
-from core.forms import Form
+from core.forms import Form, load_forms
 from core.reports import Report
-from core.wording import Wording
+from core.wording import Language, Wording, wording_in
 
 # Characters that end a line for some readers, and halves of surrogate pairs, which UTF-8 cannot hold.
-_UNSAFE = regex.compile("[\x85\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def record_line(
@@ -55,6 +55,18 @@ def record_line(
         f'"suggestions": {_any(list(suggestions))}',
     )
     return "{" + ", ".join(parts) + "}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordJob:
+    """Makes of a Report its record with the line end behind it; picklable, for worker processes."""
+
+    language: Language
+
+    def __call__(self, report: Report) -> str:
+        """The record of `report`."""
+        form = load_forms()[report.reading.form]
+        return record_line(report, form, wording_in(self.language)) + "\n"
 
 
 def report_record(

@@ -96,6 +96,12 @@ class Wording:
 
 
 @cache
+def wording_in(language: Language) -> Wording:
+    """The Wording of `language`, built once (worker processes ask for it report by report)."""
+    return Wording(language)
+
+
+@cache
 def _load(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -25,7 +25,8 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("wording",),
     ("extract",),
     ("record",),
-    ("cli_streams", "export_target", "cli_inputs"),
+    ("export",),
+    ("workbook",),
     ("cli",),
     ("__main__",),
 )

@@ -6,16 +6,15 @@ written; 130 stopped by Ctrl-C; 141 the reader of the output went away.
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import regex
-
-from core import cli_commands
-from core.cli_inputs import UsageError
-from core.cli_streams import ClosedOutputError, Streams
+from core.cli import commands
+from core.cli.inputs import UsageError
+from core.cli.streams import ClosedOutputError, Streams
 from core.errors import GoujiError
 from core.version import VERSION
 from core.wording import Language, Wording
@@ -63,9 +62,9 @@ def _run(
     status = DONE
     match command:
         case "extract":
-            status = cli_commands.extract(options, wording, streams)
+            status = commands.extract(options, wording, streams)
         case "check":
-            status = cli_commands.check(options, wording, streams)
+            status = commands.check(options, wording, streams)
         case _:
             status = _window(options.folder, open_window, wording)
     streams.flush()
@@ -186,13 +185,13 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 # argparse builds its sentences itself; these are their shapes (Python 3.11 to 3.14).
 _SHAPES = {
-    "required": regex.compile(r"the following arguments are required: (?P<names>.+)"),
-    "unrecognized": regex.compile(r"unrecognized arguments: (?P<names>.+)"),
-    "choice": regex.compile(
+    "required": re.compile(r"the following arguments are required: (?P<names>.+)"),
+    "unrecognized": re.compile(r"unrecognized arguments: (?P<names>.+)"),
+    "choice": re.compile(
         r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)"
     ),
-    "expected": regex.compile(r"argument (?P<name>.+?): expected .*argument.*"),
-    "ignored": regex.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)"),
+    "expected": re.compile(r"argument (?P<name>.+?): expected .*argument.*"),
+    "ignored": re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)"),
 }
 
 

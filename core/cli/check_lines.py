@@ -1,64 +1,75 @@
 """Owns how `gouji check` tells a person what is wrong with one report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.cells import CellRef, Value
 from core.checks import Check, CheckId, CheckResult, Outcome, Severity, run_checks
 from core.findings import Finding
-from core.forms import Form
+from core.forms import Form, load_forms
 from core.reports import Report
 from core.text import SourceText
-from core.wording import Wording
+from core.wording import Language, Wording, wording_in
 
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "△", Severity.INFORMATION: "·"}
 _QUOTE_LENGTH = 24
 
 
-@dataclass
-class Tally:
-    """What was seen over all reports."""
+class Counts(NamedTuple):
+    """What one report adds to the total: failing checks and findings."""
 
-    reports: int = 0
-    failing: int = 0
-    with_findings: int = 0
-    clean: int = 0
-
-    def sentence(self, wording: Wording, unread: int) -> str:
-        """The last line of the output."""
-        words = wording.message(
-            "cli",
-            "report.total",
-            reports=self.reports,
-            failing=self.failing,
-            findings=self.with_findings,
-            clean=self.clean,
-        )
-        return words + (wording.message("cli", "report.unread", count=unread) if unread else "")
+    failing: int
+    findings: int
 
 
-def report_lines(report: Report, form: Form, wording: Wording, tally: Tally) -> Iterator[str]:
-    """The lines about `report`: who it is, the counts, each failing check, each finding. Adds to `tally`."""
+class Checked(NamedTuple):
+    """The lines about one report, each with its line end, and what it adds to the total."""
+
+    text: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class CheckJob:
+    """Checks one report and says in `language` what a reviewer should know."""
+
+    language: Language
+
+    def __call__(self, report: Report) -> Checked:
+        """Who the report is, how its checks stand, each failing check, each finding."""
+        wording, form = wording_in(self.language), load_forms()[report.reading.form]
+        findings = report.reading.findings
+        values = {ref: (cell.value, cell.status) for ref, cell in report.reading.cells.items()}
+        results = run_checks(form.checks, values.__getitem__)
+        failing = [result for result in results.values() if result.outcome is Outcome.FAIL]
+        counts = Counts(len(failing), len(findings))
+        lines = [_head(report, form, wording, counts)]
+        if failing or findings:
+            lines.append("  " + _counts(report, results, wording))
+        for result in failing:
+            check = form.checks_by_id[result.check]
+            lines += _failing_check(check, result, values, form, wording)
+        lines += ["  " + _finding(finding, report.text, form, wording) for finding in findings]
+        return Checked("".join(line + "\n" for line in lines), counts)
+
+
+def total_line(checked: Sequence[Counts], unread: int, wording: Wording) -> str:
+    """The last line of the output."""
+    words = wording.message(
+        "cli",
+        "report.total",
+        reports=len(checked),
+        failing=sum(counts.failing > 0 for counts in checked),
+        findings=sum(counts.findings > 0 for counts in checked),
+        clean=sum(counts == (0, 0) for counts in checked),
+    )
+    return words + (wording.message("cli", "report.unread", count=unread) if unread else "")
+
+
+def _head(report: Report, form: Form, wording: Wording, counts: Counts) -> str:
     reading = report.reading
-    values = {ref: (cell.value, cell.status) for ref, cell in reading.cells.items()}
-    results = run_checks(form.checks, values.__getitem__)
-    failing = [result for result in results.values() if result.outcome is Outcome.FAIL]
-    tally.reports += 1
-    tally.failing += bool(failing)
-    tally.with_findings += bool(reading.findings)
-    tally.clean += not failing and not reading.findings
-    yield _head(report, form, wording, failing=bool(failing))
-    if failing or reading.findings:
-        yield "  " + _counts(report, results, wording)
-    for result in failing:
-        yield from _failing_check(form.checks_by_id[result.check], result, values, form, wording)
-    for finding in reading.findings:
-        yield "  " + _finding(finding, report.text, form, wording)
-
-
-def _head(report: Report, form: Form, wording: Wording, *, failing: bool) -> str:
-    reading = report.reading
-    sign = "✗" if failing else "△" if reading.findings else "✓"
+    sign = "✗" if counts.failing else "△" if counts.findings else "✓"
     return wording.message(
         "cli",
         "report.head",

@@ -1,14 +1,14 @@
 """Owns making any text fit into an Excel cell: nothing is lost unseen, and nothing becomes a formula."""
 
-import regex
+import re
 
 LENGTH_LIMIT = 32_767
 """Characters an Excel cell holds (counted in UTF-16 there, so the cut is made a little earlier)."""
 
 # Excel reads _x0041_ as "A"; a text that really says so has its first underline written as _x005F_.
-_ESCAPE_LIKE = regex.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What XML cannot hold; tab and line feed it can.
-_ILLEGAL = regex.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def excel_text(text: str) -> str:
@@ -23,7 +23,7 @@ def excel_text(text: str) -> str:
     return _ESCAPE_LIKE.sub("_x005F_", text) if "_x" in text else text
 
 
-def _picture(match: "regex.Match[str]") -> str:
+def _picture(match: "re.Match[str]") -> str:
     code = ord(match.group())
     if code < 0x20:
         return chr(0x2400 + code)

@@ -1,16 +1,14 @@
 """Owns the long table as an Excel file, split over sheets where it does not fit one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from core.export_long import COLUMNS, Field, long_rows
-from core.export_text import excel_text
-from core.forms import Form
-from core.reports import Report
+from core.export.long_table import COLUMNS, Field
+from core.export.text import excel_text
 
 ROW_LIMIT = 1_048_576
 _WIDTHS = {"source": 32, "unit": 24, "cell": 36, "row_label": 44, "column_label": 32, "raw": 14}
@@ -25,9 +23,9 @@ class LongWorkbook:
         self._sheet: WriteOnlyWorksheet | None = None
         self._rows = 0
 
-    def add(self, report: Report, form: Form) -> None:
-        """Takes the lines of `report`."""
-        for row in long_rows(report, form):
+    def add(self, rows: Iterable[tuple[Field, ...]]) -> None:
+        """Takes the lines of one report."""
+        for row in rows:
             if self._sheet is None or self._rows == self._row_limit:
                 self._sheet = self._new_sheet()
             self._sheet.append(list(self._cells(row)))

@@ -5,14 +5,15 @@ are those of the form. Text from a report never becomes a formula.
 """
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from io import StringIO
 from typing import Protocol, TypeAlias
 
-import regex
-
 from core.cells import Value
-from core.forms import Form
+from core.forms import Form, load_forms
 from core.reports import Report
 
 COLUMNS = (
@@ -79,26 +80,39 @@ def _addresses(form: Form) -> tuple[tuple[str, ...], ...]:
 
 
 # What a spreadsheet may take for a formula, full width too, unless it is just a signed number.
-_FORMULA_LIKE = regex.compile(r"[=+\-@\t\r＝＋－＠](?![0-9]+(\.[0-9]+)?$)")
+_FORMULA_LIKE = re.compile(r"[=+\-@\t\r＝＋－＠](?![0-9]+(\.[0-9]+)?$)")
 
 
-class LongCsv:
-    """Writes the long table as CSV: with a mark so that Excel takes it for UTF-8, lines end in CR LF.
+def _harmless(row: Iterable[Field]) -> list[Field]:
+    return [
+        "'" + field if isinstance(field, str) and _FORMULA_LIKE.match(field) else field
+        for field in row
+    ]
+
+
+BEGINNING = "\ufeff" + ",".join(COLUMNS) + "\r\n"
+"""What a CSV file begins with: the mark by which Excel takes it for UTF-8, and the column names."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvJob:
+    """Makes of a Report its lines as CSV, ending in CR LF; picklable, for worker processes.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
 
-    def __init__(self, sink: Sink) -> None:
-        sink.write("\ufeff")
-        self._writer = csv.writer(sink)
-        self._writer.writerow(COLUMNS)
-
-    def add(self, report: Report, form: Form) -> None:
-        """Writes the lines of `report`."""
-        self._writer.writerows(map(_harmless, row) for row in long_rows(report, form))
+    def __call__(self, report: Report) -> str:
+        """The lines of `report`."""
+        lines = StringIO()
+        rows = long_rows(report, load_forms()[report.reading.form])
+        csv.writer(lines).writerows(map(_harmless, rows))
+        return lines.getvalue()
 
 
-def _harmless(field: Field) -> Field:
-    if isinstance(field, str) and _FORMULA_LIKE.match(field):
-        return "'" + field
-    return field
+@dataclass(frozen=True, slots=True)
+class RowsJob:
+    """Makes of a Report its lines as rows of fields; picklable, for worker processes."""
+
+    def __call__(self, report: Report) -> list[tuple[Field, ...]]:
+        """The lines of `report`."""
+        return list(long_rows(report, load_forms()[report.reading.form]))

@@ -1,0 +1,130 @@
+"""Owns what the commands do: `extract`, `check` and `export`, given their parsed options."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from core.cli.check_lines import CheckJob, total_line
+from core.cli.inputs import Input, UsageError, find_inputs, run_over
+from core.cli.streams import Streams
+from core.export.long_table import BEGINNING, CsvJob, RowsJob, Sink
+from core.export.target import put_in_place
+from core.progress import Progress, no_progress
+from core.record import RecordJob
+from core.reports import FailedReport, Report
+from core.wording import Language, Wording
+
+DONE, FAILING, UNUSABLE = 0, 1, 2
+
+Result = TypeVar("Result")
+
+
+def extract(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
+    """Writes the record of each report as JSON lines, or the long table of all as CSV or Excel."""
+    output = None if options.output in {None, "-"} else Path(options.output)
+    if options.format == "xlsx" and output is None:
+        raise UsageError(wording.message("cli", "say.output_needed"))
+    inputs, troubles = find_inputs(options.paths, wording)
+    _refuse_overwriting(output, inputs, wording)
+    # A record is data: its language is asked for, it does not change with the machine.
+    language = Language(options.lang) if options.lang else Language.CHINESE
+    run = _Run(inputs, troubles, wording, streams)
+    if not inputs:
+        return run.status
+    if output is None:
+        _write_text(options.format, language, run, streams)
+        return run.status
+    with put_in_place(output) as draft:
+        if options.format == "xlsx":
+            _write_workbook(run, draft)
+        else:
+            with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+                _write_text(options.format, language, run, file)
+    return run.status
+
+
+def check(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
+    """Writes, report by report, what fails and what was found; status 1 where a check fails."""
+    inputs, troubles = find_inputs(options.paths, wording)
+    run = _Run(inputs, troubles, wording, streams)
+    checked = []
+    for result in run.results(CheckJob(wording.language)):
+        streams.write(result.text)
+        checked.append(result.counts)
+    if inputs:
+        streams.write("\n" + total_line(checked, run.unread, wording) + "\n")
+    return run.status or (FAILING if any(counts.failing for counts in checked) else DONE)
+
+
+def _refuse_overwriting(output: Path | None, inputs: Sequence[Input], wording: Wording) -> None:
+    """A report is never written to, by a slip in the arguments neither."""
+    if output is None or not output.exists():
+        return
+    for item in inputs:
+        if item.path.exists() and output.samefile(item.path):
+            raise UsageError(wording.message("cli", "say.output_is_source", path=output))
+
+
+def _write_text(format: str, language: Language, run: "_Run", sink: Sink) -> None:
+    if format == "csv":
+        sink.write(BEGINNING)
+    job: Callable[[Report], str] = CsvJob() if format == "csv" else RecordJob(language)
+    for text in run.results(job):
+        sink.write(text)
+
+
+def _write_workbook(run: "_Run", path: Path) -> None:
+    from core.export.long_workbook import LongWorkbook  # brings openpyxl with it
+
+    book = LongWorkbook()
+    for rows in run.results(RowsJob()):
+        book.add(rows)
+    book.save(path)
+
+
+class _Run:
+    """One pass over the inputs, which complains about whatever cannot be read.
+
+    When it is over, `status` and `unread` say how it went.
+    """
+
+    def __init__(
+        self, inputs: Sequence[Input], troubles: Sequence[str], wording: Wording, streams: Streams
+    ) -> None:
+        self._inputs = inputs
+        self._wording = wording
+        self._streams = streams
+        self.unread = 0
+        self.status = UNUSABLE if troubles else DONE
+        for trouble in troubles:
+            streams.complain(trouble)
+
+    def results(self, job: Callable[[Report], Result]) -> Iterator[Result]:
+        """What `job` makes of each report that can be read."""
+        with _progress_bar(self._streams, self._wording) as progress:
+            for item in run_over(self._inputs, job, progress):
+                if isinstance(item, FailedReport):
+                    self.unread += 1
+                    self.status = UNUSABLE
+                    self._streams.complain(self._wording.error(item.error))
+                else:
+                    yield item.result
+
+
+@contextmanager
+def _progress_bar(streams: Streams, wording: Wording) -> Iterator[Progress]:
+    """A bar on standard error where a person watches, else nothing."""
+    if not streams.is_watched:
+        yield no_progress
+        return
+    from tqdm import tqdm
+
+    with tqdm(desc=wording.message("cli", "say.reading"), leave=False, delay=0.5) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield progress
