@@ -7,6 +7,7 @@ from core.edits import ReviewState
 from core.errors import GoujiError
 from core.reports import ReportKind
 from core.review import Review
+from core.summary import Summary, summarize
 from gui.looks import lone_cells
 
 
@@ -60,23 +61,31 @@ _SETTLED = {ReviewState.REVIEWED: Condition.REVIEWED, ReviewState.LATER: Conditi
 
 def listed(review: Review) -> ListedReport:
     """What the list says of `review` now."""
-    unjudged = len(review.open_checks)
     open_looks = len(review.open_findings) + len(lone_cells(review))
-    if review.state in _SETTLED:
-        condition = _SETTLED[review.state]
-    elif review.reading.kind in _OTHER_KINDS and not review.corrections:
+    return _row(summarize(review), open_looks)
+
+
+def listed_unopened(summary: Summary) -> ListedReport:
+    """What the list says of a report that was read and never touched."""
+    return _row(summary, summary.open_findings or summary.open_cells)
+
+
+def _row(summary: Summary, open_looks: int) -> ListedReport:
+    if summary.state in _SETTLED:
+        condition = _SETTLED[summary.state]
+    elif summary.kind in _OTHER_KINDS and not summary.corrections:
         condition = Condition.NOT_A_REPORT
-    elif unjudged or open_looks:
+    elif summary.open_checks or open_looks:
         condition = Condition.NEEDS_LOOK
     else:
         condition = Condition.UNREVIEWED
     return ListedReport(
-        source=review.report.source,
+        source=summary.source,
         condition=condition,
-        unit=review.unit,
-        year=review.year,
-        failing=len(review.failing),
-        unjudged=unjudged,
+        unit=summary.unit,
+        year=summary.year,
+        failing=summary.failing,
+        unjudged=summary.open_checks,
         looks=open_looks,
     )
 
