@@ -55,7 +55,7 @@ bench: $(STAMPS)/system $(STAMPS)/dev $(COMPILED)
 	    echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PY) "$$script"; done
 
 bundle: $(STAMPS)/system $(STAMPS)/dev $(STAMPS)/bundle $(COMPILED)
-	@$(BIN)/pyinstaller --noconfirm --log-level WARN --workpath build/pyinstaller build.spec
+	@$(BIN)/pyinstaller --noconfirm --log-level ERROR --workpath build/pyinstaller build.spec
 	@dist/gouji/gouji headless resources/samples -o build/bundle
 	@$(PY) -m gui extract resources/samples -o build/bundle/source-tree.jsonl
 	@dist/gouji/gouji extract resources/samples -o build/bundle/bundle.jsonl
