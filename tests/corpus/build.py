@@ -1,0 +1,189 @@
+"""Owns building the corpus: which texts of which family and damage, each from its own seed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from random import Random
+
+from core.cells import TableKind
+from core.forms import Form
+from core.reports import ReportKind
+from tests.corpus.damage import GRID_DAMAGE, TEXT_DAMAGE, lines_dropped
+from tests.corpus.document import Document, Traits, make_document
+from tests.corpus.effects import Effects, finished_case
+from tests.corpus.figures import Scale
+from tests.corpus.grid import Grid
+from tests.corpus.labels import LabelStyle
+from tests.corpus.layouts import LAYOUTS, NO_TABLE, Layout, lay_out
+from tests.corpus.model import Case
+from tests.corpus.nonreports import other_text
+from tests.corpus.script import SCRIPTS, traditional
+from tests.corpus.values import ValueStyle
+
+SEED = 20260101
+FAMILIES = tuple(f"V{number}" for number in range(1, 19)) + ("DAMAGE",)
+_LINED = ("V2", "V3", "V4", "V5", "V8", "V9")
+
+
+def emulated(
+    forms: Mapping[str, Form], families: tuple[str, ...], count: int, seed: int = SEED
+) -> Iterator[Case]:
+    """`count` texts for each of `families`, the variants of a family in turn."""
+    for family in families:
+        for number in range(count):
+            rng = Random(f"{seed}/{family}/{number}")
+            yield _MAKERS.get(family, _layout_case)(forms, family, number, rng)
+
+
+def _case(
+    document: Document, text: str, effects: Effects, family: str, maker: str, number: int,
+    units: tuple[str, ...] = (),
+) -> Case:  # fmt: skip
+    case_id = f"{family}-{maker}-{number:05d}"
+    return finished_case(
+        document, text, effects, case_id=case_id, family=family, maker=maker, units=units
+    )
+
+
+def _layout_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    """A text of one of the plain layout families."""
+    layouts = [layout for layout in LAYOUTS if layout.family == family]
+    layout = layouts[number % len(layouts)]
+    document = make_document(forms, number, rng)
+    effects = Effects()
+    text = lay_out(document, layout, rng, effects)
+    return _case(document, text, effects, family, layout.maker, number)
+
+
+def _any_layout(rng: Random, families: tuple[str, ...] = ()) -> Layout:
+    return rng.choice(
+        [one for one in LAYOUTS if not families or one.family in families]
+        if families
+        else [one for one in LAYOUTS if one.family not in ("V9", "V13", "V14")]
+    )
+
+
+def _deduped_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    by_line = number % 3 == 2
+    layout = _any_layout(rng, ("V3", "V4") if by_line else ("V1", "V2", "V6", "V7"))
+    document = make_document(forms, number, rng)
+    effects = Effects()
+    text = lines_dropped(lay_out(document, layout, rng, effects), document, rng, effects)
+    effects.excuse("lines_dropped", "section_number")
+    return _case(document, text, effects, family, f"deduped-{layout.maker}", number)
+
+
+def _no_table_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    document = make_document(forms, number, rng, Traits(extra_row=False, twice=False))
+    document = replace(
+        document,
+        kinds=(ReportKind.NO_TABLE_TEXT,),
+        form_told=False,
+        excused=document.excused | {"no_table_text", "table_missing", "row_missing"},
+    )
+    effects = Effects()
+    effects.gone(document.cells)
+    if number % 3 == 0:  # sections 二 to 四 are not there at all
+        kinds = [part for part in document.parts if not isinstance(part, Grid)]
+        parts = [
+            part
+            for part in kinds
+            if not any(word in part.text for word in ("主动公开政府信息情况", "行政诉讼情况", "申请情况"))
+            or len(part.text) > 40
+        ]
+        document = replace(document, parts=tuple(parts))
+    text = lay_out(document, NO_TABLE, rng, effects)
+    effects.cells = {}
+    effects.gone(document.cells)
+    return _case(document, text, effects, family, "no-table", number)
+
+
+def _header_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    variants = {
+        "total-first": Traits(total_first=True),
+        "no-corner": Traits(no_corner=True),
+        "merged-dispute-header": Traits(merged_dispute_header=True),
+        "sentence-before": Traits(sentence_before_table=True),
+        "labels": Traits(labels=LabelStyle(share=0.7)),
+        "labels-spaced": Traits(labels=LabelStyle(spaced=rng.choice([" ", "\n"]), half_width=True)),
+        "headers-cut": Traits(form="2019", labels=LabelStyle(cut=True)),
+        "no-headings": Traits(headings="none"),
+        "wrong-numbers": Traits(headings="wrong"),
+        "extra-row": Traits(extra_row=True),
+        "services-split": Traits(form="2019", split_services=True),
+        "one-table": Traits(tables=(rng.choice(list(TableKind)),)),
+        "two-tables": Traits(tables=tuple(rng.sample(list(TableKind), 2))),
+        "order": Traits(tables=tuple(rng.sample(list(TableKind), 3))),
+    }
+    name = list(variants)[number % len(variants)]
+    document = make_document(forms, number, rng, variants[name])
+    layout = _any_layout(rng)
+    effects = Effects()
+    text = lay_out(document, layout, rng, effects)
+    return _case(document, text, effects, family, f"{name}-{layout.maker}", number)
+
+
+def _script_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    name = list(SCRIPTS)[number % len(SCRIPTS)]
+    document = make_document(forms, number, rng)
+    layout = _any_layout(rng)
+    effects = Effects()
+    effects.excuse("misspelt_label")
+    text = SCRIPTS[name](lay_out(document, layout, rng, effects))
+    units = tuple(
+        {change(unit) for unit in document.units for change in (traditional, SCRIPTS["inexact"],
+         SCRIPTS["over-converted"], SCRIPTS["taiwan"])}
+    )  # fmt: skip
+    units = tuple(sorted(set(units) - set(document.units)))
+    return _case(document, text, effects, family, f"{name}-{layout.maker}", number, units)
+
+
+def _chrome_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    document = make_document(forms, number, rng, Traits(chrome=True))
+    layout = _any_layout(rng)
+    effects = Effects()
+    text = lay_out(document, layout, rng, effects)
+    return _case(document, text, effects, family, f"chrome-{layout.maker}", number)
+
+
+def _twice_or_other(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    if number % 3:
+        return other_text(forms, number, rng)
+    document = make_document(forms, number, rng, Traits(twice=True))
+    layout = _any_layout(rng)
+    effects = Effects()
+    text = lay_out(document, layout, rng, effects)
+    return _case(document, text, effects, family, f"twice-{layout.maker}", number)
+
+
+def _damage_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    names = [*GRID_DAMAGE, *TEXT_DAMAGE]
+    name = names[number % len(names)]
+    values = ValueStyle(plus=rng.choice(["", "+"]), money=rng.choice(["plain", "header", "unit"]))
+    scale = rng.choice([Scale.OFFICE, Scale.COUNTY, Scale.DENSE, Scale.DENSE, Scale.PROVINCE])
+    traits = Traits(values=values, scale=scale, extra_row=False, tables=tuple(TableKind))
+    document = make_document(forms, number, rng, traits)
+    layout = _any_layout(rng, _LINED + (() if name in TEXT_DAMAGE else ("V1",)))
+    effects = Effects()
+    if name in GRID_DAMAGE:
+        damage = GRID_DAMAGE[name]
+        parts = tuple(
+            damage(part, rng, effects) if isinstance(part, Grid) else part
+            for part in document.parts
+        )
+        text = lay_out(replace(document, parts=parts), layout, rng, Effects())
+    else:
+        text = lay_out(document, layout, rng, effects)
+        text = TEXT_DAMAGE[name](text, document, rng, effects)
+    return _case(document, text, effects, family, f"{name}-{layout.maker}", number)
+
+
+_Maker = Callable[[Mapping[str, Form], str, int, Random], Case]
+_MAKERS: dict[str, _Maker] = {
+    "V10": _deduped_case,
+    "V11": _no_table_case,
+    "V15": _header_case,
+    "V16": _script_case,
+    "V17": _chrome_case,
+    "V18": _twice_or_other,
+    "DAMAGE": _damage_case,
+}
