@@ -1,0 +1,144 @@
+"""Owns how an edit is called: short in the menu (撤销 修改 …), with old and new value in the journal."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from core.cells import CellRef, Value
+from core.checks import CheckId
+from core.edits import (
+    Correction,
+    Edit,
+    EditGroup,
+    IdentityField,
+    Mark,
+    SetCorrection,
+    SetDismissal,
+    SetIdentity,
+    SetMark,
+    SetNote,
+    SetState,
+)
+from core.forms import Form
+from core.review import Review, finding_key
+from gui.equations import format_value
+from gui.wording import Speech
+
+
+class EditWords(QObject):
+    """Says edits in the language in force."""
+
+    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+
+    def name(self, edit: Edit, review: Review) -> str:
+        """What the step is called in the menu."""
+        match edit:
+            case SetCorrection(ref, None):
+                return self.tr("back to source: %1").replace("%1", self._cell(ref, review))
+            case SetCorrection(ref, _):
+                return self.tr("correction of %1").replace("%1", self._cell(ref, review))
+            case SetMark(check, None):
+                return self.tr("taking away the mark on %1").replace(
+                    "%1", self._check(check, review)
+                )
+            case SetMark(check, _):
+                return self.tr("mark on %1").replace("%1", self._check(check, review))
+            case SetNote(_):
+                return self.tr("note on the report")
+            case SetState(state):
+                term = self._speech.wording.term(state)
+                return self.tr("state “%1”").replace("%1", term)
+            case SetIdentity(field, _):
+                term = self._speech.wording.term(field)
+                return self.tr("correction of the %1").replace("%1", term)
+            case SetDismissal(_, True):
+                return self.tr("finding looked at")
+            case SetDismissal(_, _):
+                return self.tr("finding to be looked at again")
+            case EditGroup(edits):
+                return self._group_name(edits, review)
+
+    def in_full(self, edit: Edit, inverse: Edit, review: Review) -> str:
+        """What the journal says of it, with what was there before."""
+        match edit, inverse:
+            case SetCorrection(ref, new), SetCorrection(_, old):
+                cell = self._cell(ref, review)
+                before, after = self._value(ref, old, review), self._value(ref, new, review)
+                text = f"{cell}: {before} → {after}"
+                if new is None:
+                    text = f"{text} ({self.tr('back to source')})"
+                return text
+            case SetMark(check, new_mark), SetMark(_, old_mark):
+                before, after = self._mark(old_mark), self._mark(new_mark)
+                return f"{self._check(check, review)}: {before} → {after}"
+            case SetIdentity(field, new_value), SetIdentity(_, old_value):
+                before = self._identity(field, old_value, review)
+                after = self._identity(field, new_value, review)
+                return f"{self._speech.wording.term(field)}: {before} → {after}"
+            case SetNote(new_note), SetNote(old_note):
+                return f"{self.tr('Note on the report')}: {old_note or '–'} → {new_note or '–'}"
+            case SetDismissal(key, dismissed), _:
+                said = self.tr("looked at") if dismissed else self.tr("to be looked at again")
+                return f"{self._finding(key, review)} → {said}"
+            case EditGroup(edits), EditGroup(inverses):
+                pairs = zip(edits, reversed(inverses), strict=False)
+                return "; ".join(self.in_full(part, back, review) for part, back in pairs)
+            case _:
+                return self.name(edit, review)
+
+    def _group_name(self, edits: Sequence[Edit], review: Review) -> str:
+        if len(edits) == 1:
+            return self.name(edits[0], review)
+        if all(isinstance(edit, SetMark) for edit in edits):
+            return self.tr("marks on checks: %n", "", len(edits))
+        return self.tr("changes: %n", "", len(edits))
+
+    def _form_of(self, ref: CellRef, review: Review) -> Form | None:
+        """The present form, where it has the cell: a step may be older than a correction of the form."""
+        return review.form if ref in review.form.index.positions else None
+
+    def _cell(self, ref: CellRef, review: Review) -> str:
+        form = self._form_of(ref, review)
+        return self._speech.wording.cell(ref, form) if form is not None else ref.name
+
+    def _check(self, id: CheckId, review: Review) -> str:
+        check = review.form.checks_by_id.get(id)
+        return check.words[self._speech.language.value] if check is not None else str(id)
+
+    def _value(self, ref: CellRef, correction: Correction | None, review: Review) -> str:
+        value: Value | None
+        unit: str | None
+        if correction is not None:
+            value, unit = correction.value, correction.unit
+        elif self._form_of(ref, review) is not None:
+            source = review.reading.cells[ref]
+            value, unit = source.value, source.unit
+        else:
+            return self.tr("as in the source")
+        return f"{format_value(value) or '–'}{unit or ''}"
+
+    def _mark(self, mark: Mark | None) -> str:
+        if mark is None:
+            return "–"
+        term = self._speech.wording.term(mark.verdict)
+        return f"{term} ({mark.note})" if mark.note else term
+
+    def _identity(self, field: IdentityField, value: str | None, review: Review) -> str:
+        if value is not None:
+            return value
+        reading = review.report.reading
+        match field:
+            case IdentityField.UNIT:
+                return reading.unit.value if reading.unit else "–"
+            case IdentityField.YEAR:
+                return reading.year.value if reading.year else "–"
+            case IdentityField.FORM:
+                return reading.form
+
+    def _finding(self, key: str, review: Review) -> str:
+        for finding in review.reading.findings:
+            if finding_key(finding) == key:
+                return self._speech.wording.finding(finding, review.form)
+        return key.partition("|")[0]

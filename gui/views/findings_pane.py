@@ -1,0 +1,124 @@
+"""Owns the pane of findings: choosing one shows its place, a key says that it was looked at."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from core.edits import Change, Edit, EditGroup
+from core.findings import Finding
+from core.review import Review
+from gui.models.findings import FindingColumn, FindingsModel
+from gui.theme import SPACE, Theme
+from gui.wording import Speech
+
+_DISMISS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_D, Qt.Key.Key_Delete)
+
+
+class FindingsPane(QTableView):
+    """The findings of the open report. `chosen` carries the Finding gone to, `edit_requested` an Edit."""
+
+    chosen = Signal(object)
+    edit_requested = Signal(object)
+
+    def __init__(self, theme: Theme, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_shown_by_us = False
+        self._review: Review | None = None
+        self.findings = FindingsModel(theme, speech, self)
+        self.setModel(self.findings)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self._set_sizes()
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        theme.changed.connect(self.findings.repaint_all)
+
+    def show_review(self, review: Review | None) -> None:
+        """Show the findings of another report."""
+        self._review = review
+        self._is_shown_by_us = True
+        self.findings.set_review(review)
+        self._is_shown_by_us = False
+
+    def follow(self, change: Change) -> None:
+        """Show what `change` touched."""
+        if change.form_changed:
+            self.show_review(self._review)
+        else:
+            self.findings.repaint_all()
+
+    def choose(self, finding: Finding | None) -> None:
+        """Show that `finding` has the focus, without asking for it."""
+        row = self.findings.row_of(finding) if finding is not None else None
+        before, self._is_shown_by_us = self._is_shown_by_us, True
+        if row is None:
+            self.selectionModel().clear()
+        else:
+            index = self.findings.index(row, FindingColumn.WORDS)
+            flags = (
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows
+            )
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+        self._is_shown_by_us = before
+
+    @property
+    def selected(self) -> list[Finding]:
+        """All findings whose rows are chosen, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.findings.finding_at(row) for row in rows]
+
+    def dismiss_selected(self) -> None:
+        """Say that the chosen findings were looked at, or take that back."""
+        edits: list[Edit] = self.findings.dismissing(self.selected)
+        if len(edits) == 1:
+            self.edit_requested.emit(edits[0])
+        elif edits:
+            self.edit_requested.emit(EditGroup(tuple(edits)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers()
+        if modifiers == Qt.KeyboardModifier.NoModifier and event.key() in _DISMISS_KEYS:
+            self.dismiss_selected()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.chosen.emit(self.findings.finding_at(self.currentIndex().row()))
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.findings.repaint_all()
+        elif event.type() == QEvent.Type.FontChange:
+            self._set_sizes()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 8 * self.verticalHeader().defaultSectionSize())
+
+    def _set_sizes(self) -> None:
+        metrics = QFontMetrics(self.font())
+        character = metrics.horizontalAdvance("0")
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(FindingColumn.SEVERITY, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(FindingColumn.WORDS, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(FindingColumn.PLACE, QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setColumnWidth(FindingColumn.SEVERITY, 12 * character)
+        self.setColumnWidth(FindingColumn.PLACE, 28 * character)
+        vertical = self.verticalHeader()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)
+
+    def _on_current_row_changed(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._is_shown_by_us:
+            self.chosen.emit(self.findings.finding_at(current.row()))
