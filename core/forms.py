@@ -140,7 +140,8 @@ def load_forms(folder: Path | None = None) -> Mapping[str, Form]:
 def _load_forms(folder: Path) -> Mapping[str, Form]:
     families = _read_toml(folder / "checks.toml").get("families", [])
     forms = [
-        _form(_read_toml(path), families, path) for path in sorted((folder / "forms").glob("*.toml"))
+        _form(_read_toml(path), families, path)
+        for path in sorted((folder / "forms").glob("*.toml"))
     ]
     if not forms:
         raise ResourceError(path=str(folder / "forms"), reason="no form")
@@ -251,7 +252,9 @@ def _family(data: dict[str, Any], tables: Mapping[TableKind, FormTable]) -> Iter
             keys = [key for item in side for key in _expand(item, block)]
             sides.append(
                 tuple(
-                    CellRef(kind, key, subject.key) if over_columns else CellRef(kind, subject.key, key)
+                    CellRef(kind, key, subject.key)
+                    if over_columns
+                    else CellRef(kind, subject.key, key)
                     for key in keys
                 )
             )
@@ -263,7 +266,9 @@ def _family(data: dict[str, Any], tables: Mapping[TableKind, FormTable]) -> Iter
             right=sides[1],
             severity=Severity(data["severity"]),
             words={
-                language: text.replace("{label}", " ".join(subject.path[-2:]) if not over_columns else subject.label)
+                language: text.replace(
+                    "{label}", " ".join(subject.path[-2:]) if not over_columns else subject.label
+                )
                 for language, text in data["words"].items()
             },
             source=data["source"],

@@ -102,12 +102,16 @@ def _matrix(table: FormTable) -> PrintedTable:
     ]
     cells += [
         PrintedCell(top, label_columns + start, height, span, PrintedKind.COLUMN_LABEL, text)
-        for top, start, height, span, text in _merge([c.path for c in block.columns], header_rows)
+        for top, start, height, span, text in merge_labels(
+            [c.path for c in block.columns], header_rows
+        )
     ]
     # The same merging, turned by 90 degrees, gives the row labels.
     cells += [
         PrintedCell(header_rows + start, left, span, width, PrintedKind.ROW_LABEL, text)
-        for left, start, width, span, text in _merge([r.path for r in block.rows], label_columns)
+        for left, start, width, span, text in merge_labels(
+            [r.path for r in block.rows], label_columns
+        )
     ]
     cells += _values(table, block, header_rows, label_columns)
     return PrintedTable(
@@ -126,16 +130,14 @@ def _side_by_side(table: FormTable) -> PrintedTable:
     width = block.width
     cells = [
         PrintedCell(top, start * width, 1, span * width, PrintedKind.COLUMN_LABEL, text)
-        for top, start, _, span, text in _merge(paths, depth)
+        for top, start, _, span, text in merge_labels(paths, depth)
     ]
     for at, row in enumerate(block.rows):
         top = len(row.path)  # a shorter path leaves its column labels more room, as printed
         for offset, column in enumerate(block.columns):
             left = at * width + offset
             height = depth - top + 1
-            cells.append(
-                PrintedCell(top, left, height, 1, PrintedKind.COLUMN_LABEL, column.label)
-            )
+            cells.append(PrintedCell(top, left, height, 1, PrintedKind.COLUMN_LABEL, column.label))
             ref = CellRef(table.kind, row.key, column.key)
             cells.append(PrintedCell(depth + 1, left, 1, 1, PrintedKind.VALUE, "", ref))
     return PrintedTable(depth + 2, len(block.rows) * width, depth + 1, 0, tuple(cells))
@@ -157,7 +159,7 @@ def _values(table: FormTable, block: Block, top: int, left: int) -> list[Printed
     ]
 
 
-def _merge(
+def merge_labels(
     paths: Sequence[tuple[str, ...]], depth: int
 ) -> list[tuple[int, int, int, int, str]]:
     """Label paths as merged cells: (level, start, levels, span, text), outermost level first.

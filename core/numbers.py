@@ -37,7 +37,29 @@ class PrintedNumber:
     oddities: tuple[Oddity, ...] = ()
 
 
-BLANK_MARKS = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "－", "/ /", "无", "無", "／", "＼", "~", "*", "空", "不适用"})
+BLANK_MARKS = frozenset(
+    {
+        "",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "－",
+        "/ /",
+        "无",
+        "無",
+        "／",
+        "＼",
+        "~",
+        "*",
+        "空",
+        "不适用",
+    }
+)
 """What is printed, besides nothing, in a cell that holds no figure (spaces removed)."""
 
 _WIDTH = str.maketrans(

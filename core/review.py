@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Value
 from core.checks import CheckId, CheckResult, Outcome, run_check, run_checks
+from core.decisions import Decisions
 from core.edits import (
     Change,
     Correction,
@@ -86,6 +87,8 @@ class Review:
         self.dismissed: set[str] = set()
         self.note = ""
         self.state = ReviewState.UNREVIEWED
+        self.returned: tuple[Finding, ...] = ()
+        """Cells whose reading changed since a reviewer saw them (the file or the reader changed)."""
         self.results: dict[CheckId, CheckResult] = run_checks(self.form.checks, self.look)
 
     # --- what a reviewer sees ---------------------------------------------------------------------
@@ -142,9 +145,26 @@ class Review:
         )
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What there is to look at besides checks: cells that came back first, then those of the reading."""
+        return self.returned + self.reading.findings
+
+    @property
     def open_findings(self) -> tuple[Finding, ...]:
         """Findings that nobody has dismissed."""
-        return tuple(f for f in self.reading.findings if finding_key(f) not in self.dismissed)
+        return tuple(f for f in self.findings if finding_key(f) not in self.dismissed)
+
+    @property
+    def decisions(self) -> Decisions:
+        """All that was decided, as one value that no later edit changes."""
+        return Decisions(
+            dict(self.corrections),
+            dict(self.marks),
+            dict(self.identity),
+            frozenset(self.dismissed),
+            self.note,
+            self.state,
+        )
 
     # --- what a reviewer does ---------------------------------------------------------------------
 
@@ -152,6 +172,21 @@ class Review:
         """Carry out `edit`. Raises EditError, and changes nothing, where it does not fit this report."""
         self._validate(edit)
         return self._apply(edit)
+
+    def replay(self, edit: Edit) -> Change:
+        """Carry out an edit that fitted when it was made (undo, an earlier standing), whatever the form is now."""
+        return self._apply(edit)
+
+    def resume(self, decisions: Decisions, returned: tuple[Finding, ...] = ()) -> None:
+        """Put everything where `decisions` says, as saved by an earlier session."""
+        self.corrections = dict(decisions.corrections)
+        self.marks = dict(decisions.marks)
+        self.identity = dict(decisions.identity)
+        self.dismissed = set(decisions.dismissed)
+        self.note = decisions.note
+        self.state = decisions.state
+        self.returned = returned
+        self._follow_form()
 
     def mark_for(self, check: CheckId, mark: Mark) -> Mark:
         """`mark` bound to the values that `check` has now."""
@@ -226,7 +261,9 @@ class Review:
                 if value is not None and value not in self._forms:
                     raise EditError(reason=f"no form {value}")
             case SetIdentity(IdentityField.YEAR, value):
-                if value is not None and not (value.isascii() and value.isdigit() and len(value) == 4):
+                if value is not None and not (
+                    value.isascii() and value.isdigit() and len(value) == 4
+                ):
                     raise EditError(reason=f"no year {value}")
             case EditGroup(edits):
                 for part in edits:
@@ -239,7 +276,9 @@ def finding_key(finding: Finding) -> str:
 
 
 def _validate_value(value: Value, quantity: Quantity) -> None:
-    whole = isinstance(value, int) or (isinstance(value, Decimal) and value == value.to_integral_value())
+    whole = isinstance(value, int) or (
+        isinstance(value, Decimal) and value == value.to_integral_value()
+    )
     if quantity is not Quantity.MONEY and not whole:
         raise EditError(reason="a count is whole")
 

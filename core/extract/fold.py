@@ -70,9 +70,7 @@ _WIDTH = {
     "｜": "|",
     "¦": "|",
 }
-_PINYIN = regex.compile(
-    r"(?:\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}\))+"
-)
+_PINYIN = regex.compile(r"(?:\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}\))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,9 @@ class Squeezed:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of text[start:end]."""
-        return Span(self._source(start), self._source(end - 1) + 1 if end > start else self._source(start))
+        return Span(
+            self._source(start), self._source(end - 1) + 1 if end > start else self._source(start)
+        )
 
     def _source(self, position: int) -> int:
         at = bisect_right(self._starts, position) - 1
@@ -125,10 +125,10 @@ class _Table:
 @cache
 def _table() -> _Table:
     """Folded code point by code point; built once a process, as a fold by table costs a third of OpenCC's."""
-    import numpy  # late: the window must be up before numpy is imported
+    import numpy as np  # late: the window must be up before numpy is imported
     from opencc import OpenCC
 
-    codes = numpy.arange(0x110000, dtype="<u4")
+    codes = np.arange(0x110000, dtype="<u4")
     han = [chr(code) for start, end in _HAN for code in range(start, end)]
     # One character a line, so that OpenCC applies no phrase; compatibility forms are unified first.
     plain = [unicodedata.normalize("NFKC", char) for char in han]
@@ -140,4 +140,4 @@ def _table() -> _Table:
         codes[code] = code - 0xFEE0
     for char, folded in _WIDTH.items():
         codes[ord(char)] = ord(folded)
-    return _Table(numpy, codes)
+    return _Table(np, codes)

@@ -182,7 +182,11 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
                 if short != text:
                     _add(unnumbered, key_of(short), label)
                 without_note = _NOTE.sub("", short)
-                if without_note != short and label.role is not Role.HEADING and key_of(without_note):
+                if (
+                    without_note != short
+                    and label.role is not Role.HEADING
+                    and key_of(without_note)
+                ):
                     _add(numbered, key_of(text[: len(text) - len(short)] + without_note), label)
                     _add(unnumbered, key_of(without_note), label)
     entries = {key: Entry.of(tuple(labels), exact=True) for key, labels in numbered.items()}

@@ -56,14 +56,19 @@ def find_clusters(tokens: Sequence[Token]) -> list[Cluster]:
         (table,) = entry.tables
         first = entry.labels[0]
         if first.role is Role.TITLE:
-            current = None  # a title closes whatever stood before it; the table begins with its labels
+            current = (
+                None  # a title closes whatever stood before it; the table begins with its labels
+            )
             continue
         row = first.key if first.role is Role.ROW else None
         if (
             current is None
             or current.table is not table
             or _restarts(current, row, tokens, at)
-            or (token.start - last_end > _MAX_TEXT_BETWEEN and _prose_between(tokens, current.labels[-1], at))
+            or (
+                token.start - last_end > _MAX_TEXT_BETWEEN
+                and _prose_between(tokens, current.labels[-1], at)
+            )
         ):
             current = Cluster(table)
             clusters.append(current)
@@ -95,7 +100,8 @@ def _restarts(current: Cluster, row: str | None, tokens: Sequence[Token], at: in
 
 def _prose_between(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(
-        token.kind is Kind.TEXT and token.end - token.start > 60 for token in tokens[first + 1 : last]
+        token.kind is Kind.TEXT and token.end - token.start > 60
+        for token in tokens[first + 1 : last]
     )
 
 

@@ -65,7 +65,9 @@ class RowReading(NamedTuple):
     found: int = 0
     start: int = 0
     end: int = 0
-    is_uncountable: bool = False  # too many readings to list; figures are in the one hypothesis-free `loose`
+    is_uncountable: bool = (
+        False  # too many readings to list; figures are in the one hypothesis-free `loose`
+    )
     loose: tuple[Figure, ...] = ()
 
 
@@ -90,7 +92,9 @@ def readings(
     if not every or len(every) > _MOST_READINGS:
         return ()
     fitting = [hypothesis for hypothesis in every if _fits(hypothesis, quantities)] or every
-    unique = {hypothesis.figures: hypothesis for hypothesis in sorted(fitting, key=_cost, reverse=True)}
+    unique = {
+        hypothesis.figures: hypothesis for hypothesis in sorted(fitting, key=_cost, reverse=True)
+    }
     return tuple(sorted(unique.values(), key=_cost))
 
 
@@ -126,7 +130,11 @@ def _with_surplus(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]
 def join(first: Figure, second: Figure) -> Figure | None:
     """Two figures read as one number; None where that is no number a form holds (leading zero, sign)."""
     for figure in (first, second):
-        if figure.printed is not Printed.NUMBER or not isinstance(figure.value, int) or figure.value < 0:
+        if (
+            figure.printed is not Printed.NUMBER
+            or not isinstance(figure.value, int)
+            or figure.value < 0
+        ):
             return None
     if first.value == 0 or (second.number and second.number.is_signed):
         return None

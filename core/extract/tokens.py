@@ -36,7 +36,9 @@ class Token(NamedTuple):
 
 _PIECE = regex.compile(rf"[^\s{FILLER}|](?:[^\t\n|]*[^\s{FILLER}|])?")
 _WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
-_RULE = regex.compile(r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}")
+_RULE = regex.compile(
+    r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
+)
 _PAGE_NUMBER = regex.compile(
     r"[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
     regex.IGNORECASE,

@@ -1,0 +1,127 @@
+"""Owns aligning a table that is one line of figures under merged headers (review and litigation).
+
+Its figures follow their headers in one run; some texts print them block by block, each under its own headers.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from core.cells import Quantity, Span
+from core.extract.align import Remark, Separation, TableReading
+from core.extract.fold import FILLER
+from core.extract.lexicon import Lexicon
+from core.extract.locate import Cluster
+from core.extract.rows import Figure, Printed, RowReading, Trust, exact, join, readings
+from core.extract.tokens import Kind, Token
+from core.forms import FormTable
+
+LINE = "*"
+"""The key of the one RowReading that holds the figures of all rows side by side."""
+
+
+def align_line(
+    table: FormTable, lexicon: Lexicon, cluster: Cluster, tokens: Sequence[Token], folded: str
+) -> TableReading:
+    """What the table at `cluster` holds: one RowReading over all its cells."""
+    (block,) = table.blocks
+    width = len(block.rows) * block.width
+    chunks = _chunks(lexicon, cluster, tokens, folded)
+    remarks: list[Remark] = []
+    label = tokens[cluster.labels[-1]]
+    if not chunks:
+        row = RowReading(
+            LINE, width, readings([], width, ()), Trust.LABELLED, 0, label.start, label.end
+        )
+        return TableReading({LINE: row}, remarks, cluster)
+    run = _whole_run(chunks, width, block.width)
+    span = Span(tokens[run[0]].start, tokens[run[-1]].end)
+    lines = _lines(run, tokens, folded)
+    figures = [figure for line in lines for figure in line]
+    fitting = [line for line in lines if len(line) == width]
+    if len(figures) != width and len(fitting) == 1:
+        figures = fitting[0]
+        remarks.append(Remark("stray_figures", (), span))
+    if len(figures) == width:
+        hypotheses = exact(figures)
+    else:
+        if figures:
+            code = "lost_value" if len(figures) < width else "surplus_value"
+            remarks.append(Remark(code, (LINE,), span, {"found": len(figures), "expected": width}))
+        hypotheses = readings(figures, width, (Quantity.COUNT,) * width)
+    row = RowReading(
+        LINE,
+        width,
+        hypotheses,
+        Trust.LABELLED,
+        len(figures),
+        label.start,
+        span.end,
+        not hypotheses,
+        tuple(figures) if not hypotheses else (),
+    )
+    return TableReading({LINE: row}, remarks, cluster)
+
+
+def _chunks(
+    lexicon: Lexicon, cluster: Cluster, tokens: Sequence[Token], folded: str
+) -> list[list[int]]:
+    """Runs of figures, a new one after each label; other text ends the last of them."""
+    chunks: list[list[int]] = []
+    open_chunk = False
+    for at in range(cluster.start, cluster.end):
+        token = tokens[at]
+        if token.kind <= Kind.BLANK:
+            if not open_chunk:
+                chunks.append([])
+                open_chunk = True
+            chunks[-1].append(at)
+        elif token.kind is Kind.LABEL:
+            open_chunk = False
+        elif token.kind is Kind.TEXT and not lexicon.is_fragment(folded[token.start : token.end]):
+            if chunks and at > cluster.labels[-1]:
+                break
+            open_chunk = False
+    return chunks
+
+
+def _whole_run(chunks: list[list[int]], width: int, block_width: int) -> list[int]:
+    """The figures of the table: all chunks where they make up blocks or single cells, else the last run."""
+    sizes = [len(chunk) for chunk in chunks]
+    if sum(sizes) == width and set(sizes) <= {block_width, 2 * block_width, 1}:
+        return [at for chunk in chunks for at in chunk]
+    if len(chunks) > 1 and sum(sizes) <= width + 1:
+        return [at for chunk in chunks for at in chunk]
+    return chunks[-1] if sizes[-1] >= block_width else max(chunks, key=len)
+
+
+def _lines(run: list[int], tokens: Sequence[Token], folded: str) -> list[list[Figure]]:
+    """The figures, one list a printed line; two numbers within one cell become one SPLIT figure."""
+    gaps = [
+        folded[tokens[a].end : tokens[b].start].replace(FILLER, "").replace(" ", "") or " "
+        for a, b in pairwise(run)
+    ]
+    lines = [[_figure(tokens[run[0]])]]
+    if not gaps:
+        return lines
+    unit = Counter(gaps).most_common(1)[0][0]
+    separation = Separation(unit, next((mark for mark in "|\t\n" if mark in unit), " "))
+    for at, gap in zip(run[1:], gaps, strict=True):
+        figure = _figure(tokens[at])
+        if separation.breaks(gap):
+            lines.append([figure])
+        elif gap == " " and separation.mark != " ":
+            joined = join(lines[-1][-1], figure)
+            if joined is None:
+                lines[-1].append(figure)
+            else:
+                lines[-1][-1] = joined._replace(printed=Printed.SPLIT)
+        else:
+            lines[-1].append(figure)
+    return lines
+
+
+def _figure(token: Token) -> Figure:
+    if token.number is None:
+        return Figure(Printed.BLANK, None, token.start, token.end)
+    return Figure(Printed.NUMBER, token.number.value, token.start, token.end, token.number)

@@ -1,0 +1,37 @@
+"""Owns telling what a file is: a report with tables, one without table text, the blank form, or none at all."""
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from core.cells import Cell, CellRef
+from core.extract.fold import squeeze
+from core.extract.locate import Cluster
+from core.reports import ReportKind
+
+_TITLE = regex.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?报告|信息公开年报")
+_SECTIONS = regex.compile(
+    r"总体情况|主动公开政府信息|收到和处理政府信息公开申请|行政复议、?行政诉讼|存在的主要问题|其他需要报告的事项"
+)
+_OTHER_TEXTS = regex.compile(r"解读|填报说明|填报问题|的通知|格式的通知|一图读懂|图解")
+_SENTENCE = regex.compile(r"[^\n]{25,}[。;；]")
+
+
+def nature_of(
+    folded: str, clusters: Sequence[Cluster], cells: Mapping[CellRef, Cell]
+) -> ReportKind:
+    """What the text is, judged by its tables first and by its words where it has none."""
+    has_figures = any(cell.value is not None or cell.candidates for cell in cells.values())
+    if has_figures:
+        return ReportKind.ANNUAL_REPORT
+    text = squeeze(folded).text
+    if clusters:
+        narrative = sum(len(sentence) for sentence in _SENTENCE.findall(text))
+        return ReportKind.ANNUAL_REPORT if narrative > 200 else ReportKind.BLANK_FORM
+    head = text[:400]
+    if _OTHER_TEXTS.search(head):
+        return ReportKind.NOT_A_REPORT
+    sections = len(set(_SECTIONS.findall(text)))
+    if sections >= 3 or (_TITLE.search(head) and sections >= 2):
+        return ReportKind.NO_TABLE_TEXT
+    return ReportKind.NOT_A_REPORT
