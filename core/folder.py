@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-import core.extract
 from core.errors import FolderError, GoujiError, ReaderError, UnsupportedFileError
 from core.forms import Form, load_forms
 from core.pool import available_workers, map_in_processes
@@ -33,6 +32,7 @@ UNREAD_KINDS = frozenset(
 IN_LINE_LIMIT = 40
 """So few files are read sooner than a pool of processes is started."""
 
+_OWN = re.compile(r"\.sqlite([.-].*)?$")  # a review file, its write-ahead log, its lock
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
 _DIGITS = re.compile(r"(\d+)")
 
@@ -59,7 +59,7 @@ def _list_into(folder: Path, prefix: str, sources: list[str]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name.startswith((".", "~$")):
+            if name.startswith((".", "~$")) or _OWN.search(name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 try:
@@ -123,13 +123,17 @@ def stamp_of(path: Path) -> FileStamp | None:
 
 def read_one(folder: Path | str, source: str) -> Report:
     """The report in one file of the folder. Raises the errors of `read_source`."""
+    from core.extract import read_report  # heavy (OpenCC): not before a first report is read
+
     text, stamp = read_source(Path(folder), source)
-    return Report(source, text, core.extract.read_report(text, source), stamp)
+    return Report(source, text, read_report(text, source), stamp)
 
 
 def reread(report: Report, form: str) -> Reading:
     """The report read under another Form: what a Review calls when the reviewer corrects the form."""
-    return core.extract.read_report(report.text, report.source, form)
+    from core.extract import read_report
+
+    return read_report(report.text, report.source, form)
 
 
 # --- all of them ---------------------------------------------------------------------------------

@@ -1,0 +1,170 @@
+"""Owns opening the SQLite file with the right settings, and saying its troubles in our own errors."""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from urllib.parse import quote
+
+from core.canonical import Json
+from core.errors import (
+    DamagedReviewFileError,
+    NewerReviewFileError,
+    ReviewFileError,
+    UnwritableFileError,
+)
+from core.store import schema
+from core.store.network import is_on_network
+
+_MAGIC = b"SQLite format 3\x00"
+_VERSION_AT = 60  # user_version and application_id in the header, four bytes each, big endian
+_APPLICATION_AT = 68
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class Access(Enum):
+    """Whether the file is opened to be written or only to be read."""
+
+    WRITE = "write"
+    READ = "read"
+
+
+def look_at_header(path: Path) -> int | None:
+    """The schema version of the review file at `path`, None where there is none yet. Touches nothing.
+
+    Raises NewerReviewFileError, DamagedReviewFileError, or ReviewFileError where it is another program's.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ReviewFileError(path=str(path), reason=error.strerror or str(error)) from error
+    if not head:
+        return None  # created and never written
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise DamagedReviewFileError(path=str(path), reason="not a database")
+    version = int.from_bytes(head[_VERSION_AT : _VERSION_AT + 4], "big")
+    application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
+    if application not in (schema.APPLICATION_ID, 0):
+        raise ReviewFileError(path=str(path), reason="another program's database")
+    if version > schema.VERSION:
+        raise NewerReviewFileError(path=str(path), version=version)
+    return version
+
+
+def open_database(path: Path, access: Access) -> sqlite3.Connection:
+    """A connection to the review file, laid out and upgraded where it is opened to be written."""
+    with translated(path):
+        if access is Access.READ:
+            return _open_to_read(path)
+        database = _connect(path, "mode=rwc")
+        try:
+            _settle(database, path)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Trouble of SQLite as DamagedReviewFileError or UnwritableFileError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGE:
+            raise DamagedReviewFileError(path=str(path), reason=str(error)) from error
+        raise UnwritableFileError(path=str(path), reason=str(error)) from error
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, and on the disk when it ends."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+def to_column(text: str) -> str | bytes:
+    """`text` for a column; a file name that is no text (lone surrogates) goes as bytes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def from_column(stored: Json) -> str:
+    """The inverse of `to_column`."""
+    return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else str(stored)
+
+
+def _connect(path: Path, options: str) -> sqlite3.Connection:
+    posix = path.absolute().as_posix()
+    slash = "" if posix.startswith("/") else "/"  # file:///C:/…, and file:////server/share/…
+    name = quote(posix.encode("utf-8", "surrogateescape"))
+    return sqlite3.connect(
+        f"file://{slash}{name}?{options}",
+        uri=True,
+        timeout=5,
+        isolation_level=None,  # transactions are ours to begin and end
+        check_same_thread=False,  # serial by the lock of ReviewFile
+    )
+
+
+def _settle(database: sqlite3.Connection, path: Path) -> None:
+    if is_on_network(path) or not _use_write_ahead(database):
+        # Without memory shared between machines a write-ahead log is not safe.
+        database.execute("PRAGMA journal_mode = DELETE")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA trusted_schema = OFF")
+    if sys.platform == "darwin":
+        database.execute("PRAGMA fullfsync = ON")
+        database.execute("PRAGMA checkpoint_fullfsync = ON")
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.VERSION:  # only the write-ahead log knew
+        raise NewerReviewFileError(path=str(path), version=version)
+    if version == 0:
+        if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise ReviewFileError(path=str(path), reason="another program's database")
+        schema.create(database)
+    elif version < schema.VERSION:
+        schema.upgrade(database, version)
+
+
+def _use_write_ahead(database: sqlite3.Connection) -> bool:
+    try:
+        return bool(database.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal")
+    except sqlite3.OperationalError:  # file systems without shared memory or locks
+        return False
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """Beside a writer as well as from a medium where nothing can be created."""
+    for options in ("mode=ro", "mode=ro&immutable=1"):
+        database = _connect(path, options)
+        try:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version != schema.VERSION:
+                raise ReviewFileError(path=str(path), reason=f"version {version}")
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            database.close()
+            if options != "mode=ro":
+                raise
+        except BaseException:
+            database.close()
+            raise
+        else:
+            return database
+    raise AssertionError("unreachable")

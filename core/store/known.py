@@ -1,0 +1,173 @@
+"""Owns which review belongs to which file: by content first, so that moved and renamed files find theirs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.errors import GoujiError
+from core.folder import list_reports, natural_key, read_source, stamp_of
+from core.forms import Form
+from core.reading_codec import decode_reading
+from core.reports import Reading, Report
+from core.store.cache import Cache, KnownReport
+from core.store.rebase import RebaseCause, is_same_report
+from core.summary import Summary
+
+_KEY_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The review that a report belongs to.
+
+    `cause` is set where a review was made on another reading: `before`, None where that one is lost.
+    """
+
+    known: KnownReport
+    cause: RebaseCause | None = None
+    before: Reading | None = None
+
+
+class KnownReports:
+    """The reports that the review file knows, by key and by file."""
+
+    def __init__(self, cache: Cache, folder: Path, forms: Mapping[str, Form], reader: str) -> None:
+        self._cache = cache
+        self._folder = folder
+        self._forms = forms
+        self._reader = reader
+        self._by_key: dict[str, KnownReport] = {}
+        self._by_source: dict[str, str] = {}
+        self._by_digest: dict[str, set[str]] = {}
+        self._present: Sequence[str] | None = None
+        self._digests: dict[str, str | None] = {}
+        for known in cache.reports():
+            self.put(known)
+
+    def __getitem__(self, key: str) -> KnownReport:
+        return self._by_key[key]
+
+    def all(self) -> list[KnownReport]:
+        """Every known report, those of vanished files too, in natural order."""
+        return sorted(self._by_key.values(), key=lambda known: natural_key(known.source))
+
+    def by_source(self, source: str) -> KnownReport | None:
+        """The report that was last read from `source`."""
+        key = self._by_source.get(source)
+        return None if key is None else self._by_key[key]
+
+    def put(self, known: KnownReport) -> None:
+        """Know `known` from now on, in place of what was known under its key."""
+        old = self._by_key.get(known.key)
+        if old is not None:
+            self._by_digest[old.digest].discard(old.key)
+            if self._by_source.get(old.source) == old.key:
+                del self._by_source[old.source]
+        self._by_key[known.key] = known
+        self._by_source[known.source] = known.key
+        self._by_digest.setdefault(known.digest, set()).add(known.key)
+
+    def survey(self, sources: Sequence[str]) -> None:
+        """Take note of which files the folder holds now."""
+        self._present = tuple(sources)
+        self._digests.clear()
+
+    def is_untouched(self, source: str) -> bool:
+        """Whether the file is known, looks as it did when it was read, and was read by this reader."""
+        known = self.by_source(source)
+        if known is None or known.stamp is None or known.reader != self._reader:
+            return False
+        return known.stamp == stamp_of(self._folder / source)
+
+    def reading(self, known: KnownReport) -> Reading | None:
+        """The cached Reading; None where there is none or it is of forms that have changed since."""
+        body = self._cache.reading(known.key)
+        try:
+            return None if body is None else decode_reading(body, self._forms)
+        except ValueError:
+            return None
+
+    def match(self, report: Report, summary: Summary) -> Match:
+        """The review of `report`: that of its text wherever it was, else that of its file, else a new one.
+
+        `summary` is the report's line as nobody has touched it.
+        """
+        known = self.by_source(report.source)
+        if known is None or known.digest != report.text.digest:
+            moved = self._moved_here(report)
+            if moved is not None:
+                known = moved
+            elif known is not None and not self._carries_over(known, report):
+                known = None
+        if known is None:
+            return Match(self._new(report, summary))
+        now = replace(
+            known,
+            source=report.source,
+            digest=report.text.digest,
+            stamp=report.stamp,
+            reader=self._reader,
+            summary=(known.summary if known.has_review else summary)._replace(source=report.source),
+        )
+        is_same = known.digest == now.digest and known.reader == now.reader
+        if is_same or not known.has_review:
+            return Match(now)
+        cause = RebaseCause.READER if known.digest == now.digest else RebaseCause.TEXT
+        return Match(now, cause, self.reading(known))
+
+    def _new(self, report: Report, summary: Summary) -> KnownReport:
+        digest = report.text.digest
+        key, copies = digest[:_KEY_LENGTH], 1
+        while key in self._by_key:
+            copies += 1
+            key = f"{digest[:_KEY_LENGTH]}-{copies}"
+        return KnownReport(
+            key, report.source, digest, report.stamp, self._reader, None, None, summary
+        )
+
+    def _moved_here(self, report: Report) -> KnownReport | None:
+        """A report with this very text whose file is gone or says something else now; reviewed ones first."""
+        same = (self._by_key[key] for key in self._by_digest.get(report.text.digest, ()))
+        free = [known for known in same if not self._is_still_there(known)]
+        return min(
+            free, key=lambda known: (not known.has_review, natural_key(known.source)), default=None
+        )
+
+    def _carries_over(self, known: KnownReport, report: Report) -> bool:
+        """Whether the review of the file's former text goes on with its present one.
+
+        Not where the former text lies in another file now (that one takes the review along), nor where the
+        file is another unit's or year's report: its figures must not be laid over this one's.
+        """
+        if not known.has_review:
+            return True
+        if self._lies_elsewhere(known):
+            return False
+        before = self.reading(known)
+        return before is None or is_same_report(before, report.reading)
+
+    def _is_still_there(self, known: KnownReport) -> bool:
+        if self._by_source.get(known.source) != known.key:
+            return False
+        stamp = stamp_of(self._folder / known.source)
+        if stamp is None:
+            return False
+        return stamp == known.stamp or self._digest_of(known.source) in (known.digest, None)
+
+    def _lies_elsewhere(self, known: KnownReport) -> bool:
+        if self._present is None:
+            self._present = list_reports(self._folder)
+        return any(
+            self._digest_of(source) == known.digest
+            for source in self._present
+            if source != known.source and not self.is_untouched(source)
+        )
+
+    def _digest_of(self, source: str) -> str | None:
+        """The digest of the text in a file as it is now, None where it cannot be read."""
+        if source not in self._digests:
+            try:
+                self._digests[source] = read_source(self._folder, source)[0].digest
+            except GoujiError:
+                self._digests[source] = None
+        return self._digests[source]
