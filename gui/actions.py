@@ -77,10 +77,10 @@ SPECS: Mapping[ActionId, ActionSpec] = {
     ActionId.SET_REVIEWER: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Reviewer name…")),
     ActionId.FIND: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Find unit or text"), ("Ctrl+F",)),
     ActionId.PREVIOUS_REPORT: ActionSpec(
-        QT_TRANSLATE_NOOP("Actions", "Previous report"), ("Ctrl+PgUp", "Alt+Up"), "previous"
+        QT_TRANSLATE_NOOP("Actions", "Previous report"), ("Ctrl+PgUp",), "previous"
     ),
     ActionId.NEXT_REPORT: ActionSpec(
-        QT_TRANSLATE_NOOP("Actions", "Next report"), ("Ctrl+PgDown", "Alt+Down"), "next"
+        QT_TRANSLATE_NOOP("Actions", "Next report"), ("Ctrl+PgDown",), "next"
     ),
     ActionId.PREVIOUS_LOOK: ActionSpec(
         QT_TRANSLATE_NOOP("Actions", "Previous to look at"), ("Shift+F8",)

@@ -138,7 +138,7 @@ class EditWords(QObject):
                 return reading.form
 
     def _finding(self, key: str, review: Review) -> str:
-        for finding in review.reading.findings:
+        for finding in review.findings:
             if finding_key(finding) == key:
                 return self._speech.wording.finding(finding, review.form)
         return key.partition("|")[0]

@@ -98,3 +98,8 @@ def unread(source: str) -> ListedReport:
 def unreadable(source: str, error: GoujiError) -> ListedReport:
     """A file that cannot be read, and why."""
     return ListedReport(source, Condition.UNREADABLE, error=error)
+
+
+def search_line(row: ListedReport) -> str:
+    """What of a row itself is searched, folded."""
+    return f"{row.unit} {row.year or ''} {row.source}".casefold()

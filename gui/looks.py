@@ -53,7 +53,7 @@ def looks(review: Review) -> list[Look]:
 
 def lone_cells(review: Review) -> list[CellRef]:
     """Cells that nobody has settled and that no finding speaks of."""
-    covered = {ref for finding in review.reading.findings for ref in finding.cells}
+    covered = {ref for finding in review.findings for ref in finding.cells}
     return [ref for ref in review.open_cells if ref not in covered]
 
 
@@ -100,7 +100,7 @@ def previous_look(stops: Sequence[Look], place: Place | None) -> Look | None:
 
 
 def _finding_place(review: Review, finding: Finding) -> Place:
-    order = 1 + review.reading.findings.index(finding)
+    order = 1 + review.findings.index(finding)
     cell = _first(finding.cells)
     if cell is None or cell not in review.form.index.positions:
         return -1, _CELLS, 0, order

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from core.errors import GoujiError
 from core.progress import Cancelled
@@ -125,12 +125,13 @@ class Workers(QObject):
         return job
 
     def shut_down(self) -> None:
-        """Cancel every job and wait until its thread has ended; their news is dropped."""
-        running, self._running = self._running, {}
-        for job, _, _ in running.values():
-            job.cancel()
-        for _, _, thread in running.values():
-            thread.join()
+        """Cancel every job, wait until its thread has ended, and hand its last news over."""
+        while self._running:
+            for job, _, _ in self._running.values():
+                job.cancel()
+            for _, _, thread in list(self._running.values()):
+                thread.join()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _run(self, job: Job[T], function: Callable[[Job[T]], T]) -> None:
         result: object = None
@@ -153,7 +154,7 @@ class Workers(QObject):
         if number in self._running:
             job, handlers, _ = self._running[number]
             job.taken()
-            if handlers.delivered is not None and not job.is_cancelled:
+            if handlers.delivered is not None:
                 handlers.delivered(piece)
 
     @Slot(int, object, object)
@@ -163,7 +164,7 @@ class Workers(QObject):
         job, handlers, thread = self._running.pop(number)
         thread.join()
         try:
-            if isinstance(error, Cancelled) or (error is None and job.is_cancelled):
+            if isinstance(error, Cancelled):
                 if handlers.cancelled is not None:
                     handlers.cancelled()
             elif error is None:

@@ -56,7 +56,7 @@ class FindingsModel(QAbstractTableModel):
         if review is not None:
             severity = self._speech.wording.severity
             self._findings = sorted(
-                review.reading.findings, key=lambda finding: _WEIGHT[severity(finding.code)]
+                review.findings, key=lambda finding: _WEIGHT[severity(finding.code)]
             )
         self.endResetModel()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.listed import Condition, ListedReport
+from gui.listed import Condition, ListedReport, search_line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,27 +59,23 @@ _TO_DO_ORDER = {
     Condition.REVIEWED: 6,
 }
 
-HoldsText = Callable[[str, str], bool]
-"""Whether the source text of the report at a source holds a word."""
-
 
 class ReportListModel(QAbstractListModel):
-    """The list's rows. `say` gives the text of a row for people who hear it, `holds_text` searches texts."""
+    """The list's rows. `say` gives the text of a row for people who hear it."""
 
     def __init__(
         self,
         say: Callable[[ListedReport], str],
-        holds_text: HoldsText,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._say = say
-        self._holds_text = holds_text
         self._reports: list[ListedReport] = []
         self._at: dict[str, int] = {}
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
         self._words: tuple[str, ...] = ()
+        self._text_hits: set[str] = set()
         self._shown = Shown.ALL
         self._order = Order.FILE
         self._counts = dict.fromkeys(Condition, 0)
@@ -127,11 +123,22 @@ class ReportListModel(QAbstractListModel):
 
     # --- what the reviewer asks for ------------------------------------------------------------------
 
-    def set_search(self, text: str) -> None:
-        """Show only reports that hold every word of `text` in unit, year, file name or source text."""
+    def set_search(self, text: str) -> tuple[str, ...]:
+        """Show only reports whose unit, year or file name hold every word of `text`; gives the words.
+
+        Reports whose source text holds them follow by `add_text_hits`.
+        """
         words = tuple(text.split())
         if words != self._words:
             self._words = words
+            self._text_hits.clear()
+            self.lay_out_again()
+        return words
+
+    def add_text_hits(self, words: tuple[str, ...], sources: Iterable[str]) -> None:
+        """Show these reports too: their texts hold `words`. Late news of another search are dropped."""
+        if words == self._words:
+            self._text_hits.update(sources)
             self.lay_out_again()
 
     def set_shown(self, shown: Shown) -> None:
@@ -202,10 +209,10 @@ class ReportListModel(QAbstractListModel):
         self._row_of = {at: row for row, at in enumerate(rows)}
 
     def _matches(self, report: ListedReport) -> bool:
-        line = f"{report.unit} {report.year or ''} {report.source}".casefold()
-        return all(
-            word.casefold() in line or self._holds_text(report.source, word) for word in self._words
-        )
+        if report.source in self._text_hits:
+            return True
+        line = search_line(report)
+        return all(word.casefold() in line for word in self._words)
 
 
 def _by_unit(report: ListedReport) -> tuple[Any, ...]:

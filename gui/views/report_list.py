@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from gui.icons import Icons
 from gui.listed import Condition, ListedReport
-from gui.models.report_list import REPORT, HoldsText, Order, ReportListModel, Shown
+from gui.models.report_list import REPORT, Order, ReportListModel, Shown
 from gui.theme import SPACE, Role, Theme, small_font
 from gui.wording import QT_TRANSLATE_NOOP, Speech
 
@@ -181,9 +181,13 @@ class ReportListView(QListView):
 
 
 class ReportList(QWidget):
-    """Search line, filter, order and rows. `chosen` carries the source of the report to open."""
+    """Search line, filter, order and rows. `chosen` carries the source of the report to open.
+
+    `text_search_asked` carries the words that are to be looked for in the texts, none to stop looking.
+    """
 
     chosen = Signal(str)
+    text_search_asked = Signal(object)
     counted = Signal()  # the numbers in the title may be others now
 
     def __init__(
@@ -191,7 +195,6 @@ class ReportList(QWidget):
         theme: Theme,
         icons: Icons,
         speech: Speech,
-        holds_text: HoldsText,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -199,7 +202,7 @@ class ReportList(QWidget):
         self._speech = speech
         self._icons = icons
         self._current: str | None = None
-        self.model = ReportListModel(self._say, holds_text, self)
+        self.model = ReportListModel(self._say, self)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
         self._search_icon = QAction(self)
@@ -341,7 +344,7 @@ class ReportList(QWidget):
 
     def _on_search_paused(self) -> None:
         self._pause.stop()
-        self.model.set_search(self.search.text())
+        self.text_search_asked.emit(self.model.set_search(self.search.text()))
 
     def _on_shown_chosen(self) -> None:
         self.model.set_shown(self.shown.currentData())

@@ -1,0 +1,170 @@
+"""Owns what runs beside the GUI thread for a folder: opening and reading it, loading a report, searching.
+
+Plain functions over core; they know no widget and no Qt. core's reader and store are imported here when a
+job runs, after the window is up.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from core.errors import GoujiError, ReviewFileLockedError
+from core.forms import load_forms
+from core.review import Review
+from gui.listed import ListedReport, listed_unopened, search_line, unread, unreadable
+
+if TYPE_CHECKING:
+    from core.folder import PackedReport
+    from core.reports import FailedReport
+    from core.store import Rebase, ReviewFile
+
+_BATCH = 8
+_BATCH_S = 0.1
+_SEARCH_BATCH = 200
+
+
+class Job(Protocol):
+    """What a function here needs of its job."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far it is; raises Cancelled."""
+
+    def deliver(self, piece: object) -> None:
+        """Hand a part over; raises Cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFolder:
+    """The review file and the rows as far as they are known; `locked` where somebody else writes it."""
+
+    file: "ReviewFile"
+    rows: tuple[ListedReport, ...]
+    locked: ReviewFileLockedError | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReports:
+    """Reports that were read just now, and reviews that went over to another reading by that."""
+
+    rows: tuple[ListedReport, ...]
+    rebases: "tuple[Rebase, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedReport:
+    """A report brought to the screen."""
+
+    source: str
+    review: Review
+    rebase: "Rebase | None"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTexts:
+    """Sources whose line or text holds all the words of a search."""
+
+    sources: frozenset[str]
+
+
+def open_and_read(folder: Path, reviewer: str, job: Job) -> None:
+    """Open the review file of `folder`, hand over what it knows, then read the rest in worker processes.
+
+    Raises FolderError or what opening a review file raises; a file somebody else writes is opened to be read.
+    """
+    from core.folder import list_reports, read_packed
+
+    sources = list_reports(folder)
+    file, locked = _open_file(folder, reviewer)
+    is_handed_over = False
+    try:
+        to_read = file.survey(sources)
+        summaries = file.summaries()
+        waiting = frozenset(to_read)
+        rows = tuple(
+            unread(source)
+            if source in waiting or source not in summaries
+            else listed_unopened(summaries[source])
+            for source in sources
+        )
+        job.deliver(OpenedFolder(file, rows, locked))
+        is_handed_over = True
+    finally:
+        if not is_handed_over:
+            file.close()
+    for batch in _batches(read_packed(folder, to_read, job.progress)):
+        job.deliver(_keep(file, batch))
+
+
+def load(file: "ReviewFile", source: str) -> LoadedReport:
+    """The report at `source` with everything that was done to it. Raises the errors of reading it."""
+    from core.folder import reread
+
+    review = Review(file.load(source), load_forms(), reread)
+    rebase = file.restore(review)
+    return LoadedReport(source, review, rebase)
+
+
+def search(folder: Path, rows: Sequence[ListedReport], words: Sequence[str], job: Job) -> None:
+    """Hand over the sources of `rows` whose line or text holds all `words`, in parts."""
+    from core.text import read_text
+
+    found: set[str] = set()
+    for done, row in enumerate(rows, start=1):
+        line = search_line(row)
+        missing = [word for word in words if word.casefold() not in line]
+        if missing:
+            try:
+                text = read_text(folder / row.source).text
+            except GoujiError:
+                continue  # the list says of the file itself that it cannot be read
+            missing = [word for word in missing if word not in text]
+        if not missing:
+            found.add(row.source)
+        if done % _SEARCH_BATCH == 0:
+            job.progress(done, len(rows))
+            if found:
+                job.deliver(FoundTexts(frozenset(found)))
+                found.clear()
+    job.deliver(FoundTexts(frozenset(found)))
+
+
+def _open_file(folder: Path, reviewer: str) -> "tuple[ReviewFile, ReviewFileLockedError | None]":
+    from core.store import OpenMode, ReviewFile
+
+    try:
+        return ReviewFile.open(folder, reviewer), None
+    except ReviewFileLockedError as error:
+        return ReviewFile.open(folder, reviewer, mode=OpenMode.READ_ONLY), error
+
+
+def _batches(
+    reports: "Iterator[PackedReport | FailedReport]",
+) -> "Iterator[list[PackedReport | FailedReport]]":
+    """The first report alone, so that it can be shown at once; then a few at a time."""
+    batch: list[PackedReport | FailedReport] = []
+    began = float("-inf")
+    for report in reports:
+        batch.append(report)
+        now = time.monotonic()
+        if len(batch) >= _BATCH or now - began >= _BATCH_S:
+            yield batch
+            batch, began = [], now
+    if batch:
+        yield batch
+
+
+def _keep(file: "ReviewFile", batch: "Sequence[PackedReport | FailedReport]") -> ReadReports:
+    """Cache what was read; the rows say what was made of it, with what reviewers had done before."""
+    from core.reports import FailedReport
+
+    packed = [report for report in batch if not isinstance(report, FailedReport)]
+    rebases = file.keep(packed)
+    rows = [listed_unopened(file.summary(report.source) or report.summary) for report in packed]
+    rows += [
+        unreadable(report.source, report.error)
+        for report in batch
+        if isinstance(report, FailedReport)
+    ]
+    return ReadReports(tuple(rows), rebases)

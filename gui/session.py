@@ -1,0 +1,442 @@
+"""Owns the open folder: its rows, the report on the screen, and the only way anything in it is changed.
+
+Views show what the session says and ask it for edits; nothing else writes. Every edit is on the disk before
+`saved` says so. Where writing fails it holds all the same, is kept, and is written by a later attempt.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.audit import AuditEntry
+from core.edits import Change, Edit, ReviewState, SetState
+from core.errors import EditError, GoujiError, ReadOnlyReviewFileError, ReviewFileLockedError
+from core.history import Step
+from core.review import Review
+from gui import folder_jobs
+from gui.folder_jobs import FoundTexts, LoadedReport, OpenedFolder, ReadReports
+from gui.listed import Condition, ListedReport, listed, unreadable
+from gui.workers import Handlers, Job, Workers
+
+if TYPE_CHECKING:
+    from core.store import ReviewFile
+
+RETRY_MS = 3000
+"""How long to wait before unsaved steps are tried again."""
+
+
+class _Run:
+    """One opened folder: its job, its review file, and whether another folder has taken its place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.job: Job[None] | None = None
+        self.file: ReviewFile | None = None
+        self.is_reading = True
+        self.is_retired = False
+
+
+class ReviewSession(QObject):
+    """The only writer of the window. Signals are past facts."""
+
+    folder_opened = Signal(object)  # Path; `rows` are known
+    folder_failed = Signal(object, object)  # Path, GoujiError
+    folder_closed = Signal()
+    locked_by_other = Signal(object)  # ReviewFileLockedError: opened to be read only
+    reports_changed = Signal(object)  # list[ListedReport]
+    reading_progressed = Signal(int, int)
+    reading_ended = Signal(bool)  # whether every file was reached
+    report_awaited = Signal(object)  # ListedReport that is being brought
+    report_opened = Signal(object)  # ListedReport; `review` is None where it cannot be read
+    reading_renewed = Signal(object)  # Rebase: the file or the reader changed under a review
+    changed = Signal(object)  # Change of the open report
+    saved = Signal()
+    save_failed = Signal(object)  # GoujiError; `unsaved` steps are kept
+    refused = Signal(object)  # GoujiError; nothing was changed
+    text_found = Signal(object, object)  # words, sources
+
+    def __init__(self, workers: Workers, reviewer: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._reviewer = reviewer
+        self._run: _Run | None = None
+        self._next: tuple[Path, str | None] | None = None
+        self._wanted: str | None = None
+        self._rows: dict[str, ListedReport] = {}
+        self._search: Job[None] | None = None
+        self.review: Review | None = None
+        self.source: str | None = None
+        self._retry = QTimer(self)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self.retry)
+
+    # --- what the window reads -----------------------------------------------------------------------
+
+    @property
+    def folder(self) -> Path | None:
+        """The open folder."""
+        return self._run.folder if self._run is not None else None
+
+    @property
+    def rows(self) -> list[ListedReport]:
+        """The files of the folder, in natural order."""
+        return list(self._rows.values())
+
+    @property
+    def current(self) -> ListedReport | None:
+        """The row of the report on the screen."""
+        return self._rows.get(self.source) if self.source is not None else None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether files of the folder are being read."""
+        return self._run is not None and self._run.is_reading
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether somebody else holds the review file, so that nothing can be changed here."""
+        file = self._file
+        return file is not None and file.is_read_only
+
+    @property
+    def review_file(self) -> Path | None:
+        """Where the review is kept."""
+        return self._file.path if self._file is not None else None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the review is kept with the user's data, as the folder cannot be written."""
+        return self._file is not None and self._file.is_elsewhere
+
+    @property
+    def unsaved(self) -> int:
+        """How many steps are not on the disk."""
+        return self._file.unsaved if self._file is not None else 0
+
+    @property
+    def next_undo(self) -> Step | None:
+        """What undo would take back in the open report."""
+        return self._history_step("next_undo")
+
+    @property
+    def next_redo(self) -> Step | None:
+        """What redo would repeat in the open report."""
+        return self._history_step("next_redo")
+
+    def trail(self) -> tuple[AuditEntry, ...]:
+        """The journal of the open report, oldest first."""
+        if self._file is None or self.review is None:
+            return ()
+        return self._file.trail(self.review)
+
+    # --- folders -----------------------------------------------------------------------------------------
+
+    def open_folder(self, folder: Path, source: str | None = None) -> None:
+        """Open `folder` beside the GUI thread, and the report `source` (else the first) once it is read.
+
+        The open folder is let go of first. Steps that could not be saved are lost by then: ask before.
+        """
+        self._next = (folder, source)
+        if self._run is None:
+            self._start_next()
+        else:
+            self._retire(self._run)
+
+    def refresh(self) -> None:
+        """Look at the folder again: new, changed and vanished files."""
+        if self._run is not None:
+            self.open_folder(self._run.folder, self.source)
+
+    def stop_reading(self) -> None:
+        """Leave files that are not read yet unread."""
+        if self._run is not None and self._run.job is not None:
+            self._run.job.cancel()
+
+    def close(self) -> None:
+        """Let go of the folder. The workers must be shut down before or after."""
+        self._next = None
+        if self._run is not None:
+            self._retire(self._run)
+
+    def set_reviewer(self, name: str) -> None:
+        """Write `name` into the journal from now on."""
+        self._reviewer = name
+        if self._file is not None:
+            self._file.reviewer = name
+
+    # --- reports ------------------------------------------------------------------------------------------
+
+    def open_report(self, source: str) -> None:
+        """Bring the report to the screen; `report_opened` says when it is there."""
+        row = self._rows[source]
+        self._wanted = source
+        file = self._file
+        if row.condition is Condition.UNREADABLE or file is None:
+            self._show(row, None)
+            return
+        self.report_awaited.emit(row)
+        self._workers.start(
+            partial(_load, file, source),
+            Handlers(done=self._on_report_loaded, failed=partial(self._on_report_failed, source)),
+        )
+
+    def search_texts(self, words: Sequence[str]) -> None:
+        """Look for `words` in the texts of the folder; `text_found` brings what is found, in parts."""
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
+        if self._run is None or not any(len(word) > 1 for word in words):
+            return
+        self._search = self._workers.start(
+            partial(_search, self._run.folder, self.rows, tuple(words)),
+            Handlers(delivered=partial(self._on_text_found, tuple(words))),
+        )
+
+    # --- the one way to change anything ---------------------------------------------------------------
+
+    def submit(self, edit: Edit, reason: str = "") -> bool:
+        """Apply `edit` to the open report and save it. False where it was refused, changing nothing."""
+        review, file = self.review, self._file
+        if review is None or file is None:
+            return False
+        if file.is_read_only:
+            self.refused.emit(ReadOnlyReviewFileError(path=str(file.path)))
+            return False
+        try:
+            change = review.apply(edit)
+        except EditError as error:
+            self.refused.emit(error)
+            return False
+        self._save(lambda: file.record(review, change, reason))
+        self._tell(change)
+        return True
+
+    def set_state(self, state: ReviewState) -> bool:
+        """Say where the review of the open report stands."""
+        if self.review is None or self.review.state is state:
+            return self.review is not None
+        return self.submit(SetState(state))
+
+    def undo(self) -> Change | None:
+        """Take the last step of the open report back, as a new entry of its journal."""
+        return self._step(self.next_undo, lambda file, review: file.undo(review))
+
+    def redo(self) -> Change | None:
+        """Repeat the step that was taken back last."""
+        return self._step(self.next_redo, lambda file, review: file.redo(review))
+
+    def retry(self) -> None:
+        """Try once more to write what could not be saved."""
+        if self._file is not None and self._file.unsaved:
+            self._save(self._file.retry)
+
+    # --- inside: folders -----------------------------------------------------------------------------------
+
+    @property
+    def _file(self) -> "ReviewFile | None":
+        return self._run.file if self._run is not None else None
+
+    def _history_step(self, which: str) -> Step | None:
+        if self._file is None or self.review is None or self._file.is_read_only:
+            return None
+        step: Step | None = getattr(self._file.history(self.review), which)
+        return step
+
+    def _start_next(self) -> None:
+        if self._next is None:
+            return
+        (folder, self._wanted), self._next = self._next, None
+        run = _Run(folder)
+        self._run = run
+        run.job = self._workers.start(
+            partial(folder_jobs.open_and_read, folder, self._reviewer),
+            Handlers(
+                delivered=partial(self._on_delivered, run),
+                progressed=partial(self._on_progressed, run),
+                failed=partial(self._on_folder_failed, run),
+                done=partial(self._on_reading_done, run),
+                ended=partial(self._on_reading_ended, run),
+            ),
+        )
+
+    def _retire(self, run: _Run) -> None:
+        """Let go of a folder; its review file is closed once its job has ended."""
+        if run.is_retired:
+            return
+        run.is_retired = True
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
+        self._retry.stop()
+        self.review, self.source = None, None
+        self._rows = {}
+        if run.job is not None:
+            run.job.cancel()
+        if not run.is_reading:
+            self._close_file(run)
+
+    def _close_file(self, run: _Run) -> None:
+        if run.file is not None:
+            try:
+                run.file.close()
+            except GoujiError as error:
+                self.save_failed.emit(error)
+            run.file = None
+        if run is self._run:
+            self._run = None
+            self.folder_closed.emit()
+            self._start_next()
+
+    def _on_delivered(self, run: _Run, piece: object) -> None:
+        if isinstance(piece, OpenedFolder):
+            run.file = piece.file
+            if not run.is_retired:
+                self._on_folder_opened(run, piece)
+        elif isinstance(piece, ReadReports) and not run.is_retired:
+            self._set_rows(piece.rows)
+            for rebase in piece.rebases:
+                self.reading_renewed.emit(rebase)
+            if self.source is None:
+                self._open_first()
+
+    def _on_folder_opened(self, run: _Run, opened: OpenedFolder) -> None:
+        self._rows = {row.source: row for row in opened.rows}
+        self.folder_opened.emit(run.folder)
+        if isinstance(opened.locked, ReviewFileLockedError):
+            self.locked_by_other.emit(opened.locked)
+        self._open_first()
+
+    def _open_first(self) -> None:
+        """The report that was asked for, else the first that is known, those to be reviewed before others."""
+        wanted = self._rows.get(self._wanted) if self._wanted is not None else None
+        if wanted is not None and wanted.condition is not Condition.UNREAD:
+            self.open_report(wanted.source)
+            return
+        known = [row for row in self._rows.values() if row.condition is not Condition.UNREAD]
+        for is_wanted in (_is_open, _is_report, _is_any):
+            row = next(filter(is_wanted, known), None)
+            if row is not None:
+                self.open_report(row.source)
+                return
+
+    def _on_progressed(self, run: _Run, done: int, total: int) -> None:
+        if not run.is_retired:
+            self.reading_progressed.emit(done, total)
+
+    def _on_folder_failed(self, run: _Run, error: GoujiError) -> None:
+        if not run.is_retired:
+            self.folder_failed.emit(run.folder, error)
+            if run.file is None:  # never opened: there is no folder
+                run.is_retired = True
+
+    def _on_reading_done(self, run: _Run, _: None) -> None:
+        if not run.is_retired:
+            run.is_reading = False
+            self.reading_ended.emit(True)
+
+    def _on_reading_ended(self, run: _Run) -> None:
+        was_reading, run.is_reading = run.is_reading, False
+        if run.is_retired:
+            self._close_file(run)
+        elif was_reading:
+            self.reading_ended.emit(False)
+
+    # --- inside: reports -------------------------------------------------------------------------------------
+
+    def _on_report_loaded(self, loaded: LoadedReport) -> None:
+        row = self._rows.get(loaded.source)
+        if loaded.source != self._wanted or row is None or self._run is None:
+            return  # the reviewer has gone on, or the folder is another one
+        self._set_rows([listed(loaded.review)])
+        self._show(self._rows[loaded.source], loaded.review)
+        if loaded.rebase is not None:
+            self.reading_renewed.emit(loaded.rebase)
+
+    def _on_report_failed(self, source: str, error: GoujiError) -> None:
+        if source in self._rows:
+            self._set_rows([unreadable(source, error)])
+            if source == self._wanted:
+                self._show(self._rows[source], None)
+
+    def _show(self, row: ListedReport, review: Review | None) -> None:
+        self.source, self.review = row.source, review
+        self.report_opened.emit(row)
+
+    def _set_rows(self, rows: Iterable[ListedReport]) -> None:
+        changed = [row for row in rows if row.source in self._rows]
+        current = self.review
+        if (
+            current is not None
+        ):  # its row is made from the review, which knows more than the summary
+            changed = [
+                listed(current) if row.source == current.report.source else row for row in changed
+            ]
+        self._rows.update((row.source, row) for row in changed)
+        if changed:
+            self.reports_changed.emit(changed)
+
+    def _on_text_found(self, words: tuple[str, ...], piece: object) -> None:
+        if isinstance(piece, FoundTexts):
+            self.text_found.emit(words, piece.sources)
+
+    # --- inside: edits -----------------------------------------------------------------------------------------
+
+    def _step(
+        self, step: Step | None, take: "Callable[[ReviewFile, Review], Change | None]"
+    ) -> Change | None:
+        review, file = self.review, self._file
+        if step is None or review is None or file is None:
+            return None
+        done: list[Change | None] = []
+        self._save(lambda: done.append(take(file, review)), done)
+        change = done[0] if done else None
+        if change is not None:
+            self._tell(change)
+        return change
+
+    def _save(self, write: Callable[[], object], done: list[Change | None] | None = None) -> None:
+        """Write; where that fails, what was done holds and is tried again."""
+        from core.store import UnsavedError
+
+        try:
+            write()
+        except UnsavedError as error:
+            if done is not None and not done:
+                done.append(error.change)
+            self._retry.start()
+            self.save_failed.emit(error)
+        except ReadOnlyReviewFileError as error:
+            self.refused.emit(error)
+        else:
+            self._retry.stop()
+            self.saved.emit()
+
+    def _tell(self, change: Change) -> None:
+        if self.review is not None:
+            self._set_rows([listed(self.review)])
+        self.changed.emit(change)
+
+
+def _load(file: "ReviewFile", source: str, job: Job[LoadedReport]) -> LoadedReport:  # noqa: ARG001
+    return folder_jobs.load(file, source)
+
+
+def _search(
+    folder: Path, rows: Sequence[ListedReport], words: Sequence[str], job: Job[None]
+) -> None:
+    folder_jobs.search(folder, rows, words, job)
+
+
+def _is_open(row: ListedReport) -> bool:
+    return row.is_open
+
+
+def _is_report(row: ListedReport) -> bool:
+    return row.is_report
+
+
+def _is_any(row: ListedReport) -> bool:  # noqa: ARG001
+    return True
