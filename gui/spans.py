@@ -27,7 +27,7 @@ _SHOWN_FOR = {
 }
 _REWRITTEN = re.compile("[\0\r\u2029\ufdd0\ufdd1\ud800-\udfff]")
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
-_LONG_LINE = re.compile(rf"[^\n]{{{LINE_LIMIT + 1},}}")
+_LONG_LINE = re.compile(rf"^[^\n]{{{LINE_LIMIT + 1},}}", re.MULTILINE)
 
 
 class ShownText:

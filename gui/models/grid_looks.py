@@ -1,0 +1,106 @@
+"""Owns what one cell of a grid shows: its text, and the signs of what a reviewer should see about it."""
+
+from collections.abc import Mapping
+from enum import IntFlag
+from typing import NamedTuple
+
+from core.cells import Cell, CellRef, CellStatus, TableKind
+from core.edits import Correction
+from core.entry import entry_text, shorten
+from core.forms import Column
+from core.review import EffectiveCell, Review
+
+BLANK_TEXT = "–"
+"""What a blank cell shows; paler than any figure."""
+
+
+class Sign(IntFlag):
+    """What is drawn about a cell besides its figure; each has a shape and not only a colour."""
+
+    NONE = 0
+    ZERO = 1  # printed lightly
+    CORRECTED = 2  # corner mark, heavier
+    INFERRED = 4  # dotted underline
+    AMBIGUOUS = 8  # ?
+    BLANK = 16  # a pale dash
+    INVALID = 32  # ! and what is printed there
+    MISSING = 64  # hatched
+    FAILING = 128  # ✗: in a check that fails
+    PART = 256  # a thin bar: one of the many zeros of a sum that fails
+    JUDGED = 512  # a quiet ✗: in checks that fail, all of them judged by the reviewer
+    IN_CHECK = 1024  # framed: in the check that is looked at
+
+
+class Looks(NamedTuple):
+    """What a cell shows."""
+
+    text: str
+    signs: int
+
+
+_BY_STATUS: Mapping[CellStatus, int] = {
+    CellStatus.READ: 0,
+    CellStatus.INFERRED: int(Sign.INFERRED),
+    CellStatus.AMBIGUOUS: int(Sign.AMBIGUOUS),
+    CellStatus.BLANK: int(Sign.BLANK),
+    CellStatus.INVALID: int(Sign.INVALID),
+    CellStatus.MISSING: int(Sign.MISSING),
+}
+_FEW_TERMS = 2
+_FAILING, _PART, _JUDGED = int(Sign.FAILING), int(Sign.PART), int(Sign.JUDGED)
+_WEIGHT = {0: 0, _JUDGED: 1, _PART: 2, _FAILING: 3}
+"""Which of them a cell shows that is in several checks."""
+
+_READ = CellStatus.READ
+_ZERO = Looks("0", int(Sign.ZERO))
+
+
+def cell_looks(cell: Cell, correction: Correction | None, column: Column) -> Looks:
+    """What a cell shows by itself, whatever the checks say."""
+    if correction is not None:
+        if correction.value is None:
+            return Looks(BLANK_TEXT, int(Sign.CORRECTED | Sign.BLANK))
+        text = entry_text(correction.value, correction.unit, column)
+        return Looks(text, int(Sign.CORRECTED))
+    status = cell.status
+    value = cell.value
+    if value is not None:
+        if status is _READ and value == 0 and cell.unit == column.unit:
+            return _ZERO
+        text = entry_text(value, cell.unit, column)
+        return Looks(text, _BY_STATUS[status] | (int(Sign.ZERO) if value == 0 else 0))
+    if status is CellStatus.BLANK:
+        return Looks(BLANK_TEXT, int(Sign.BLANK))
+    if status is CellStatus.INVALID:
+        return Looks(shorten(cell.raw or "", 12), int(Sign.INVALID))
+    return Looks("", _BY_STATUS[status])
+
+
+def failing_cells(review: Review, kind: TableKind) -> dict[CellRef, int]:
+    """The cells of table `kind` in failing checks, each with FAILING, PART or JUDGED.
+
+    The zeros of a long sum are told apart from the rest, or a form full of zeros would turn red as a whole.
+    """
+    found: dict[CellRef, int] = {}
+    for id in review.failing:
+        check = review.form.checks_by_id[id]
+        if check.cells[0].table is not kind:
+            continue
+        is_judged = id in review.marks and review.mark_is_current(id)
+        for side in (check.left, check.right):
+            for ref in side:
+                is_part = len(side) > _FEW_TERMS and review.look(ref)[0] == 0
+                if is_judged:
+                    sign = 0 if is_part else _JUDGED
+                else:
+                    sign = _PART if is_part else _FAILING
+                if sign and _WEIGHT[sign] > _WEIGHT[found.get(ref, 0)]:
+                    found[ref] = sign
+    return found
+
+
+def edit_text(cell: EffectiveCell, column: Column) -> str:
+    """What the editor of the cell starts with when its text is kept."""
+    if cell.value is None and cell.correction is None and cell.status is CellStatus.INVALID:
+        return cell.source.raw or ""
+    return entry_text(cell.value, cell.unit, column)

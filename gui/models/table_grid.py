@@ -1,0 +1,305 @@
+"""Owns the item model of one statutory table: an all-C++ model that is refilled, cell by changed cell.
+
+Qt asks an item model some two thousand times for one repaint, so the answers are kept in QStandardItems and
+Python is not asked at all. What a cell shows is computed once, when it changes.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QBrush, QFont, QStandardItem, QStandardItemModel
+
+from core.cells import CellRef, TableKind
+from core.forms import Column
+from core.review import Review
+from gui.models.grid_looks import Looks, Sign, cell_looks, failing_cells
+from gui.models.grid_shape import BodyLabel, GridShape, Position
+from gui.theme import Role, Theme
+
+# Plain integers: looking an enum member up costs more than the call it is handed to.
+_BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_FONT = int(Qt.ItemDataRole.FontRole)
+_ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)
+_ACCESSIBLE_DESCRIPTION = int(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+_FEW = 12
+"""Up to so many changed cells are announced one by one; more as one range, which repaints the whole body."""
+
+_NOTHING = Looks("", 0)
+_INVALID = int(Sign.INVALID)
+
+
+class TableGridModel(QStandardItemModel):
+    """The body of one table. It is only ever filled from a Review and never writes to one."""
+
+    def __init__(self, kind: TableKind, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._theme = theme
+        self._font = QFont()
+        self._heavy = QFont()
+        self._styles: dict[int, tuple[QBrush | None, QBrush | None, QFont | None]] = {}
+        self._review: Review | None = None
+        self._items: list[QStandardItem] = []
+        self._at: dict[CellRef, int] = {}
+        self._columns: tuple[Column, ...] = ()
+        self._narrow: list[int | None] = []  # the column of each cell that is not merged
+        self._looks: list[Looks] = []
+        self._plain: list[Looks] = []
+        self._failing: dict[CellRef, int] = {}
+        self._marked: frozenset[CellRef] = frozenset()
+        self.shape: GridShape | None = None
+        self.signs: dict[Position, int] = {}
+        """The cells that carry a sign besides a light zero, by their place: what is drawn over the body."""
+
+    # --- filling -----------------------------------------------------------------------------------
+
+    def set_shape(self, shape: GridShape, columns: Iterable[Column]) -> None:
+        """Hold a table of `shape`, empty as yet; `columns` are those of its cells in printed order."""
+        self.shape = shape
+        self._columns = tuple(columns)
+        self._review = None
+        self._failing, self._marked = {}, frozenset()
+        self.signs = {}
+        self.clear()
+        self.setRowCount(shape.rows)
+        self.setColumnCount(shape.columns)
+        none = Qt.ItemFlag.NoItemFlags
+        for row in range(shape.rows):
+            for column in range(shape.columns):
+                item = QStandardItem()
+                item.setFlags(none)
+                self.setItem(row, column, item)
+        self._items = []
+        for ref in shape.refs:
+            item = self.item(*shape.positions[ref])
+            # Qt offers input methods, and assistive technology, only editable cells.
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled
+                | Qt.ItemFlag.ItemIsSelectable
+                | Qt.ItemFlag.ItemIsEditable
+            )
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._items.append(item)
+        self._at = {ref: at for at, ref in enumerate(shape.refs)}
+        merged = {(row, column) for row, column, _, _ in shape.spans}
+        places = [shape.positions[ref] for ref in shape.refs]
+        self._narrow = [None if place in merged else place[1] for place in places]
+        self._looks = [_NOTHING] * len(shape.refs)
+        self._plain = list(self._looks)
+        self._dress_labels()
+
+    def show_review(self, review: Review | None) -> None:
+        """Show the cells of `review`, which must be on the form that `set_shape` was given."""
+        self._review = review
+        self._marked = frozenset()
+        if review is None or self.shape is None:
+            self._failing = {}
+            self._plain = [_NOTHING] * len(self._items)
+        else:
+            self._failing = failing_cells(review, self._kind)
+            start = review.form.index.positions[self.shape.refs[0]]
+            cells = review.reading.cells.in_order[start : start + len(self._items)]
+            if review.corrections:
+                get = review.corrections.get
+                self._plain = [
+                    cell_looks(cell, get(ref), column)
+                    for cell, ref, column in zip(cells, self.shape.refs, self._columns, strict=True)
+                ]
+            else:
+                self._plain = [
+                    cell_looks(cell, None, column)
+                    for cell, column in zip(cells, self._columns, strict=True)
+                ]
+        self._update(range(len(self._items)))
+
+    def refresh(self, refs: Iterable[CellRef]) -> None:
+        """Show what `refs`, and whatever the checks now say of any cell, look like after an edit."""
+        review = self._review
+        if review is None or self.shape is None:
+            return
+        changed = {self._at[ref] for ref in refs if ref in self._at}
+        for at in changed:
+            ref = self.shape.refs[at]
+            cell = review.reading.cells[ref]
+            self._plain[at] = cell_looks(cell, review.corrections.get(ref), self._columns[at])
+        before, self._failing = self._failing, failing_cells(review, self._kind)
+        changed |= {self._at[ref] for ref, _ in before.items() ^ self._failing.items()}
+        self._update(sorted(changed))
+
+    def mark(self, refs: Iterable[CellRef]) -> None:
+        """Emphasise `refs`, the cells of a check, and no others."""
+        before = self._marked
+        self._marked = frozenset(ref for ref in refs if ref in self._at)
+        self._update(sorted(self._at[ref] for ref in before ^ self._marked))
+
+    def set_fonts(self, font: QFont) -> None:
+        """Use `font`, and its bold face for emphasis."""
+        self._font = QFont(font)
+        self._heavy = QFont(font)
+        self._heavy.setBold(True)
+        self._redress()
+
+    def follow_theme(self) -> None:
+        """Use the colours that are now in force."""
+        self._redress()
+
+    # --- asking ------------------------------------------------------------------------------------
+
+    @property
+    def review(self) -> Review | None:
+        """The Review that is shown."""
+        return self._review
+
+    def index_of(self, ref: CellRef) -> QModelIndex:
+        """Where `ref` stands; an invalid index where it is not in this table."""
+        if self.shape is None or ref not in self.shape.positions:
+            return QModelIndex()
+        return self.index(*self.shape.positions[ref])
+
+    def ref_at(self, index: QModelIndex) -> CellRef | None:
+        """The cell at `index`, None where a label stands."""
+        if self.shape is None or not index.isValid():
+            return None
+        return self.shape.at(index.row(), index.column())
+
+    def looks(self, ref: CellRef) -> Looks:
+        """What `ref` shows now."""
+        return self._looks[self._at[ref]]
+
+    def longest_text(self) -> dict[int, str]:
+        """For each column of the body the longest figure that stands in it; merged cells have room."""
+        longest: dict[int, str] = {}
+        for column, looks in zip(self._narrow, self._looks, strict=True):
+            if column is not None and len(looks.text) > 1 and not looks.signs & _INVALID:
+                if len(looks.text) > len(longest.get(column, "")):
+                    longest[column] = looks.text
+        return longest
+
+    def name_cell(self, ref: CellRef, name: str, description: str) -> None:
+        """Tell assistive technology what `ref` is and how it stands."""
+        item = self._items[self._at[ref]]
+        item.setData(name, _ACCESSIBLE_TEXT)
+        item.setData(description, _ACCESSIBLE_DESCRIPTION)
+
+    # --- drawing -----------------------------------------------------------------------------------
+
+    def _update(self, places: Iterable[int]) -> None:
+        """Write what differs into the items at `places`, and announce it once."""
+        if self.shape is None:
+            return
+        refs, failing, marked = self.shape.refs, self._failing, self._marked
+        quiet = not failing and not marked
+        changed: list[int] = []
+        blocker = QSignalBlocker(self)
+        for at in places:
+            looks = self._plain[at]
+            if not quiet:
+                ref = refs[at]
+                extra = failing.get(ref, 0) | (int(Sign.IN_CHECK) if ref in marked else 0)
+                if extra:
+                    looks = Looks(looks.text, looks.signs | extra)
+            old = self._looks[at]
+            if looks == old:
+                continue
+            self._looks[at] = looks
+            changed.append(at)
+            if looks.text != old.text or (looks.signs ^ old.signs) & _INVALID:
+                # What is printed instead of a number is drawn by the view, beside its sign.
+                self._items[at].setText("" if looks.signs & _INVALID else looks.text)
+            if looks.signs != old.signs:
+                self._dress(at, looks.signs)
+        blocker.unblock()
+        self._announce(changed)
+
+    def _announce(self, changed: list[int]) -> None:
+        if not changed:
+            return
+        if len(changed) <= _FEW:
+            for at in changed:
+                index = self._items[at].index()
+                self.dataChanged.emit(index, index)
+        else:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _dress(self, at: int, signs: int) -> None:
+        item = self._items[at]
+        background, foreground, font = self._style(signs)
+        item.setData(background, _BACKGROUND)
+        item.setData(foreground, _FOREGROUND)
+        item.setData(font, _FONT)
+        assert self.shape is not None
+        place = self.shape.positions[self.shape.refs[at]]
+        if signs & ~int(Sign.ZERO):
+            self.signs[place] = signs
+        else:
+            self.signs.pop(place, None)
+
+    def _style(self, signs: int) -> tuple[QBrush | None, QBrush | None, QFont | None]:
+        """Background, foreground and font of a cell with `signs`; None for those of the view."""
+        style = self._styles.get(signs)
+        if style is None:
+            style = self._styles[signs] = (
+                self._background(Sign(signs)),
+                self._foreground(Sign(signs)),
+                self._heavy if Sign(signs) & (Sign.CORRECTED | Sign.FAILING) else None,
+            )
+        return style
+
+    def _background(self, signs: Sign) -> QBrush | None:
+        if signs & Sign.IN_CHECK:
+            return QBrush(self._theme.colour(Role.CHECK_CELL))
+        if signs & Sign.MISSING:
+            return QBrush(self._theme.colour(Role.HATCH), Qt.BrushStyle.BDiagPattern)
+        for sign, role in _BACKGROUNDS:
+            if signs & sign:
+                return QBrush(self._theme.colour(role))
+        return None
+
+    def _foreground(self, signs: Sign) -> QBrush | None:
+        for sign, role in _FOREGROUNDS:
+            if signs & sign:
+                return QBrush(self._theme.colour(role))
+        return None
+
+    def _redress(self) -> None:
+        self._styles.clear()
+        blocker = QSignalBlocker(self)
+        for at, looks in enumerate(self._looks):
+            self._dress(at, looks.signs)
+        self._dress_labels()
+        blocker.unblock()
+        self._announce(list(range(len(self._items))))
+
+    def _dress_labels(self) -> None:
+        for label in self.shape.body_labels if self.shape else ():
+            self._dress_label(label)
+
+    def _dress_label(self, label: BodyLabel) -> None:
+        """A label among the figures; a heading's text runs on from the row labels and is drawn by the view."""
+        item = self.item(label.row, label.column)
+        item.setText("" if label.is_heading else label.text)
+        item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        item.setData(QBrush(self._theme.colour(Role.HEADER)), _BACKGROUND)
+        item.setData(QBrush(self._theme.colour(Role.HEADER_TEXT)), _FOREGROUND)
+        item.setData(label.text, _ACCESSIBLE_TEXT)
+
+
+# In the order of precedence: the first sign that a cell has decides.
+_BACKGROUNDS = (
+    (Sign.FAILING, Role.FAIL_BACKGROUND),
+    (Sign.CORRECTED, Role.CORRECTED_BACKGROUND),
+    (Sign.AMBIGUOUS, Role.LOOK_BACKGROUND),
+    (Sign.INFERRED, Role.LOOK_BACKGROUND),
+    (Sign.INVALID, Role.LOOK_BACKGROUND),
+)
+_FOREGROUNDS = (
+    (Sign.BLANK, Role.TEXT_FAINT),
+    (Sign.FAILING, Role.FAIL),
+    (Sign.CORRECTED, Role.CORRECTED),
+    (Sign.INFERRED, Role.LOOK),
+    (Sign.INVALID, Role.LOOK),
+    (Sign.ZERO, Role.TEXT_FAINT),
+)

@@ -1,0 +1,218 @@
+"""Owns the editor that opens over a cell, and the bubble that says why a text is refused."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from gui.theme import SPACE, Role, Theme, small_font
+from gui.views.grid_metrics import WRAP
+from gui.views.grid_moves import Move
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_BUBBLE_WIDTH = 280
+
+
+class Mode(Enum):
+    """How the editor was opened, which decides what the arrow keys do."""
+
+    REPLACE = "replace"  # by typing: arrows commit and move on
+    KEEP = "keep"  # by F2 or a double click: arrows move within the text
+
+
+class CellEditor(QLineEdit):
+    """A line over one cell. It asks to be committed or left; it knows no Review."""
+
+    commit_wanted = Signal(object)  # a Move, or None to stay
+    cancelled = Signal()
+    shortcut_pressed = Signal(QEvent)  # a key of the window: whoever listens may accept it away
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cell = QRect()
+        self._opened_with = ""
+        self.mode = Mode.REPLACE
+        self.setFrame(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setTextMargins(SPACE, 0, 0, 0)
+        self.textChanged.connect(self._fit)
+        self.hide()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the text is the one that the editor was opened with to keep."""
+        return self.mode is Mode.KEEP and self.text() == self._opened_with
+
+    def open(self, cell: QRect, text: str, mode: Mode) -> None:
+        """Appear over `cell` with `text`; the caret stands behind it."""
+        self._cell = cell
+        self._opened_with = text
+        self.mode = mode
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.Base, self._theme.colour(Role.BASE))
+        self.setPalette(palette)
+        self.setText(text)
+        self._fit()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self, cell: QRect) -> None:
+        """Follow the cell, which has moved to `cell`."""
+        self._cell = cell
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab is ours before Qt moves the focus; keys of the window are passed on to be judged."""
+        if isinstance(event, QKeyEvent):
+            tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if event.type() == QEvent.Type.KeyPress and event.key() in tabs:
+                self.keyPressEvent(event)
+                return True
+            if event.type() == QEvent.Type.ShortcutOverride:
+                return self._override(event)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Tab and Esc end editing; while replacing, arrows do so too."""
+        key, shifted = event.key(), bool(event.modifiers() & _SHIFT)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit_wanted.emit(Move.UP if shifted else Move.DOWN)
+        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and shifted):
+            self.commit_wanted.emit(Move.PREVIOUS)
+        elif key == Qt.Key.Key_Tab:
+            self.commit_wanted.emit(Move.NEXT)
+        elif key == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif key == Qt.Key.Key_F2:
+            self.mode = Mode.KEEP
+        elif key in _UP_AND_DOWN or (key in _ARROWS and self.mode is Mode.REPLACE):
+            if event.modifiers() in _PLAIN:
+                self.commit_wanted.emit(_ARROWS[Qt.Key(key)])
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving commits, except to a menu of its own or to another window."""
+        super().focusOutEvent(event)
+        staying = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if self.isVisible() and event.reason() not in staying:
+            self.commit_wanted.emit(None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame of the current cell stays while editing."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        pen = QPen(self._theme.colour(Role.CURRENT), 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _override(self, event: QKeyEvent) -> bool:
+        """A key of the window (next report, undo) comes only after what is typed has been taken."""
+        handled = super().event(event)
+        key = event.key()
+        modifiers = event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier)
+        if not modifiers and (key in _OWN_KEYS or event.text().isprintable()):
+            event.accept()
+        elif not handled and key not in _MODIFIER_KEYS:
+            self.shortcut_pressed.emit(event)
+        return handled
+
+    def _fit(self) -> None:
+        """As wide as the cell, or as the text: to the left, where there is room, as it is aligned right."""
+        need = self.fontMetrics().horizontalAdvance(self.text()) + 6 * SPACE
+        cell = self._cell
+        width = max(cell.width(), need)
+        left = max(0, cell.right() + 1 - width)
+        self.setGeometry(QRect(left, cell.y(), width, cell.height()))
+
+
+_ARROWS = {
+    Qt.Key.Key_Up: Move.UP,
+    Qt.Key.Key_Down: Move.DOWN,
+    Qt.Key.Key_Left: Move.LEFT,
+    Qt.Key.Key_Right: Move.RIGHT,
+}
+_UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+_OWN_KEYS = {
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_F2,
+}
+_MODIFIER_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
+
+
+class Bubble(QFrame):
+    """A few words beside a cell. It takes neither focus nor clicks, and goes when the cell is left."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self._role = Role.FAIL
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFont(small_font(parent.font()))
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while it is hidden."""
+        return self._text if self.isVisible() else ""
+
+    def say(self, text: str, cell: QRect, role: Role) -> None:
+        """Appear with `text` below `cell` (given in the parent's coordinates), or above it.
+
+        `role` is FAIL for a refusal, LOOK for news.
+        """
+        self._text, self._role = text, role
+        self.setAccessibleName(text)
+        size = self.sizeHint()
+        room = self.parentWidget().rect()
+        x = max(0, min(cell.right() + 1 - size.width(), room.width() - size.width()))
+        below = cell.bottom() + SPACE
+        fits = below + size.height() <= room.height()
+        y = below if fits else max(0, cell.top() - SPACE - size.height())
+        self.setGeometry(QRect(QPoint(x, y), size))
+        self.show()
+        self.raise_()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def sizeHint(self) -> QSize:
+        """The room that its text takes within a comfortable width."""
+        limit = min(_BUBBLE_WIDTH, max(self.parentWidget().width() - 4 * SPACE, 120))
+        text = self.fontMetrics().boundingRect(QRect(0, 0, limit, 1000), int(WRAP), self._text)
+        return QSize(text.width() + 5 * SPACE, text.height() + 2 * SPACE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """A framed note with a bar at its left."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour(_GROUNDS[self._role]))
+        painter.fillRect(0, 0, SPACE - 1, self.height(), self._theme.colour(self._role))
+        painter.setPen(self._theme.colour(self._role))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.setPen(self._theme.colour(Role.TEXT))
+        inner = self.rect().adjusted(3 * SPACE, SPACE, -SPACE, -SPACE)
+        painter.drawText(inner, int(WRAP | Qt.AlignmentFlag.AlignVCenter), self._text)
+        painter.end()
+
+
+_GROUNDS = {Role.FAIL: Role.FAIL_BACKGROUND, Role.LOOK: Role.LOOK_BACKGROUND}

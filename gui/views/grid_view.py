@@ -1,0 +1,463 @@
+"""Owns the table view of a grid: drawing over Qt's cells, and moving about as in a spreadsheet.
+
+Qt draws the figures from the all-C++ model. Lines, signs and the frame of the current cell are drawn over
+them in one pass, so that Python does nothing for a cell that has nothing to say.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QLine,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from core.cells import CellRef
+from gui.models.grid_looks import Sign
+from gui.models.grid_shape import GridShape, Position
+from gui.models.table_grid import TableGridModel
+from gui.theme import Role, Theme
+from gui.views.grid_headers import Corner, LabelPainter, MergedHeader
+from gui.views.grid_metrics import GridMetrics
+from gui.views.grid_moves import Move, moved
+from gui.views.grid_signs import SignPainter, sign_rect
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class GridCommand(Enum):
+    """What a key or the menu can ask of the selected cells."""
+
+    EDIT = "edit"
+    READINGS = "readings"
+    ACCEPT = "accept"
+    REVERT = "revert"
+    CLEAR = "clear"
+    COPY = "copy"
+    PASTE = "paste"
+
+
+KEYS: dict[GridCommand, QKeySequence] = {
+    GridCommand.EDIT: QKeySequence("F2"),
+    GridCommand.READINGS: QKeySequence("Alt+Down"),
+    GridCommand.ACCEPT: QKeySequence("Alt+Return"),
+    GridCommand.REVERT: QKeySequence("Ctrl+Backspace"),
+    GridCommand.CLEAR: QKeySequence("Delete"),
+    GridCommand.COPY: QKeySequence("Ctrl+C"),
+    GridCommand.PASTE: QKeySequence("Ctrl+V"),
+}
+_MORE_KEYS = {
+    (Qt.Key.Key_Backspace, _NO_MODIFIER): GridCommand.CLEAR,
+    (Qt.Key.Key_Enter, _ALT): GridCommand.ACCEPT,
+    (Qt.Key.Key_Insert, _CTRL): GridCommand.COPY,
+    (Qt.Key.Key_Insert, _SHIFT): GridCommand.PASTE,
+    (Qt.Key.Key_Delete, _CTRL): GridCommand.REVERT,
+}
+_MOVES = {
+    QAbstractItemView.CursorAction.MoveUp: Move.UP,
+    QAbstractItemView.CursorAction.MoveDown: Move.DOWN,
+    QAbstractItemView.CursorAction.MoveLeft: Move.LEFT,
+    QAbstractItemView.CursorAction.MoveRight: Move.RIGHT,
+    QAbstractItemView.CursorAction.MoveNext: Move.NEXT,
+    QAbstractItemView.CursorAction.MovePrevious: Move.PREVIOUS,
+    QAbstractItemView.CursorAction.MoveHome: Move.ROW_START,
+    QAbstractItemView.CursorAction.MoveEnd: Move.ROW_END,
+    QAbstractItemView.CursorAction.MovePageUp: Move.PAGE_UP,
+    QAbstractItemView.CursorAction.MovePageDown: Move.PAGE_DOWN,
+}
+_FAR = {
+    Move.UP: Move.TOP,
+    Move.DOWN: Move.BOTTOM,
+    Move.LEFT: Move.ROW_START,
+    Move.RIGHT: Move.ROW_END,
+    Move.ROW_START: Move.FIRST,
+    Move.ROW_END: Move.LAST,
+}
+
+
+class GridView(QTableView):
+    """The body of a grid with its frozen labels. It shows, selects and asks; it edits nothing itself."""
+
+    current_moved = Signal()
+    commanded = Signal(object)  # a GridCommand
+    typed = Signal(str)
+    composed = Signal(object)  # a QInputMethodEvent; valid only during the call
+    sign_clicked = Signal(object)  # a CellRef
+    tip_wanted = Signal(object, object)  # a CellRef, the QHelpEvent
+    scrolled = Signal()
+    dismissed = Signal()  # Esc
+
+    def __init__(
+        self,
+        model: TableGridModel,
+        theme: Theme,
+        may_leave: Callable[[], bool],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._may_leave = may_leave
+        self._theme = theme
+        self._model = model
+        self._signs = SignPainter(theme)
+        self._labels = LabelPainter(theme)
+        self._lines: list[QLine] = []
+        self._wish = 0
+        self._rows = MergedHeader(Qt.Orientation.Vertical, theme, self._labels, self)
+        self._columns = MergedHeader(Qt.Orientation.Horizontal, theme, self._labels, self)
+        self._corner = Corner(theme, self._labels, self)
+        self.setVerticalHeader(self._rows)
+        self.setHorizontalHeader(self._columns)
+        self.setModel(model)
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.follow_theme()
+
+    # --- layout ------------------------------------------------------------------------------------
+
+    def set_shape(self, shape: GridShape) -> None:
+        """Merge cells and put the labels of `shape` in place; the model holds it already."""
+        self.clearSpans()
+        for row, column, rows, columns in shape.spans:
+            self.setSpan(row, column, rows, columns)
+        self._rows.setVisible(bool(shape.label_levels))
+        self._corner.setVisible(bool(shape.label_levels))
+        self._rows.set_labels(shape.row_labels)
+        self._show_section(shape)
+
+    def set_metrics(self, shape: GridShape, metrics: GridMetrics) -> None:
+        """Give every part its size."""
+        self._labels.forget()
+        self._rows.set_sizes(metrics.label_widths, metrics.row_heights)
+        self._columns.set_sizes(metrics.header_heights, metrics.column_widths)
+        self._corner.set_sizes(metrics.label_widths, metrics.header_heights)
+        self._columns.lead = sum(metrics.label_widths)
+        self._lines = _grid_lines(shape, metrics)
+        self.updateGeometries()
+
+    def follow_theme(self) -> None:
+        """Use the colours that are now in force."""
+        palette = QPalette(self._theme.palette())
+        # Qt's own fill would hide what the ground of a cell says. (Fusion draws the focus with the
+        # highlight's colour whatever its alpha.)
+        no_fill = QColor(self._theme.colour(Role.BASE))
+        no_fill.setAlpha(0)
+        palette.setColor(QPalette.ColorRole.Highlight, no_fill)
+        palette.setColor(QPalette.ColorRole.HighlightedText, self._theme.colour(Role.TEXT))
+        self.setPalette(palette)
+        for part in (self.viewport(), self._rows.viewport(), self._columns.viewport()):
+            part.update()
+        self._corner.update()
+
+    def updateGeometries(self) -> None:
+        """Qt lays its parts out; the corner and the headings that run through all of them follow."""
+        super().updateGeometries()
+        rows, columns = self._rows, self._columns
+        self._corner.setGeometry(
+            self.frameWidth(), self.frameWidth(), rows.width(), columns.height()
+        )
+        self._corner.trail = rows.trail = min(self.viewport().width(), columns.length())
+
+    def _on_scrolled(self) -> None:
+        if self._model.shape is not None:
+            self._show_section(self._model.shape)
+        self.scrolled.emit()
+
+    def _show_section(self, shape: GridShape) -> None:
+        """Above the figures stand the labels of the block that is at the top of what is in sight."""
+        section = shape.sections[0]
+        for below in shape.sections[1:]:
+            # A block's own header scrolls away as the frozen one takes over.
+            if self.rowViewportPosition(below.first_row) <= -self.rowHeight(below.first_row) // 2:
+                section = below
+        self._columns.set_labels(section.column_labels)
+        self._corner.set_labels(section.corner)
+
+    # --- drawing -----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt draws the cells; lines, headings, signs and the current cell's frame go over them."""
+        super().paintEvent(event)
+        shape = self._model.shape
+        if shape is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        area = event.rect()
+        self._draw_headings(painter, shape, area)
+        left, top = self._columns.offset(), self._rows.offset()
+        painter.translate(-left, -top)
+        painter.setPen(self._theme.colour(Role.LINE))
+        painter.drawLines(self._lines)
+        painter.translate(left, top)
+        for (row, column), signs in self._model.signs.items():
+            rect = self.visualRect(self._model.index(row, column))
+            ref = shape.at(row, column)
+            if signs & ~_SIGNLESS and ref is not None and rect.intersects(area):
+                self._signs.draw(painter, rect, signs, self._model.looks(ref).text)
+        self._draw_selected(painter)
+        self._draw_current(painter)
+        painter.end()
+
+    def _draw_headings(self, painter: QPainter, shape: GridShape, area: QRect) -> None:
+        for label in shape.body_labels:
+            rect = self.visualRect(self._model.index(label.row, label.column))
+            if label.is_heading and rect.intersects(area):
+                right = min(rect.right(), self.viewport().width() - 1)
+                whole = QRect(
+                    -self._columns.lead, rect.y(), self._columns.lead + right + 1, rect.height()
+                )
+                self._labels.draw(painter, rect, whole, label.text)
+
+    def _draw_selected(self, painter: QPainter) -> None:
+        """A veil over the selected cells, which leaves their signs and grounds to be seen."""
+        indexes = self.selectedIndexes()
+        if len(indexes) < 2:
+            return
+        veil = QColor(self._theme.colour(Role.CURRENT))
+        veil.setAlpha(_VEIL_ALPHA)
+        for index in indexes:
+            if self._model.ref_at(index) is not None:
+                painter.fillRect(self.visualRect(index), veil)
+
+    def _draw_current(self, painter: QPainter) -> None:
+        index = self.currentIndex()
+        if not index.isValid() or self._model.ref_at(index) is None:
+            return
+        role = Role.CURRENT if self.hasFocus() else Role.LINE_STRONG
+        pen = QPen(self._theme.colour(role), 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.visualRect(index).adjusted(1, 1, -2, -2))
+
+    # --- the selected cells ------------------------------------------------------------------------
+
+    def current_ref(self) -> CellRef | None:
+        """The cell that has the focus within this grid."""
+        return self._model.ref_at(self.currentIndex())
+
+    def selected_rect(self) -> tuple[Position, Position] | None:
+        """First and last place of the selected block; that of the current cell where nothing is selected."""
+        places = [
+            (index.row(), index.column())
+            for index in self.selectedIndexes()
+            if self._model.ref_at(index) is not None
+        ]
+        current = self.currentIndex()
+        if not places and self._model.ref_at(current) is not None:
+            places = [(current.row(), current.column())]
+        if not places:
+            return None
+        rows, columns = [row for row, _ in places], [column for _, column in places]
+        return (min(rows), min(columns)), (max(rows), max(columns))
+
+    def step(self, move: Move) -> None:
+        """Make the cell that lies there the current one, and the only one selected."""
+        place = self._moved(move)
+        if place is not None:
+            self._go(*place)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make the cell at that place the current one, and the only one selected."""
+        self._wish = column
+        self._go(row, column)
+
+    def _go(self, row: int, column: int) -> None:
+        self.selectionModel().setCurrentIndex(
+            self._model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Qt tells that the current cell has changed."""
+        super().currentChanged(current, previous)
+        shape = self._model.shape
+        ref = self._model.ref_at(current)
+        if shape is None or ref is None:
+            self._rows.set_current(-1)
+            self._columns.set_current(-1)
+        else:
+            row, column = shape.positions[ref]
+            self._rows.set_current(row)
+            self._columns.set_current(column if len(shape.sections) == 1 else -1)
+        for index in (current, previous):
+            self.viewport().update(self.visualRect(index))
+        self.current_moved.emit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Repaint all: the frame of the current cell stands over its neighbours' lines."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads: labels are stepped over and a merged cell is one step."""
+        move = _MOVES[action]
+        if modifiers & _CTRL:
+            move = _FAR.get(move, move)
+        place = self._moved(move)
+        return self._model.index(*place) if place else self.currentIndex()
+
+    def _moved(self, move: Move) -> Position | None:
+        shape = self._model.shape
+        ref = self.current_ref()
+        if shape is None:
+            return None
+        here = shape.positions[ref] if ref is not None else None
+        if move not in (Move.UP, Move.DOWN, Move.PAGE_UP, Move.PAGE_DOWN):
+            place = moved(shape, here, move)
+            self._wish = place[1]
+            return place
+        page = max(1, self.viewport().height() // max(1, self.rowHeight(0)) - 1)
+        return moved(shape, here, move, wish=self._wish, page=page)
+
+    # --- keys and mouse ----------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something in a grid are not to be taken for shortcuts of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (_command(event) is not None or _is_text(event) or _is_escape(event))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Commands, Enter, and typing; moving about is Qt's, with `moveCursor`."""
+        command = _command(event)
+        if command is not None:
+            self.commanded.emit(command)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shifted = event.modifiers() & _SHIFT
+            if event.modifiers() & ~(_SHIFT | _KEYPAD):
+                event.ignore()
+                return
+            self.step(Move.UP if shifted else Move.DOWN)
+        elif _is_escape(event):
+            self.dismissed.emit()
+        elif _is_text(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Typing by way of an input method starts editing like any typing."""
+        if event.commitString() or event.preeditString():
+            self.composed.emit(event)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on ? opens the readings; anywhere else Qt selects."""
+        if not self._may_leave():
+            return
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        ref = self._model.ref_at(index)
+        if ref is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._wish = index.column()
+        signs = self._model.signs.get((index.row(), index.column()), 0)
+        rect = sign_rect(self.visualRect(index))
+        if signs & int(Sign.AMBIGUOUS) and rect.contains(event.position().toPoint()):
+            self.sign_clicked.emit(ref)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click edits, with the text kept."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._model.ref_at(index) is not None:
+            self.commanded.emit(GridCommand.EDIT)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tooltips are made when they are wanted: a cell has much to tell, and few are asked."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            ref = self._model.ref_at(self.indexAt(event.pos()))
+            if ref is not None:
+                self.tip_wanted.emit(ref, event)
+                return True
+        return super().viewportEvent(event)
+
+
+_VEIL_ALPHA = 48
+_SIGNLESS = int(Sign.ZERO | Sign.BLANK | Sign.MISSING)
+
+
+def _command(event: QKeyEvent) -> GridCommand | None:
+    modifiers = event.modifiers() & ~_KEYPAD
+    found = _MORE_KEYS.get((Qt.Key(event.key()), modifiers))
+    if found is not None:
+        return found
+    pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+    return next((command for command, keys in KEYS.items() if keys == pressed), None)
+
+
+def _is_text(event: QKeyEvent) -> bool:
+    text = event.text()
+    held = event.modifiers() & (_CTRL | _ALT | Qt.KeyboardModifier.MetaModifier)
+    return bool(text) and text.isprintable() and not held
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape
+
+
+def _grid_lines(shape: GridShape, metrics: GridMetrics) -> list[QLine]:
+    """The right and lower edge of every cell of the body, merged cells as one."""
+    xs = [sum(metrics.column_widths[:at]) for at in range(shape.columns + 1)]
+    ys = [sum(metrics.row_heights[:at]) for at in range(shape.rows + 1)]
+    spans = {(row, column): (rows, columns) for row, column, rows, columns in shape.spans}
+    covered = {
+        (row + r, column + c)
+        for (row, column), (rows, columns) in spans.items()
+        for r in range(rows)
+        for c in range(columns)
+    } - set(spans)
+    lines: list[QLine] = []
+    for row in range(shape.rows):
+        for column in range(shape.columns):
+            if (row, column) in covered:
+                continue
+            rows, columns = spans.get((row, column), (1, 1))
+            right, bottom = xs[column + columns] - 1, ys[row + rows] - 1
+            lines.append(QLine(right, ys[row], right, bottom))
+            lines.append(QLine(xs[column], bottom, right, bottom))
+    return lines
