@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from core.cells import Quantity, Span
-from core.extract.align import Remark, Separation, TableReading
+from core.extract.borders import Separation, figure_of
 from core.extract.fold import FILLER
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
+from core.extract.remarks import Remark, TableReading
 from core.extract.rows import Figure, Printed, RowReading, Trust, exact, join, readings
 from core.extract.tokens import Kind, Token
 from core.forms import FormTable
@@ -57,7 +58,6 @@ def align_line(
         len(figures),
         label.start,
         span.end,
-        not hypotheses,
         tuple(figures) if not hypotheses else (),
     )
     return TableReading({LINE: row}, remarks, cluster)
@@ -101,13 +101,13 @@ def _lines(run: list[int], tokens: Sequence[Token], folded: str) -> list[list[Fi
         folded[tokens[a].end : tokens[b].start].replace(FILLER, "").replace(" ", "") or " "
         for a, b in pairwise(run)
     ]
-    lines = [[_figure(tokens[run[0]])]]
+    lines = [[figure_of(tokens[run[0]])]]
     if not gaps:
         return lines
     unit = Counter(gaps).most_common(1)[0][0]
     separation = Separation(unit, next((mark for mark in "|\t\n" if mark in unit), " "))
     for at, gap in zip(run[1:], gaps, strict=True):
-        figure = _figure(tokens[at])
+        figure = figure_of(tokens[at])
         if separation.breaks(gap):
             lines.append([figure])
         elif gap == " " and separation.mark != " ":
@@ -119,9 +119,3 @@ def _lines(run: list[int], tokens: Sequence[Token], folded: str) -> list[list[Fi
         else:
             lines[-1].append(figure)
     return lines
-
-
-def _figure(token: Token) -> Figure:
-    if token.number is None:
-        return Figure(Printed.BLANK, None, token.start, token.end)
-    return Figure(Printed.NUMBER, token.number.value, token.start, token.end, token.number)

@@ -99,7 +99,7 @@ def fold(text: str) -> str:
     folded: str = table.codes[codes].tobytes().decode("utf-32-le", "surrogatepass")
     if "(" not in folded:
         return folded
-    return _PINYIN.sub(lambda match: FILLER * (match.end() - match.start()), folded)
+    return str(_PINYIN.sub(lambda match: FILLER * (match.end() - match.start()), folded))
 
 
 def squeeze(folded: str) -> Squeezed:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import regex
 
 from core.cells import CellRef, Quantity, Span
-from core.extract.align import Remark
 from core.extract.lexicon import Role, key_of
 from core.extract.locate import Cluster
+from core.extract.remarks import Remark
 from core.extract.tokens import Kind, Token
 from core.forms import Arrangement, Block, Form, FormTable
 

@@ -97,7 +97,7 @@ def _title(squeezed: Squeezed, text: str) -> Identity:
             break
         if _is_prose(head, match):
             continue
-        unit = _named_unit(squeezed, *match.span("before"), text, "title")
+        unit = _named_unit(squeezed, match.start("before"), match.end("before"), text, "title")
         if unit is not None:
             best = (unit, best[1] if best else None)
     return Identity(*(best or (None, None)))
@@ -179,7 +179,7 @@ def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
     match = _last(_words().signed.finditer(squeezed.text, start))
     if match is None:
         return None
-    return _named_unit(squeezed, *match.span(1), text, "signature")
+    return _named_unit(squeezed, match.start(1), match.end(1), text, "signature")
 
 
 def _unit_of_path(source: str) -> Identified | None:

@@ -80,12 +80,17 @@ _LONGEST = 90
 
 def key_of(text: str) -> str:
     """`text` (folded) as labels are compared: without spaces, punctuation and fillers."""
-    return _DROP.sub("", text)
+    return str(_DROP.sub("", text))
 
 
 def bare(text: str) -> str:
     """`text` (folded) without its leading numbering."""
     return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+
+
+def strip_note(text: str) -> str:
+    """`text` (folded) without notes in brackets."""
+    return str(_NOTE.sub("", text)) if "(" in text else text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +128,7 @@ class Lexicon:
         if entry is not None:
             return entry
         numbering = piece[: len(piece) - len(unnumbered)]
-        without_note = _NOTE.sub("", unnumbered)
+        without_note = strip_note(unnumbered)
         if without_note != unnumbered:
             return self.look_up(numbering + without_note) if key_of(without_note) else None
         return None
@@ -181,7 +186,7 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
                 short = bare(text)
                 if short != text:
                     _add(unnumbered, key_of(short), label)
-                without_note = _NOTE.sub("", short)
+                without_note = strip_note(short)
                 if (
                     without_note != short
                     and label.role is not Role.HEADING

@@ -65,4 +65,4 @@ def mask_markup(folded: str) -> str:
 
 
 def _plain(text: str, inside: bool) -> str:
-    return text.replace("\n", " ").replace("\t", " ") if inside else text.replace("\t", " ")
+    return text.replace("\n", " ").replace("\t", " ") if inside else text

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Quantity, Span, TableKind
-from core.extract.align import Remark, RowAligner, TableReading
+from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
 from core.extract.fold import fold
 from core.extract.headers import HeaderReading, read_headers
@@ -13,6 +13,7 @@ from core.extract.lexicon import Lexicon, build_lexicon
 from core.extract.locate import Cluster, choose_form, find_clusters
 from core.extract.markup import mask_markup
 from core.extract.nature import nature_of
+from core.extract.remarks import Remark, TableReading
 from core.extract.resolve import Line, cells_of, plain_cell, resolve
 from core.extract.rows import Trust
 from core.extract.sections import section_findings

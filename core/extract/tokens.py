@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from core.extract.fold import FILLER
-from core.extract.lexicon import Entry, Lexicon, key_of
+from core.extract.lexicon import Entry, Lexicon, key_of, strip_note
 from core.numbers import PrintedNumber, is_blank_mark, read_number
 
 
@@ -133,16 +133,19 @@ class Tokenizer:
                     continue
                 if token.kind is Kind.LABEL and following.kind is Kind.LABEL:
                     break
-                key += key_of(folded[following.start : following.end])
-                if key in entries:
-                    best = (ahead, entries[key])
+                piece = folded[following.start : following.end]
+                without_note = key + key_of(strip_note(piece))
+                key += key_of(piece)
+                entry = entries.get(key) or entries.get(without_note)
+                if entry is not None:
+                    best = (ahead, entry)
                 if key not in prefixes:
                     break
             if best is None:
                 joined.append(token)
                 at += 1
             else:
-                last, entry = best
-                joined.append(Token(Kind.LABEL, token.start, tokens[last].end, entry, None))
+                last, whole = best
+                joined.append(Token(Kind.LABEL, token.start, tokens[last].end, whole, None))
                 at = last + 1
         return joined
