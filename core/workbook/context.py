@@ -1,0 +1,83 @@
+"""Owns what all sheets of one Workbook share: words, styles, and how many comments may still be made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from core.cells import Cell, CellRef, Span, Value
+from core.forms import Form
+from core.review import Review
+from core.text import SourceText
+from core.wording import Wording
+from core.workbook.looks import StyleBook
+from core.workbook.trail import TrailStep
+
+COMMENT_LIMIT = 2000
+"""Comments in one Workbook: programs take seconds longer to open a file with many thousands."""
+
+_QUOTE_LENGTH = 40
+
+
+@dataclass(slots=True)
+class Context:
+    """The words and styles of one Workbook, and its remaining budget of comments."""
+
+    wording: Wording
+    styles: StyleBook
+    comments_left: int = COMMENT_LIMIT
+
+    def say(self, key: str, /, **params: object) -> str:
+        """The words `key` of resources/messages/workbook.toml."""
+        return self.wording.message("workbook", key, **params)
+
+    def may_comment(self) -> bool:
+        """Whether one more comment may be made; counts it."""
+        self.comments_left -= 1
+        return self.comments_left >= 0
+
+    def value(self, value: Value | None, unit: str | None = None) -> str:
+        """A figure in words, with its unit."""
+        if value is None:
+            return self.say("blank")
+        return f"{value} {unit}" if unit else str(value)
+
+    def quote(self, text: SourceText, span: Span | None) -> str:
+        """What stands at `span`, with its line; empty where it is nowhere."""
+        if span is None:
+            return ""
+        words = " ".join(text.at(span).split())
+        if len(words) > _QUOTE_LENGTH:
+            words = words[:_QUOTE_LENGTH] + "…"
+        line = text.line_number(span.start)
+        return self.say("at_line", line=line, quote=self.say("quote", text=words))
+
+    def address(self, ref: CellRef, form: Form) -> str:
+        """The cell in all the labels that tell it from others, for example 三、… （一）予以公开 · 自然人."""
+        return _address(ref, form)
+
+
+@lru_cache(maxsize=1024)
+def _address(ref: CellRef, form: Form) -> str:
+    if ref not in form.index.positions:
+        return ref.name  # decided while the report was read under the other form
+    row = form.row(ref)
+    return f"{' '.join(row.path)} · {' '.join(form.column(ref).path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One report as the sheets need it: its Review, its decisions, and the last step about each thing."""
+
+    review: Review
+    steps: list[TrailStep]
+    current: Mapping[object, TrailStep] = field(default_factory=dict)
+
+    def source_cell(self, ref: CellRef) -> Cell | None:
+        """What the source says at `ref`, None where the present form has no such cell."""
+        cells = self.review.reading.cells
+        return cells.get(ref)
+
+
+def subject_of(review: Review, steps: list[TrailStep]) -> Subject:
+    """The Subject of `review`."""
+    return Subject(review, steps, {step.key: step for step in steps if step.is_current})
