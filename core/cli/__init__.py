@@ -22,7 +22,7 @@ from core.wording import Language, Wording
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a folder, or on none yet; gives the exit status."""
 
-COMMANDS = ("extract", "check")
+COMMANDS = ("extract", "check", "export")
 
 DONE, UNUSABLE, STOPPED, READER_GONE = 0, 2, 130, 141
 
@@ -65,6 +65,8 @@ def _run(
             status = commands.extract(options, wording, streams)
         case "check":
             status = commands.check(options, wording, streams)
+        case "export":
+            status = commands.export(options, wording, streams)
         case _:
             status = _window(options.folder, open_window, wording)
     streams.flush()
@@ -134,10 +136,16 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
     check = _Parser("check", wording, streams)
     check.add_argument("paths", nargs="+", metavar="PATH", help=say("help.paths"))
 
-    for name, parser in (("", window), ("", check), ("_record", extract)):
+    export = _Parser("export", wording, streams)
+    export.add_argument("folder", metavar="FOLDER", help=say("export.folder"))
+    export.add_argument(
+        "-o", "--output", metavar="FILE.xlsx", required=True, help=say("export.output")
+    )
+
+    for name, parser in (("", window), ("", check), ("", export), ("_record", extract)):
         languages = tuple(language.value for language in Language)
         parser.add_argument("--lang", choices=languages, help=say(f"help.lang{name}"))
-    return {"gouji": window, "extract": extract, "check": check}
+    return {"gouji": window, "extract": extract, "check": check, "export": export}
 
 
 class _Parser(argparse.ArgumentParser):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from core.audit import local_time
 from core.cli.check_lines import CheckJob, total_line
 from core.cli.inputs import Input, UsageError, find_inputs, run_over
 from core.cli.streams import Streams
@@ -56,6 +57,31 @@ def check(options: argparse.Namespace, wording: Wording, streams: Streams) -> in
     if inputs:
         streams.write("\n" + total_line(checked, run.unread, wording) + "\n")
     return run.status or (FAILING if any(counts.failing for counts in checked) else DONE)
+
+
+def export(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
+    """Saves the audited workbook of a folder, with what its reviewers saved."""
+    folder, output = Path(options.folder), Path(options.output)
+    if not folder.is_dir():
+        key = "say.no_such_folder" if folder.exists() else "say.no_such_path"
+        raise UsageError(wording.message("cli", key, path=options.folder))
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(wording.message("cli", "say.output_xlsx", path=options.output))
+    inputs, troubles = find_inputs([options.folder], wording)
+    if troubles:
+        raise UsageError("\n".join(troubles))
+    _refuse_overwriting(output, inputs, wording)
+    from core.workbook.of_folder import save_folder_workbook  # brings openpyxl with it
+
+    with _progress_bar(streams, wording) as progress:
+        saved = save_folder_workbook(
+            folder, output, wording.language, made_at=local_time(), progress=progress
+        )
+    for failed in saved.failed:
+        streams.complain(wording.error(failed.error))
+    words = wording.message("cli", "say.saved", path=options.output, reports=saved.reports)
+    streams.write(words + "\n")
+    return UNUSABLE if saved.failed else DONE
 
 
 def _refuse_overwriting(output: Path | None, inputs: Sequence[Input], wording: Wording) -> None:
