@@ -17,6 +17,7 @@ from tests.corpus.score import (
     CaseScore,
     Tally,
     Verdict,
+    identity_lines,
     problem_lines,
     score_case,
     table_head,
@@ -28,6 +29,7 @@ _LISTED = {
     "silent": (Verdict.SILENT,),
     "wrong": (Verdict.SILENT, Verdict.UNFOUNDED, Verdict.MISLED, Verdict.MISPLACED),
     "unsure": (Verdict.UNSURE,),
+    "identity": (),
     "all": tuple(set(Verdict) - {Verdict.EXACT, Verdict.HONEST}),
 }
 
@@ -40,6 +42,8 @@ def main() -> int:
     arguments = _arguments()
     if arguments.command == "build":
         return _build(arguments)
+    if arguments.command == "convert":
+        return _convert(arguments)
     return _show(arguments) if arguments.show else _score(arguments)
 
 
@@ -49,6 +53,12 @@ def _arguments() -> argparse.Namespace:
     build = commands.add_parser("build", help="write the generated corpus")
     build.add_argument("--count", type=int, default=60, help="texts a family")
     build.add_argument("--seed", type=int, default=SEED)
+    convert = commands.add_parser("convert", help="write the converted part (see README.md)")
+    convert.add_argument("--count", type=int, default=24, help="documents")
+    convert.add_argument("--seed", type=int, default=SEED)
+    convert.add_argument(
+        "--converter", action="append", default=[], help="only with this in its name"
+    )
     score = commands.add_parser("score", help="read the corpus and compare")
     score.add_argument("--limit", type=int, help="at most so many texts a maker")
     score.add_argument("--maker", help="only makers with this in their name")
@@ -58,7 +68,7 @@ def _arguments() -> argparse.Namespace:
     score.add_argument("--worst", type=int, default=0, help="name so many texts with most trouble")
     score.add_argument("--findings", action="store_true", help="count findings without cause")
     score.add_argument("--show", help="print the text with this id beside what was read")
-    for command in (build, score):
+    for command in (build, convert, score):
         command.add_argument("--family", action="append", help="only this family; repeatable")
         command.add_argument("--corpus", type=Path, default=DEFAULT_FOLDER, help="its folder")
     return parser.parse_args()
@@ -73,9 +83,28 @@ def _build(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _convert(arguments: argparse.Namespace) -> int:
+    from tests.corpus.convert import FAMILY, converted
+
+    forms = load_forms()
+    for converter, cases in converted(forms, arguments.count, arguments.seed, arguments.converter):
+        path = arguments.corpus / f"{FAMILY}-{converter.name}.jsonl.gz"
+        count = write_cases(path, cases, forms)
+        knowable = sum(cell.knowable for case in cases for cell in case.truth.cells.values())
+        cells = sum(len(case.truth.cells) for case in cases)
+        share = 100 * knowable / max(cells, 1)
+        print(
+            f"{path}: {count} of {arguments.count} texts, {share:.1f} % of cells knowable",
+            flush=True,
+        )
+    return 0
+
+
 def _cases(arguments: argparse.Namespace) -> Iterator[Case]:
     forms = load_forms()
-    paths = sorted(arguments.corpus.glob("*.jsonl.gz"), key=lambda path: (len(path.name), path.name))
+    paths = sorted(
+        arguments.corpus.glob("*.jsonl.gz"), key=lambda path: (len(path.name), path.name)
+    )
     if not paths:
         yield from emulated(forms, tuple(arguments.family or FAMILIES), 40)
     for path in paths:
@@ -116,6 +145,8 @@ def _score(arguments: argparse.Namespace) -> int:
         tallies[name].add(score)
         whole.add(score)
         lines += problem_lines(score, _LISTED[arguments.list])
+        if arguments.list == "identity":
+            lines += identity_lines(score)
         if arguments.worst:
             scores.append(score)
     print(table_head())

@@ -87,7 +87,9 @@ def _no_table_case(forms: Mapping[str, Form], family: str, number: int, rng: Ran
         parts = [
             part
             for part in kinds
-            if not any(word in part.text for word in ("主动公开政府信息情况", "行政诉讼情况", "申请情况"))
+            if not any(
+                word in part.text for word in ("主动公开政府信息情况", "行政诉讼情况", "申请情况")
+            )
             or len(part.text) > 40
         ]
         document = replace(document, parts=tuple(parts))

@@ -10,7 +10,7 @@ from core.layout import PrintedKind
 from tests.corpus.document import Document
 from tests.corpus.effects import Effects, refs_of
 from tests.corpus.grid import Grid, GridCell
-from tests.corpus.layouts import damaged_tables, deduped
+from tests.corpus.layouts import damaged_rows, deduped
 from tests.corpus.marks import END, MARK_CHARS, is_marked, marked
 
 GridDamage = Callable[[Grid, Random, Effects], Grid]
@@ -38,9 +38,7 @@ def value_lost(grid: Grid, rng: Random, effects: Effects) -> Grid:
     effects.excuse("lost_value")
     moved = dict(zip(row[at:], [cell.text for cell in row[at + 1 :]], strict=False))
     gone = row[-1]
-    cells = tuple(
-        replace(c, text=moved[c]) if c in moved else c for c in grid.cells if c != gone
-    )
+    cells = tuple(replace(c, text=moved[c]) if c in moved else c for c in grid.cells if c != gone)
     return replace(grid, cells=cells)
 
 
@@ -108,9 +106,7 @@ def some_labels_lost(grid: Grid, rng: Random, effects: Effects) -> Grid:
     rows = {c.row for c in lost}
     effects.likely(refs_of(c for c in grid.cells if c.row in rows))
     effects.excuse("lost_label", "row_missing")
-    return replace(
-        grid, cells=tuple(replace(c, text="") if c in lost else c for c in grid.cells)
-    )
+    return replace(grid, cells=tuple(replace(c, text="") if c in lost else c for c in grid.cells))
 
 
 def labels_swapped_out(grid: Grid, rng: Random, effects: Effects) -> Grid:
@@ -207,7 +203,14 @@ def footer_inside(text: str, document: Document, rng: Random, effects: Effects) 
         return text
     number = rng.randint(1, 12)
     footer = rng.choice(
-        [f"— {number} —", f"- {number} -", f"第{number}页", f"{number}", f"{number}/12", f"Page {number}"]
+        [
+            f"— {number} —",
+            f"- {number} -",
+            f"第{number}页",
+            f"{number}",
+            f"{number}/12",
+            f"Page {number}",
+        ]
     )
     lines.insert(rng.choice(inside), footer)
     return "\n".join(lines)
@@ -230,7 +233,7 @@ def noise_inside(text: str, document: Document, rng: Random, effects: Effects) -
 def lines_dropped(text: str, document: Document, rng: Random, effects: Effects) -> str:
     """Lines that came before are dropped."""
     text = deduped(text, keep_short=rng.random() < 0.2)
-    damaged_tables(text, document, effects)
+    damaged_rows(text, document, effects)
     return text
 
 

@@ -129,8 +129,7 @@ def make_document(
         kind: relabelled(grid, labels, money_header(style), rng) for kind, grid in grids.items()
     }
     cells = {
-        ref: TruthCell(value.value, value.accept, unit=value.unit)
-        for ref, value in printed.items()
+        ref: TruthCell(value.value, value.accept, unit=value.unit) for ref, value in printed.items()
     }
     cells = _without_absent(cells, order, traits)
     parts, units, told = _parts(grids, unit, year, figures, traits, rng)
@@ -216,9 +215,7 @@ def _without_absent(
     cells: dict[CellRef, TruthCell], order: tuple[TableKind, ...], traits: Traits
 ) -> dict[CellRef, TruthCell]:
     """`cells` with those of tables that are not in the document missing."""
-    absent = {
-        ref: TruthCell(None, MISSING) for ref in cells if ref.table not in order
-    }
+    absent = {ref: TruthCell(None, MISSING) for ref in cells if ref.table not in order}
     if traits.split_services:
         absent |= {
             ref: TruthCell(None, UNSURE, knowable=False)
@@ -259,7 +256,16 @@ def _parts(
         parts += [Paragraph(text, ParagraphKind.CHROME) for text in after]
     if traits.twice:
         parts += _body(grids, narrator, replace(traits, headings="official"), rng)
-    return parts, (unit.full,) if titled else (unit.full, unit.short), told
+    return parts, _names(unit, titled), told
+
+
+def _names(unit: Unit, titled: bool) -> tuple[str, ...]:
+    """The names that a reader may give `unit`: as its title says; without the county government in front of
+    a street office; as the narrative calls it where there is no title."""
+    names = [unit.full] if titled else [unit.full, unit.short]
+    if "人民政府" in unit.full.removesuffix("人民政府") and unit.full.endswith("办事处"):
+        names.append(unit.full.partition("人民政府")[2])
+    return tuple(dict.fromkeys(names))
 
 
 def _body(
@@ -267,7 +273,10 @@ def _body(
 ) -> list[Part]:
     """The six sections."""
     sections: list[tuple[str, list[Part]]] = [
-        (rng.choice(["总体情况", "总体情况", "工作基本情况"]), [*map(Paragraph, narrator.overview())])
+        (
+            rng.choice(["总体情况", "总体情况", "工作基本情况"]),
+            [*map(Paragraph, narrator.overview())],
+        )
     ]
     for kind, grid in grids.items():
         names = _SECTIONS[kind]

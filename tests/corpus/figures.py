@@ -8,7 +8,14 @@ from random import Random
 from core.cells import CellRef, Quantity, TableKind, Value
 from core.forms import Form
 
-APPLICANTS = ("natural_person", "enterprise", "research", "public_interest", "legal_service", "other")
+APPLICANTS = (
+    "natural_person",
+    "enterprise",
+    "research",
+    "public_interest",
+    "legal_service",
+    "other",
+)
 OUTCOMES = ("upheld", "corrected", "other", "pending")
 
 

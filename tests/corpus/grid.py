@@ -136,7 +136,11 @@ def total_in_first_header_row(grid: Grid) -> Grid:
     """总计 of table 三 beside 申请人情况 instead of below it, as some offices print it."""
     top = next((c for c in grid.cells if c.text == "申请人情况"), None)
     total = next(
-        (c for c in grid.cells if c.kind is PrintedKind.COLUMN_LABEL and c.text in ("总计", "合计")),
+        (
+            c
+            for c in grid.cells
+            if c.kind is PrintedKind.COLUMN_LABEL and c.text in ("总计", "合计")
+        ),
         None,
     )
     if top is None or total is None or total.row == 0:
@@ -168,9 +172,7 @@ def split_services(grid: Grid, rng: Random) -> Grid:
         if cell is label:
             cells.append(replace(cell, row_span=2))
             for down, text in enumerate(("行政检查", "行政确认")):
-                cells.append(
-                    GridCell(label.row + down, 1, 1, 1, PrintedKind.ROW_LABEL, text)
-                )
+                cells.append(GridCell(label.row + down, 1, 1, 1, PrintedKind.ROW_LABEL, text))
         elif cell.column == 0:
             wider = cell.column_span + 1
             cells.append(replace(cell, row=row, column_span=wider))

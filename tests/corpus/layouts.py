@@ -138,8 +138,9 @@ def _tab_texts(row: list[Slot], style: str) -> list[str]:
     labels = [at for at, slot in enumerate(row) if slot.cell.kind is PrintedKind.ROW_LABEL]
     if style in ("short", "slid") and len(labels) == 3:
         if style == "slid" and texts[labels[0]] == "" and _slides(texts[1], texts[2]):
-            label = texts[1] or texts[2]
-            return [label, "", *texts[3:]] if texts[2] else [label, *texts[3:], "", ""]
+            if texts[1] and texts[2]:
+                return texts[1:]
+            return [texts[2], "", *texts[3:]] if texts[2] else [texts[1], *texts[3:], "", ""]
         if row[labels[2]].from_left:
             del texts[2]
     return texts
@@ -346,9 +347,7 @@ def _labels_lost(base: Writer, text: str) -> Writer:
         effects.likely(refs_of(c for c in grid.cells if c.row in lost))
         effects.excuse("lost_label", "surplus_value", "row_missing", "misspelt_label")
         cells = tuple(
-            replace(c, text=text)
-            if c.kind is PrintedKind.ROW_LABEL and c.column == 2
-            else c
+            replace(c, text=text) if c.kind is PrintedKind.ROW_LABEL and c.column == 2 else c
             for c in grid.cells
         )
         return base(replace(grid, cells=cells), rng, effects)
@@ -450,12 +449,19 @@ def deduped(text: str, *, keep_short: bool) -> str:
     return "\n".join(lines)
 
 
-def damaged_tables(text: str, document: Document, effects: Effects) -> None:
-    """Notes as unknowable every table of `document` that has lost a value in `text`."""
+def damaged_rows(text: str, document: Document, effects: Effects) -> None:
+    """Notes as unknowable every row of `document` that has lost a value in `text`, and as doubtful all other
+    rows of its table."""
     for grid in document.grids():
-        lost = [cell for cell in grid.cells if cell.ref and is_marked(cell.text)]
-        if any(without_end(cell) not in text for cell in lost):
-            effects.unknowable(refs_of(c for c in grid.cells if c.kind is PrintedKind.VALUE))
+        rows = [[cell for cell in row if cell.ref] for row in grid.value_rows()]
+        lost = [
+            row
+            for row in rows
+            if any(is_marked(c.text) and without_end(c) not in text for c in row)
+        ]
+        if lost:
+            effects.doubtful(refs_of(cell for row in rows for cell in row))
+            effects.unknowable(refs_of(cell for row in lost for cell in row))
             effects.excuse("lines_dropped", "row_missing", "lost_value", "table_missing")
 
 

@@ -14,14 +14,35 @@ _PLACES = (
     ("江苏省", "无锡市", "锡山区"), ("湖北省", "天门市", ""), ("广西壮族自治区", "河池市", "宜州区"),
     ("新疆维吾尔自治区", "喀什地区", "叶城县"), ("黑龙江省", "齐齐哈尔市", "讷河市"),
 )  # fmt: skip
-_STREETS = ("龙门", "洛浦", "站南", "桂溪", "欣园", "乾安", "云台", "钟家", "里仁", "万寿路", "六合", "三元里")
+_STREETS = (
+    "龙门",
+    "洛浦",
+    "站南",
+    "桂溪",
+    "欣园",
+    "乾安",
+    "云台",
+    "钟家",
+    "里仁",
+    "万寿路",
+    "六合",
+    "三元里",
+)
 _TOWNS = ("太平", "板桥", "驼峰", "中和", "石柱", "双塔", "白塔", "九龙", "复兴", "谷城")
 _BUREAUS = (
     "教育局", "财政局", "司法局", "民政局", "自然资源局", "生态环境局", "住房和城乡建设局", "交通运输局",
     "水利局", "农业农村局", "文化和旅游局", "卫生健康局", "应急管理局", "审计局", "市场监督管理局", "统计局",
     "医疗保障局", "信访局", "林业局", "城市管理综合执法局", "发展和改革局", "人力资源和社会保障局",
 )  # fmt: skip
-_DEPARTMENTS = ("教育厅", "公安厅", "财政厅", "自然资源厅", "水利厅", "发展和改革委员会", "卫生健康委员会")
+_DEPARTMENTS = (
+    "教育厅",
+    "公安厅",
+    "财政厅",
+    "自然资源厅",
+    "水利厅",
+    "发展和改革委员会",
+    "卫生健康委员会",
+)
 
 TITLES = (
     "{unit}{year}年政府信息公开工作年度报告",
@@ -61,7 +82,9 @@ def any_unit(scale: Scale, rng: Random) -> Unit:
             name = province + rng.choice(_DEPARTMENTS)
             return Unit(name, name, "我厅", province)
         name = (province if kind == "province" else upper) + "人民政府"
-        return Unit(name, name.removesuffix("人民政府"), "我省" if kind == "province" else "我市", upper)
+        return Unit(
+            name, name.removesuffix("人民政府"), "我省" if kind == "province" else "我市", upper
+        )
     if scale is Scale.COUNTY:
         full = rng.choice([home + "人民政府", upper + home + "人民政府", home + "人民政府办公室"])
         full = full.replace("天门市天门市", "天门市")

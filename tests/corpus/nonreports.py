@@ -89,7 +89,9 @@ def old_report(unit: Unit, year: int, narrator: Narrator, rng: Random) -> str:
 
 def other_text(forms: Mapping[str, Form], number: int, rng: Random) -> Case:
     """A text that holds no report with figures."""
-    kind = rng.choice(["解读", "old", "blank", "blank", "instruction", "news", "statistics", "budget"])
+    kind = rng.choice(
+        ["解读", "old", "blank", "blank", "instruction", "news", "statistics", "budget"]
+    )
     if kind == "blank":
         return blank_form(forms, number, rng)
     form = forms["2021"]

@@ -11,7 +11,7 @@ _OPENING = (
     "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、"
     "存在的主要问题及改进情况、其他需要报告的事项六个部分组成。",
     "本报告中所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
-    "本报告电子版可在{short}门户网站下载，如对本报告有疑问，请与{full}办公室联系（地址：{city}人民路{n}号，"
+    "本报告电子版可在{short}门户网站下载，如对本报告有疑问，请与{office}联系（地址：{city}人民路{n}号，"
     "邮编：{zip}，电话：0{area}-{phone}，电子邮箱：zwgk{n}@163.com）。",
     "现公布{full}{year}年度政府信息公开工作年度报告。",
 )
@@ -128,7 +128,10 @@ class Narrator:
         """Signature and date of publication, in the year after."""
         rng = self._rng
         day = f"{self._year + 1}年{rng.randint(1, 3)}月{rng.randint(1, 28)}日"
-        return [rng.choice(["", "　" * 12, " " * 30]) + self._unit.full, rng.choice(["", " " * 40]) + day]
+        return [
+            rng.choice(["", "　" * 12, " " * 30]) + self._unit.full,
+            rng.choice(["", " " * 40]) + day,
+        ]
 
     def _some(self, sentences: tuple[str, ...], count: int) -> list[str]:
         chosen = self._rng.sample(range(len(sentences)), min(count, len(sentences)))
@@ -137,7 +140,8 @@ class Narrator:
     def _filled(self, sentence: str) -> str:
         rng = self._rng
         return sentence.format(
-            we=self._unit.we, short=self._unit.short, full=self._unit.full, city=self._unit.city,
+            we=self._unit.we, short=self._unit.short, full=self._unit.full,
+            office=self._unit.full.removesuffix("办公室") + "办公室", city=self._unit.city,
             year=self._year, next=self._year + 1, n=rng.randint(100, 99999), a=rng.randint(10, 999),
             b=rng.randint(2, 99), c=rng.randint(2, 400), d=rng.randint(0, 9), p=rng.randint(5, 99),
             zip=rng.randint(100000, 859999), area=rng.randint(310, 999), phone=rng.randint(2000000, 8999999),
@@ -164,9 +168,19 @@ def meta_rows(unit: Unit, year: int, title: str, rng: Random) -> list[list[str]]
     """The table 索引号 … that information pages carry; it is no statutory table."""
     day = f"{year + 1}-01-{rng.randint(10, 31)}"
     return [
-        ["索引号", f"{rng.randint(10**8, 10**9)}/{year + 1}-{rng.randint(10000, 99999)}", "主题分类", "政务公开"],
+        [
+            "索引号",
+            f"{rng.randint(10**8, 10**9)}/{year + 1}-{rng.randint(10000, 99999)}",
+            "主题分类",
+            "政务公开",
+        ],
         ["发布机构", unit.full, "发文日期", day],
-        ["名称", title.replace("\n", ""), "文号", rng.choice(["无", "", f"〔{year + 1}〕{rng.randint(1, 90)}号"])],
+        [
+            "名称",
+            title.replace("\n", ""),
+            "文号",
+            rng.choice(["无", "", f"〔{year + 1}〕{rng.randint(1, 90)}号"]),
+        ],
     ]
 
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
-import opencc
-
-_CONVERTERS: dict[str, opencc.OpenCC] = {}
+_CONVERTERS: dict[str, Any] = {}
 
 # The characters that published mirrors annotate, as one of them spells them.
 _PINYIN = {
@@ -23,8 +22,11 @@ _ANNOTATED = re.compile("[" + "".join(_PINYIN) + "]")
 
 
 def _converted(text: str, config: str) -> str:
-    converter = _CONVERTERS.setdefault(config, opencc.OpenCC(config))
-    return converter.convert(text)
+    if config not in _CONVERTERS:
+        import opencc  # here, since the converters' environment does without it
+
+        _CONVERTERS[config] = opencc.OpenCC(config)
+    return str(_CONVERTERS[config].convert(text))
 
 
 def traditional(text: str) -> str:
@@ -39,9 +41,7 @@ def with_pinyin(text: str) -> str:
 
 def with_toneless_pinyin(text: str) -> str:
     """(c) The same without tones."""
-    return _ANNOTATED.sub(
-        lambda m: f"{m[0]}({_PINYIN[m[0]].translate(_PLAIN)})", traditional(text)
-    )
+    return _ANNOTATED.sub(lambda m: f"{m[0]}({_PINYIN[m[0]].translate(_PLAIN)})", traditional(text))
 
 
 def with_doubled_pinyin(text: str) -> str:
@@ -76,14 +76,20 @@ def inexact(text: str) -> str:
 def over_converted(text: str) -> str:
     """(e) The other way: every character that may stand for another does."""
     text = traditional(text)
-    for good, bad in (("制發", "製發"), ("復議", "複議"), ("只計", "衹計"), ("裡", "裏"), ("台", "臺")):
+    for good, bad in (
+        ("制發", "製發"),
+        ("復議", "複議"),
+        ("只計", "衹計"),
+        ("裡", "裏"),
+        ("台", "臺"),
+    ):
         text = text.replace(good, bad)
     return text
 
 
 def fullwidth_punctuation_lost(text: str) -> str:
     """Simplified text whose full-width punctuation became ASCII."""
-    return text.translate(str.maketrans("（），：；“”", "(),:;\"\""))
+    return text.translate(str.maketrans("（），：；“”", '(),:;""'))
 
 
 SCRIPTS: dict[str, Callable[[str], str]] = {

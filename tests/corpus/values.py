@@ -59,7 +59,19 @@ def any_style(rng: Random) -> ValueStyle:
     if rng.random() < 0.62:
         return ValueStyle(plus=plus, money=money)
     kind = rng.choice(
-        ["blank", "blank", "parts", "slash", "dash", "none", "pad", "width", "comma", "minus", "odd"]
+        [
+            "blank",
+            "blank",
+            "parts",
+            "slash",
+            "dash",
+            "none",
+            "pad",
+            "width",
+            "comma",
+            "minus",
+            "odd",
+        ]
     )
     if kind == "blank":
         scope = rng.choice(["all", "some", "rulings"])
@@ -100,9 +112,7 @@ def money_header(style: ValueStyle) -> str:
     return "（单位：万元）" if style.money == "header" else ""
 
 
-def _print(
-    form: Form, ref: CellRef, value: Value, style: ValueStyle, rng: Random
-) -> PrintedValue:
+def _print(form: Form, ref: CellRef, value: Value, style: ValueStyle, rng: Random) -> PrintedValue:
     quantity = form.column(ref).quantity
     if value == 0 and style.zero != "0" and _in_scope(ref, style, rng):
         return PrintedValue(style.zero, None, BLANK)
