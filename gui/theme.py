@@ -53,6 +53,7 @@ class Role(Enum):
     CHECK_LINE = "check_line"  # around them
     SPAN = "span"  # behind figures in the source text that are read into a cell
     SPAN_CURRENT = "span_current"  # behind the figure of the current cell
+    FOUND = "found"  # behind what the find bar has found in the source text
     HATCH = "hatch"  # over cells that the text lacks
 
 
