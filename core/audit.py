@@ -52,10 +52,11 @@ class EntryKind(Enum):
 class AuditEntry:
     """One entry of the trail, never changed once written.
 
-    `report` is the key of the report's review, `source` and `digest` the file and the text as they were;
-    all three None for what concerns the whole folder. `edit` says what holds after it, `inverse` what held
-    before. `refers_to` is the entry that was undone or redone, or the one that was gone back to. `facts` is
-    whatever else belongs to it, by kind: what the source said of each corrected cell, the rule switched.
+    `report` is the key of the report's review, `source` and `digest` the file and the text as they were,
+    `reader` names the reader whose reading was before the reviewer; all None for what concerns the whole
+    folder. `edit` says what holds after it, `inverse` what held before. `refers_to` is the entry that was
+    undone or redone, or the one that was gone back to. `facts` is whatever else belongs to it, by kind: what
+    the source said of each corrected cell, the rule switched.
     """
 
     seq: int
@@ -70,6 +71,7 @@ class AuditEntry:
     inverse: Edit | None = None
     reason: str = ""
     refers_to: int | None = None
+    reader: str | None = None
     facts: Mapping[str, Json] = field(default_factory=dict)
 
     @cached_property
@@ -88,6 +90,7 @@ class AuditEntry:
             "inverse": None if self.inverse is None else encode_edit(self.inverse),
             "reason": self.reason or None,
             "of": self.refers_to,
+            "reader": self.reader,
             "facts": dict(self.facts) or None,
         }
         return to_canonical({name: value for name, value in data.items() if value is not None})
@@ -121,6 +124,7 @@ def read_entry(body: str) -> AuditEntry:
             None if inverse is None else decode_edit(inverse),
             data.get("reason", ""),
             data.get("of"),
+            data.get("reader"),
             data.get("facts", {}),
         )
         entry.__dict__["body"] = body  # the very line that was hashed, whoever wrote it

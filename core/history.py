@@ -30,6 +30,12 @@ class History:
     def __init__(self, entries: Iterable[AuditEntry] = ()) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self.reset(entries)
+
+    def reset(self, entries: Iterable[AuditEntry]) -> None:
+        """Follow these entries from the beginning."""
+        self._done.clear()
+        self._undone.clear()
         for entry in entries:
             self.add(entry)
 

@@ -2,6 +2,20 @@
 
 from core.store.opening import OpenMode
 from core.store.rebase import Rebase, RebaseCause
-from core.store.review_file import ReviewFile, UnsavedError
+from core.store.recovery import Recovery
+from core.store.review_file import ReviewFile
+from core.store.verification import Break, BreakKind, Verification, verify
+from core.store.writer import UnsavedError
 
-__all__ = ["OpenMode", "Rebase", "RebaseCause", "ReviewFile", "UnsavedError"]
+__all__ = [
+    "Break",
+    "BreakKind",
+    "OpenMode",
+    "Rebase",
+    "RebaseCause",
+    "Recovery",
+    "ReviewFile",
+    "UnsavedError",
+    "Verification",
+    "verify",
+]

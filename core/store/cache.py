@@ -2,13 +2,13 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from core.canonical import Json
 from core.edits import ReviewState
 from core.reports import FileStamp, ReportKind
-from core.store.database import from_column, to_column
+from core.store.sql import from_column, to_column
 from core.summary import Summary
 
 _COLUMNS = (
@@ -16,10 +16,10 @@ _COLUMNS = (
     " failing, open_checks, open_cells, open_findings, corrections, marks"
 )
 _PUT = (
-    f"INSERT OR REPLACE INTO reports (key, {_COLUMNS})"  # noqa: S608 - our own column names
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"INSERT OR REPLACE INTO reports (id, key, {_COLUMNS})"  # noqa: S608 - our own column names
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_GET = f"SELECT key, {_COLUMNS} FROM reports"  # noqa: S608
+_GET = f"SELECT id, key, {_COLUMNS} FROM reports"  # noqa: S608
 _KINDS = {kind.value: kind for kind in ReportKind}
 _STATES = {state.value: state for state in ReviewState}
 
@@ -28,10 +28,12 @@ _STATES = {state.value: state for state in ReviewState}
 class KnownReport:
     """A report that the review file knows.
 
-    `key` is what the journal calls its review, whatever becomes of the file. `source`, `digest` and `stamp`
-    say which file and text it was last; `reader` who read it; `last_seq` and `last_hash` its last entry.
+    `id` is its row; `key` is what the journal calls its review, whatever becomes of the file. `source`,
+    `digest` and `stamp` say which file and text it was last; `reader` who read it; `last_seq` and `last_hash`
+    its last entry.
     """
 
+    id: int
     key: str
     source: str
     digest: str
@@ -46,10 +48,6 @@ class KnownReport:
         """Whether anybody has done anything to it."""
         return self.last_seq is not None
 
-    def moved_to(self, source: str) -> "KnownReport":
-        """The same report in a file of another name."""
-        return replace(self, source=source, summary=self.summary._replace(source=source))
-
 
 class Cache:
     """The tables `reports` and `readings`; the caller holds the transaction when writing."""
@@ -59,27 +57,55 @@ class Cache:
 
     def reports(self) -> list[KnownReport]:
         """All known reports."""
-        return [_from_row(row) for row in self._database.execute(_GET).fetchall()]
+        return [report_from_row(row) for row in self._database.execute(_GET).fetchall()]
 
     def put_reports(self, reports: Iterable[KnownReport]) -> None:
         """Write what is known of the reports."""
         self._database.executemany(_PUT, map(_to_row, reports))
 
-    def reading(self, key: str) -> bytes | None:
-        """The cached Reading of a report, as `core.reading_codec` decodes it."""
-        row = self._database.execute("SELECT body FROM readings WHERE key = ?", (key,)).fetchone()
-        return None if row is None else zlib.decompress(row[0])
+    def reading(self, id: int, form: str | None = None) -> bytes | None:
+        """The cached Reading of a report, as `core.reading_codec` decodes it; under `form` where one was chosen."""
+        if form is None:
+            query = self._database.execute("SELECT body FROM readings WHERE id = ?", (id,))
+        else:
+            query = self._database.execute(
+                "SELECT body FROM readings_by_form WHERE id = ? AND form = ?", (id, form)
+            )
+        row = query.fetchone()
+        try:
+            return None if row is None else zlib.decompress(row[0])
+        except zlib.error:
+            return None
 
-    def put_readings(self, readings: Iterable[tuple[str, str]]) -> None:
-        """Write encoded Readings by key."""
+    def put_readings(self, readings: Iterable[tuple[int, str]]) -> None:
+        """Write encoded Readings by report; those under other forms, made of the former text, go."""
+        rows = [(id, zlib.compress(body.encode(), 1)) for id, body in readings]
+        self._database.executemany("INSERT OR REPLACE INTO readings (id, body) VALUES (?, ?)", rows)
         self._database.executemany(
-            "INSERT OR REPLACE INTO readings (key, body) VALUES (?, ?)",
-            ((key, zlib.compress(body.encode(), 1)) for key, body in readings),
+            "DELETE FROM readings_by_form WHERE id = ?", [(id,) for id, _ in rows]
         )
 
+    def put_readings_by_form(self, readings: Iterable[tuple[int, str, str]]) -> None:
+        """Write encoded Readings by report and form."""
+        self._database.executemany(
+            "INSERT OR REPLACE INTO readings_by_form (id, form, body) VALUES (?, ?, ?)",
+            ((id, form, zlib.compress(body.encode(), 1)) for id, form, body in readings),
+        )
 
-def _from_row(row: Json) -> KnownReport:
+    def last_of_folder(self) -> tuple[int, str] | None:
+        """Number and hash of the last entry that concerns no single report."""
+        row = self._database.execute("SELECT last_seq, last_hash FROM folder").fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def put_last_of_folder(self, seq: int, hash: str) -> None:
+        """Note the last entry that concerns no single report."""
+        self._database.execute("INSERT OR REPLACE INTO folder VALUES (1, ?, ?)", (seq, hash))
+
+
+def report_from_row(row: Sequence[Json]) -> KnownReport:
+    """What a row of `reports` says. ValueError or KeyError where it is none."""
     (
+        id,
         key,
         source,
         digest,
@@ -97,6 +123,7 @@ def _from_row(row: Json) -> KnownReport:
     ) = row
     source = from_column(source)
     return KnownReport(
+        id,
         key,
         source,
         digest,
@@ -112,6 +139,7 @@ def _to_row(report: KnownReport) -> tuple[object, ...]:
     _, kind, form, unit, year, state, *counts = report.summary
     size, modified = report.stamp or (None, None)
     return (
+        report.id,
         report.key,
         to_column(report.source),
         report.digest,

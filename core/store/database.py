@@ -3,12 +3,12 @@
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from core.canonical import Json
 from core.errors import (
     DamagedReviewFileError,
     NewerReviewFileError,
@@ -17,6 +17,7 @@ from core.errors import (
 )
 from core.store import schema
 from core.store.network import is_on_network
+from core.store.upgrade import upgrade
 
 _MAGIC = b"SQLite format 3\x00"
 _VERSION_AT = 60  # user_version and application_id in the header, four bytes each, big endian
@@ -82,33 +83,6 @@ def translated(path: Path) -> Iterator[None]:
         raise UnwritableFileError(path=str(path), reason=str(error)) from error
 
 
-@contextmanager
-def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, and on the disk when it ends."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        database.execute("COMMIT")
-    except BaseException:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
-        raise
-
-
-def to_column(text: str) -> str | bytes:
-    """`text` for a column; a file name that is no text (lone surrogates) goes as bytes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
-
-
-def from_column(stored: Json) -> str:
-    """The inverse of `to_column`."""
-    return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else str(stored)
-
-
 def _connect(path: Path, options: str) -> sqlite3.Connection:
     posix = path.absolute().as_posix()
     slash = "" if posix.startswith("/") else "/"  # file:///C:/…, and file:////server/share/…
@@ -139,7 +113,7 @@ def _settle(database: sqlite3.Connection, path: Path) -> None:
             raise ReviewFileError(path=str(path), reason="another program's database")
         schema.create(database)
     elif version < schema.VERSION:
-        schema.upgrade(database, version)
+        upgrade(database, version)
 
 
 def _use_write_ahead(database: sqlite3.Connection) -> bool:
@@ -150,21 +124,38 @@ def _use_write_ahead(database: sqlite3.Connection) -> bool:
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:
-    """Beside a writer as well as from a medium where nothing can be created."""
-    for options in ("mode=ro", "mode=ro&immutable=1"):
-        database = _connect(path, options)
+    """Beside a writer; from a medium where nothing can be created, and of an older version, as a copy in memory."""
+    try:
+        database = _connect(path, "mode=ro")
         try:
             version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version != schema.VERSION:
-                raise ReviewFileError(path=str(path), reason=f"version {version}")
-            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            database.close()
-            if options != "mode=ro":
-                raise
+            database.execute("SELECT count(*) FROM journal").fetchone()
+            if version == schema.VERSION:
+                return database
         except BaseException:
             database.close()
             raise
-        else:
-            return database
-    raise AssertionError("unreachable")
+        database.close()
+    except sqlite3.OperationalError:
+        if not path.is_file():
+            raise
+    return _copy_in_memory(path)
+
+
+def _copy_in_memory(path: Path) -> sqlite3.Connection:
+    with TemporaryDirectory(prefix="gouji-") as folder:
+        copy = Path(folder) / path.name
+        for companion in ("", "-wal", "-journal"):
+            original = path.with_name(path.name + companion)
+            if original.exists():
+                copy.with_name(copy.name + companion).write_bytes(original.read_bytes())
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with closing(_connect(copy, "mode=rw")) as database:
+            database.backup(memory)
+    version = memory.execute("PRAGMA user_version").fetchone()[0]
+    if not 0 < version <= schema.VERSION:
+        memory.close()
+        raise ReviewFileError(path=str(path), reason=f"version {version}")
+    if version < schema.VERSION:
+        upgrade(memory, version)
+    return memory

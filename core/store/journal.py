@@ -19,6 +19,11 @@ class Journal:
         ).fetchone()
         return (0, NO_HASH) if row is None else (row[0], row[1])
 
+    def hash_of(self, seq: int) -> str | None:
+        """The hash of one entry, None where there is no such entry."""
+        row = self._database.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+        return None if row is None else str(row[0])
+
     def append(self, entries: Iterable[AuditEntry]) -> None:
         """Write the entries; the caller holds the transaction."""
         self._database.executemany(

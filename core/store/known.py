@@ -20,12 +20,11 @@ _KEY_LENGTH = 16
 class Match:
     """The review that a report belongs to.
 
-    `cause` is set where a review was made on another reading: `before`, None where that one is lost.
+    `cause` is set where the review was made on another reading.
     """
 
     known: KnownReport
     cause: RebaseCause | None = None
-    before: Reading | None = None
 
 
 class KnownReports:
@@ -41,6 +40,7 @@ class KnownReports:
         self._by_digest: dict[str, set[str]] = {}
         self._present: Sequence[str] | None = None
         self._digests: dict[str, str | None] = {}
+        self._last_id = 0
         for known in cache.reports():
             self.put(known)
 
@@ -63,6 +63,7 @@ class KnownReports:
             self._by_digest[old.digest].discard(old.key)
             if self._by_source.get(old.source) == old.key:
                 del self._by_source[old.source]
+        self._last_id = max(self._last_id, known.id)
         self._by_key[known.key] = known
         self._by_source[known.source] = known.key
         self._by_digest.setdefault(known.digest, set()).add(known.key)
@@ -79,9 +80,9 @@ class KnownReports:
             return False
         return known.stamp == stamp_of(self._folder / source)
 
-    def reading(self, known: KnownReport) -> Reading | None:
-        """The cached Reading; None where there is none or it is of forms that have changed since."""
-        body = self._cache.reading(known.key)
+    def reading(self, known: KnownReport, form: str | None = None) -> Reading | None:
+        """The cached Reading (under a chosen form); None where there is none or it is of forms that changed since."""
+        body = self._cache.reading(known.id, form)
         try:
             return None if body is None else decode_reading(body, self._forms)
         except ValueError:
@@ -113,7 +114,7 @@ class KnownReports:
         if is_same or not known.has_review:
             return Match(now)
         cause = RebaseCause.READER if known.digest == now.digest else RebaseCause.TEXT
-        return Match(now, cause, self.reading(known))
+        return Match(now, cause)
 
     def _new(self, report: Report, summary: Summary) -> KnownReport:
         digest = report.text.digest
@@ -122,7 +123,15 @@ class KnownReports:
             copies += 1
             key = f"{digest[:_KEY_LENGTH]}-{copies}"
         return KnownReport(
-            key, report.source, digest, report.stamp, self._reader, None, None, summary
+            self._last_id + 1,
+            key,
+            report.source,
+            digest,
+            report.stamp,
+            self._reader,
+            None,
+            None,
+            summary,
         )
 
     def _moved_here(self, report: Report) -> KnownReport | None:

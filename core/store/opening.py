@@ -1,15 +1,20 @@
 """Owns opening a review file: where it is, that nobody else writes it, that it is whole and of this version."""
 
+import os
 import sqlite3
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from core.audit import Clock
-from core.errors import UnwritableFileError
-from core.store.database import Access, look_at_header, open_database
+from core.errors import DamagedReviewFileError, GoujiError, UnwritableFileError
+from core.store.database import Access, look_at_header, open_database, translated
+from core.store.journal import Journal
 from core.store.lock import FileLock, Holder, lock_path
 from core.store.places import place_elsewhere, place_in
+from core.store.recovery import Recovery, recover
+from core.store.transfer import copy_database, set_aside
 
 
 class OpenMode(Enum):
@@ -26,17 +31,31 @@ class OpenMode(Enum):
 class OpenedFile:
     """An open review file; `lock` is None where it is read-only.
 
-    `left_by` is who had it open last and did not close it. `is_elsewhere`: not in the folder.
+    `is_elsewhere`: not in the folder. `recovery`: it was damaged, and what could be read is in it now.
+    `came_home`: it was kept elsewhere while the folder could not be written, and is in the folder again.
+    `diverged`: another review file of this folder that went its own way; the two can be merged.
     """
 
     path: Path
     database: sqlite3.Connection
     lock: FileLock | None
     is_elsewhere: bool
+    recovery: Recovery | None = None
+    came_home: bool = False
+    diverged: Path | None = None
 
     @property
     def left_by(self) -> Holder | None:
+        """Who had it open last and did not close it."""
         return None if self.lock is None else self.lock.left_by
+
+    def close(self) -> None:
+        """Close the file and let go of it."""
+        try:
+            self.database.close()
+        finally:
+            if self.lock is not None:
+                self.lock.release()
 
 
 def open_file(
@@ -44,37 +63,111 @@ def open_file(
 ) -> OpenedFile:
     """Open the review file of `folder`, or the one at `path`."""
     if mode is OpenMode.READ_ONLY:
-        inside = path or place_in(folder)
-        chosen = inside if inside.exists() or path else place_elsewhere(folder)
-        look_at_header(chosen)
-        database = open_database(chosen, Access.READ)
-        return OpenedFile(chosen, database, None, chosen != place_in(folder))
-    since = clock().isoformat(timespec="seconds")
-    take_over = mode is OpenMode.TAKE_OVER
-    chosen = path or place_in(folder)
+        return _open_to_read(folder, path)
+    opener = _Opener(reviewer, clock, mode is OpenMode.TAKE_OVER)
+    if path is not None:
+        try:
+            return opener.open(path, is_elsewhere=path != place_in(folder))
+        except OSError as error:
+            raise _unwritable(path, error) from error
+    inside, outside = place_in(folder), place_elsewhere(folder)
     try:
-        return _open_to_write(chosen, reviewer, since, take_over, is_elsewhere=path is not None)
-    except OSError as error:
-        if path is not None:
-            raise UnwritableFileError(
-                path=str(chosen), reason=error.strerror or str(error)
-            ) from error
-    chosen = place_elsewhere(folder)
+        return _with_what_was_elsewhere(opener, inside, outside)
+    except OSError:  # the folder cannot be written
+        pass
     try:
-        chosen.parent.mkdir(parents=True, exist_ok=True)
-        return _open_to_write(chosen, reviewer, since, take_over, is_elsewhere=True)
+        outside.parent.mkdir(parents=True, exist_ok=True)
+        if not outside.exists() and look_at_header(inside) is not None:
+            copy_database(inside, outside)
+        return opener.open(outside, is_elsewhere=True)
     except OSError as error:
-        raise UnwritableFileError(path=str(chosen), reason=error.strerror or str(error)) from error
+        raise _unwritable(outside, error) from error
 
 
-def _open_to_write(
-    path: Path, reviewer: str, since: str, take_over: bool, *, is_elsewhere: bool
-) -> OpenedFile:
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    reviewer: str
+    clock: Clock
+    take_over: bool
+
+    def open(self, path: Path, *, is_elsewhere: bool) -> OpenedFile:
+        """Lock, check and open; a damaged file is set aside and recovered. OSError where nothing can be written."""
+        with suppress(DamagedReviewFileError):
+            look_at_header(path)  # a file of a newer version or another program is not even locked
+        _check_writable(path)
+        since = self.clock().isoformat(timespec="seconds")
+        lock = FileLock.acquire(lock_path(path), self.reviewer, since, take_over=self.take_over)
+        try:
+            try:
+                database = _open_whole(path)
+                return OpenedFile(path, database, lock, is_elsewhere)
+            except DamagedReviewFileError as error:
+                recovery = recover(path, str(error.params["reason"]), self.reviewer, self.clock)
+                database = _open_whole(path)
+                return OpenedFile(path, database, lock, is_elsewhere, recovery)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def _open_whole(path: Path) -> sqlite3.Connection:
+    """Open and see that the journal is sound; DamagedReviewFileError where it is not."""
     look_at_header(path)
-    lock = FileLock.acquire(lock_path(path), reviewer, since, take_over=take_over)
+    database = open_database(path, Access.WRITE)
     try:
-        database = open_database(path, Access.WRITE)
+        with translated(path):
+            found = database.execute("PRAGMA integrity_check(journal)").fetchone()[0]
+        if found != "ok":
+            raise DamagedReviewFileError(path=str(path), reason=str(found))
     except BaseException:
-        lock.release()
+        database.close()
         raise
-    return OpenedFile(path, database, lock, is_elsewhere)
+    return database
+
+
+def _with_what_was_elsewhere(opener: _Opener, inside: Path, outside: Path) -> OpenedFile:
+    """Open the file in the folder; what was written elsewhere meanwhile comes home first."""
+    if not outside.exists():
+        return opener.open(inside, is_elsewhere=False)
+    opened = opener.open(inside, is_elsewhere=False)
+    try:
+        other = opener.open(outside, is_elsewhere=True)
+    except (GoujiError, OSError):  # held, or of no use: it stays where it is
+        return replace(opened, diverged=outside)
+    try:
+        ahead = _is_ahead(other.database, opened.database)
+        behind = _is_ahead(opened.database, other.database)
+        if ahead and not behind:
+            with translated(inside):
+                other.database.backup(opened.database)
+    finally:
+        other.close()
+    if not (ahead or behind):
+        return replace(opened, diverged=outside)
+    set_aside(outside, "home", opener.clock())
+    return replace(opened, came_home=ahead and not behind)
+
+
+def _is_ahead(database: sqlite3.Connection, of: sqlite3.Connection) -> bool:
+    """Whether the journal of `database` goes on from where that of `of` ends, or ends there too."""
+    seq, hash = Journal(of).head()
+    return seq == 0 or Journal(database).hash_of(seq) == hash
+
+
+def _check_writable(path: Path) -> None:
+    """OSError where the file is there and may not be written (SQLite would open it to read, silently)."""
+    if path.exists():
+        os.close(os.open(path, os.O_RDWR))
+
+
+def _open_to_read(folder: Path, path: Path | None) -> OpenedFile:
+    chosen = path or place_in(folder)
+    if path is None and not chosen.exists() and place_elsewhere(folder).exists():
+        chosen = place_elsewhere(folder)
+    look_at_header(chosen)
+    database = open_database(chosen, Access.READ)
+    return OpenedFile(chosen, database, None, chosen != place_in(folder))
+
+
+def _unwritable(path: Path, error: OSError) -> UnwritableFileError:
+    return UnwritableFileError(path=str(path), reason=error.strerror or str(error))

@@ -68,7 +68,9 @@ def describe_change(
     }
 
 
-def edit_of_rebase(decisions: Decisions, cells: Iterable[CellRef]) -> tuple[Edit, Edit] | None:
+def edit_of_rebase(
+    decisions: Decisions, cells: Iterable[CellRef]
+) -> tuple[Edit | None, Edit | None]:
     """What carrying over does, and its inverse: a reviewed report opens again, a settled change is unsettled."""
     edits: list[Edit] = []
     inverse: list[Edit] = []
@@ -81,7 +83,7 @@ def edit_of_rebase(decisions: Decisions, cells: Iterable[CellRef]) -> tuple[Edit
         if key in decisions.dismissed:
             edits.append(SetDismissal(key, False))
             inverse.append(SetDismissal(key, True))
-    return (EditGroup(tuple(edits)), EditGroup(tuple(inverse))) if edits else None
+    return (EditGroup(tuple(edits)), EditGroup(tuple(inverse))) if edits else (None, None)
 
 
 def returned_findings(

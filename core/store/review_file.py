@@ -4,76 +4,59 @@ What a reviewer does is staged as an entry first and then written in one transac
 is still unwritten; where writing fails the entries stay and the next attempt takes them along.
 """
 
-import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from core.audit import AuditEntry, Clock, EntryKind, local_time
-from core.canonical import Json, value_to_json
-from core.decisions import decisions_after, edits_between, single_edits
-from core.edits import Change, Edit, EditGroup, SetCorrection
-from core.errors import ReadOnlyReviewFileError, UnwritableFileError
+from core.canonical import Json
+from core.decisions import edits_between
+from core.edits import Change, Edit, EditGroup, IdentityField
+from core.errors import ReadOnlyReviewFileError
 from core.folder import PackedReport, read_one, read_source, reread
 from core.forms import load_forms
 from core.history import History, Step
 from core.reading_codec import encode_reading
-from core.reports import FailedReport, Report
+from core.reports import FailedReport, Reading, Report
 from core.review import Review
-from core.store.cache import Cache, KnownReport
-from core.store.database import transaction, translated
-from core.store.journal import Journal
+from core.store.cache import KnownReport
+from core.store.database import translated
+from core.store.folding import decisions_of, resume, rules_off, what_the_source_said
 from core.store.known import KnownReports, Match
 from core.store.opening import OpenedFile, OpenMode, open_file
 from core.store.reader import reader_stamp
-from core.store.rebase import (
-    Rebase,
-    changed_cells,
-    describe_change,
-    edit_of_rebase,
-    returned_findings,
-)
+from core.store.rebase import Rebase, changed_cells, describe_change, edit_of_rebase
+from core.store.writer import UnsavedError, Writer
 from core.summary import Summary, summarize
 
 
-class UnsavedError(UnwritableFileError):
-    """What was done holds and is kept, but could not be written yet: `ReviewFile.retry` tries again.
-
-    Params: path, reason. `change` is what was done, where something was.
-    """
-
-    def __init__(self, change: Change | None = None, **params: object) -> None:
-        super().__init__(**params)
-        self.change = change
-
-
 class ReviewFile:
-    """The open review file of a folder. May be used from any thread; calls wait for each other."""
+    """The open review file of a folder. May be used from any thread; calls wait for each other.
+
+    `is_elsewhere`, `recovery`, `came_home` and `diverged` are as in `core.store.opening.OpenedFile`; `left_by`
+    is who had it open last and ended in a crash.
+    """
 
     def __init__(self, folder: Path, reviewer: str, opened: OpenedFile, clock: Clock) -> None:
         self.folder = folder
         self.reviewer = reviewer
-        self.path = opened.path
         self.is_elsewhere = opened.is_elsewhere
-        self.is_read_only = opened.lock is None
+        self.recovery = opened.recovery
+        self.came_home = opened.came_home
+        self.diverged = opened.diverged
         self.left_by = opened.left_by
-        self._opened = opened
-        self._clock = clock
         self._mutex = threading.RLock()
         self._forms = load_forms()
-        with translated(self.path):
-            self._journal = Journal(opened.database)
-            self._cache = Cache(opened.database)
-            self._known = KnownReports(self._cache, folder, self._forms, reader_stamp(self._forms))
-            self._head = self._journal.head()
+        self._reader = reader_stamp(self._forms)
+        self._writer = Writer(opened, reviewer, clock, self._reader)
+        with translated(opened.path):
+            cache = self._writer.cache
+            self._known = KnownReports(cache, folder, self._forms, self._reader)
         self._histories: dict[str, History] = {}
-        self._pending: list[AuditEntry] = []
         self._last_change: Change | None = None
-        self._unwritten: dict[str, KnownReport] = {}
-        self._unwritten_readings: dict[str, str] = {}
 
     @classmethod
     def open(
@@ -87,22 +70,32 @@ class ReviewFile:
     ) -> "ReviewFile":
         """Open or create the review file of `folder`, or the one at `path` (a second reviewer's).
 
-        Raises ReviewFileLockedError (somebody else writes it), NewerReviewFileError, DamagedReviewFileError,
-        ReviewFileError or UnwritableFileError; none of them leaves anything changed.
+        A damaged file is kept aside and what can be read of it is recovered (`recovery` tells). Raises
+        ReviewFileLockedError (somebody else writes it), NewerReviewFileError, DamagedReviewFileError (when
+        read-only), ReviewFileError or UnwritableFileError; none of them leaves anything changed.
         """
         folder = Path(folder)
-        return cls(folder, reviewer, open_file(folder, reviewer, mode, clock, path), clock)
+        opened = open_file(folder, reviewer, mode, clock, path)
+        try:
+            return cls(folder, reviewer, opened, clock)
+        except BaseException:
+            opened.close()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._writer.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened only to be read."""
+        return self._writer.is_read_only
 
     def close(self) -> None:
-        """Write what is unwritten, if that goes, and let go of the file."""
+        """Write what is unwritten and let go of the file. UnsavedError where that fails; it is closed anyway."""
         with self._mutex:
-            try:
-                if self._pending:
-                    self._flush(None)
-            finally:
-                self._opened.database.close()
-                if self._opened.lock is not None:
-                    self._opened.lock.release()
+            self._writer.close()
 
     def __enter__(self) -> "ReviewFile":
         return self
@@ -118,7 +111,7 @@ class ReviewFile:
     # --- the folder's reports ---------------------------------------------------------------------
 
     def survey(self, sources: Sequence[str]) -> tuple[str, ...]:
-        """Of the files that the folder holds now, those that must be read: new, changed, or read by an older reader."""
+        """Of the files that the folder holds now, those to read: new, changed, or read by an older reader."""
         with self._mutex:
             self._known.survey(sources)
             return tuple(source for source in sources if not self._known.is_untouched(source))
@@ -131,7 +124,7 @@ class ReviewFile:
     def keep(self, reports: Iterable[PackedReport | FailedReport]) -> tuple[Rebase, ...]:
         """Cache freshly read reports, in one transaction; tells which reviews went over to a new reading.
 
-        Of a file that could not be read, what is known stays.
+        Of a file that could not be read, what is known stays. Raises UnsavedError.
         """
         with self._mutex:
             rebases = []
@@ -141,9 +134,8 @@ class ReviewFile:
                 report = packed.unpack(self._forms)
                 match = self._known.match(report, packed.summary)
                 rebases.append(self._settle(match, report))
-                self._unwritten_readings[match.known.key] = packed.reading
-            if not self.is_read_only:
-                self._flush(None)
+                self._writer.put_reading(match.known.id, packed.reading)
+            self._flush()
             return tuple(rebase for rebase in rebases if rebase is not None)
 
     def load(self, source: str) -> Report:
@@ -151,20 +143,16 @@ class ReviewFile:
 
         Raises the errors of `core.folder.read_source`.
         """
-        with self._mutex:
-            return self.cached(source) or read_one(self.folder, source)
+        return self.cached(source) or read_one(self.folder, source)
 
     def cached(self, source: str) -> Report | None:
         """The report in the file, None where the file changed or was never read. Errors as `load`."""
-        with self._mutex:
+        with self._mutex, translated(self.path):
             known = self._known.by_source(source)
-            if known is None or known.reader != reader_stamp(self._forms):
+            if known is None or known.reader != self._reader:
                 return None
             text, stamp = read_source(self.folder, source)
-            if text.digest != known.digest:
-                return None
-            with translated(self.path):
-                reading = self._known.reading(known)
+            reading = self._known.reading(known) if text.digest == known.digest else None
             return None if reading is None else Report(source, text, reading, stamp)
 
     # --- one report's review ----------------------------------------------------------------------
@@ -172,16 +160,15 @@ class ReviewFile:
     def restore(self, review: Review) -> Rebase | None:
         """Put `review` where the journal says; tells where its reading is another than when it was reviewed."""
         with self._mutex, translated(self.path):
-            bare = summarize(review)
-            match = self._known.match(review.report, bare)
+            match = self._known.match(review.report, summarize(review))
             rebase = self._settle(match, review.report)
-            entries = self._entries(match.known.key)
-            self._histories[match.known.key] = History(entries)
-            _resume(review, entries)
             if rebase is not None:
-                self._unwritten_readings[match.known.key] = encode_reading(review.report.reading)
-                with suppress(UnsavedError):  # kept; said when the reviewer does something
-                    self._flush(None)
+                self._writer.put_reading(match.known.id, encode_reading(review.report.reading))
+                with suppress(UnsavedError):  # kept, and said when the reviewer does something
+                    self._flush()
+            entries = self._writer.entries(match.known.key)
+            self._histories[match.known.key] = History(entries)
+            resume(review, entries)
             return rebase
 
     def record(
@@ -197,13 +184,9 @@ class ReviewFile:
         calling this again with the same change).
         """
         with self._mutex:
-            if self._pending and self._last_change is change:
-                entry = self._pending[-1]
-                self._flush(change)
-                return entry
-            entry = self.stage(review, change, reason, kind)
-            self._flush(change)
-            return entry
+            if not self._writer.pending or self._last_change is not change:
+                self.stage(review, change, reason, kind)
+            return self._flush(change)[-1]
 
     def stage(
         self,
@@ -213,43 +196,47 @@ class ReviewFile:
         kind: EntryKind = EntryKind.EDIT,
         refers_to: int | None = None,
     ) -> AuditEntry:
-        """The first half of `record`: make the entry, write nothing. `flush` is the second half."""
+        """The first half of `record`: make the entry, write nothing. `retry` is the second half."""
         with self._mutex:
-            if self.is_read_only:
-                raise ReadOnlyReviewFileError(path=str(self.path))
+            self._refuse_read_only()
             known = self._of(review)
-            entry = self._add(
+            facts = what_the_source_said(review, change.edit)
+            entry = self._writer.add(
                 kind,
                 known,
                 edit=change.edit,
                 inverse=change.inverse,
                 reason=reason,
                 refers_to=refers_to,
-                facts=_what_the_source_said(review, change.edit),
+                facts=facts,
             )
-            self._put(
-                replace(
-                    known,
-                    last_seq=entry.seq,
-                    last_hash=entry.hash,
-                    summary=summarize(review),
-                )
-            )
+            self._put(replace(_after(known, entry), summary=summarize(review)))
+            if review.reading is not review.report.reading:
+                self._writer.put_reading_by_form(known.id, review.reading)
             self._histories[known.key].add(entry)
             self._last_change = change
             return entry
 
-    def flush(self) -> None:
+    def retry(self) -> None:
         """Write all that is staged, in one transaction. Raises UnsavedError; everything is kept then."""
         with self._mutex:
-            self._flush(None)
-
-    retry = flush
+            self._flush()
 
     @property
     def unsaved(self) -> int:
         """How many entries are not on the disk yet."""
-        return 0 if self.is_read_only else len(self._pending)
+        return 0 if self.is_read_only else len(self._writer.pending)
+
+    def save_elsewhere(self, path: Path) -> bool:
+        """Go on in a copy of the file at `path`, with all that is unwritten. Raises UnwritableFileError.
+
+        False where the present file cannot even be read: then `path` holds the unwritten entries alone, to be
+        merged later, and the session goes on as it is.
+        """
+        with self._mutex:
+            moved = self._writer.move_to(path, self.folder)
+            self.is_elsewhere = self.is_elsewhere or moved
+            return moved
 
     def undo(self, review: Review) -> Change | None:
         """Take back the last step of this report, as a new entry; None where there is none."""
@@ -266,16 +253,12 @@ class ReviewFile:
     def restore_to(self, review: Review, seq: int, reason: str = "") -> Change | None:
         """Bring back what held after entry `seq` (0: before the first), as one new step; None if it holds now."""
         with self._mutex:
-            key = self._of(review).key
-            then = decisions_after(
-                entry.edit
-                for entry in self._entries(key)
-                if entry.seq <= seq and entry.edit is not None
-            )
+            self._refuse_read_only()
+            entries = self._writer.entries(self._of(review).key)
+            then = decisions_of(entry for entry in entries if entry.seq <= seq)
             edits = edits_between(review.decisions, then)
             if not edits:
                 return None
-            self._refuse_read_only()
             change = review.replay(EditGroup(edits))
             self.stage(review, change, reason, EntryKind.RESTORE, seq)
             self._flush(change)
@@ -289,11 +272,33 @@ class ReviewFile:
     def trail(self, review: Review | None = None) -> tuple[AuditEntry, ...]:
         """The entries of one report or of the whole folder, oldest first, those not yet written included."""
         with self._mutex, translated(self.path):
-            if review is None:
-                return (*self._journal.all(), *self._pending)
-            return tuple(self._entries(self._of(review).key))
+            return tuple(self._writer.entries(None if review is None else self._of(review).key))
+
+    # --- the folder's rules -----------------------------------------------------------------------
+
+    def rules_off(self) -> frozenset[str]:
+        """The rules that are switched off for this folder."""
+        with self._mutex, translated(self.path):
+            return rules_off(self._writer.folder_entries())
+
+    def switch_rule(self, rule: str, is_on: bool, reason: str = "") -> AuditEntry:
+        """Switch a rule on or off for this folder. Raises UnsavedError, as `record`."""
+        with self._mutex:
+            self._refuse_read_only()
+            facts = {"rule": rule, "on": is_on}
+            self._writer.add(EntryKind.RULE, None, reason=reason, facts=facts)
+            return self._flush()[-1]
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _flush(self, change: Change | None = None) -> tuple[AuditEntry, ...]:
+        waiting = [entry.seq for entry in self._writer.pending]
+        written = self._writer.flush(change)
+        if waiting != [entry.seq for entry in written]:  # another program wrote in between
+            with translated(self.path):
+                for key, history in self._histories.items():
+                    history.reset(self._writer.entries(key))
+        return written
 
     def _step(self, review: Review, edit: Edit, kind: EntryKind, step: Step) -> Change:
         self._refuse_read_only()
@@ -313,101 +318,50 @@ class ReviewFile:
             raise KeyError(f"not restored: {review.report.source}")
         return known
 
-    def _entries(self, key: str) -> list[AuditEntry]:
-        written = list(self._journal.of_report(key))
-        last = written[-1].seq if written else 0
-        return written + [e for e in self._pending if e.report == key and e.seq > last]
-
     def _put(self, known: KnownReport) -> None:
         self._known.put(known)
-        self._unwritten[known.key] = known
+        self._writer.put_report(known)
 
     def _settle(self, match: Match, report: Report) -> Rebase | None:
         """Know the report as it is now; where its review was made on another reading, carry it over."""
-        if match.cause is None:
-            self._put(match.known)
+        known = match.known
+        if not known.has_review:
+            self._put(known)
             return None
-        with translated(self.path):
-            entries = self._entries(match.known.key)
-        decisions = decisions_after(entry.edit for entry in entries if entry.edit is not None)
-        cells = tuple(report.reading.cells)
-        facts: dict[str, Json] = {"cause": match.cause.value, "reader": match.known.reader}
-        if match.before is not None:
-            cells = changed_cells(match.before, report.reading)
-            facts["cells"] = describe_change(match.before, report.reading, cells)
-        edits = edit_of_rebase(decisions, cells)
-        edit, inverse = edits or (None, None)
-        entry = self._add(EntryKind.REREAD, match.known, edit=edit, inverse=inverse, facts=facts)
-        review = Review(report, self._forms, reread)
-        entries.append(entry)
-        _resume(review, entries)
-        self._put(
-            replace(
-                match.known,
-                last_seq=entry.seq,
-                last_hash=entry.hash,
-                summary=summarize(review),
+        entries = self._writer.entries(known.key)
+        rebase = None
+        if match.cause is not None:
+            decisions = decisions_of(entries)
+            before, now = self._readings(known, report, decisions.identity.get(IdentityField.FORM))
+            cells = tuple(now.cells)
+            facts: dict[str, Json] = {"cause": match.cause.value}
+            if before is not None:
+                cells = changed_cells(before, now)
+                facts["cells"] = describe_change(before, now, cells)
+            edit, inverse = edit_of_rebase(decisions, cells)
+            entry = self._writer.add(
+                EntryKind.REREAD, known, edit=edit, inverse=inverse, facts=facts
             )
-        )
-        return Rebase(match.known.key, report.source, match.cause, cells)
+            entries.append(entry)
+            known = _after(known, entry)
+            rebase = Rebase(known.key, report.source, match.cause, cells)
+        review = Review(report, self._forms, reread)
+        resume(review, entries)
+        self._put(replace(known, summary=summarize(review)))
+        return rebase
 
-    def _add(
-        self,
-        kind: EntryKind,
-        known: KnownReport | None,
-        *,
-        edit: Edit | None = None,
-        inverse: Edit | None = None,
-        reason: str = "",
-        refers_to: int | None = None,
-        facts: Mapping[str, Json] | None = None,
-    ) -> AuditEntry:
-        seq, before = self._head
-        entry = AuditEntry(
-            seq + 1,
-            kind,
-            self.reviewer,
-            self._clock(),
-            before,
-            None if known is None else known.key,
-            None if known is None else known.source,
-            None if known is None else known.digest,
-            edit,
-            inverse,
-            reason,
-            refers_to,
-            facts or {},
-        )
-        self._head = (entry.seq, entry.hash)
-        self._pending.append(entry)
-        return entry
-
-    def _flush(self, change: Change | None) -> None:
-        if self.is_read_only:
-            return
-        try:
-            with transaction(self._opened.database):
-                self._journal.append(self._pending)
-                self._cache.put_reports(self._unwritten.values())
-                self._cache.put_readings(self._unwritten_readings.items())
-        except sqlite3.Error as error:
-            raise UnsavedError(change, path=str(self.path), reason=str(error)) from error
-        self._pending.clear()
-        self._unwritten.clear()
-        self._unwritten_readings.clear()
+    def _readings(
+        self, known: KnownReport, report: Report, form: str | None
+    ) -> tuple[Reading | None, Reading]:
+        """The cached and the present Reading, both under the form that the reviewer chose, if one."""
+        native = self._known.reading(known)
+        if form is None or form not in self._forms or form == report.reading.form:
+            return native, report.reading
+        before = self._known.reading(known, form)
+        if before is None and native is not None and native.form == form:
+            before = native
+        return before, reread(report, form)
 
 
-def _resume(review: Review, entries: Sequence[AuditEntry]) -> None:
-    review.resume(decisions_after(entry.edit for entry in entries if entry.edit is not None))
-    review.returned = returned_findings(entries, review.reading.cells)
-
-
-def _what_the_source_said(review: Review, edit: Edit) -> dict[str, Json]:
-    """Status, raw text and value of each cell that the edit corrects, so that the trail stands by itself."""
-    cells = review.reading.cells
-    said = {}
-    for single in single_edits(edit):
-        if isinstance(single, SetCorrection) and single.ref in cells:
-            cell = cells[single.ref]
-            said[single.ref.name] = [cell.status.value, cell.raw, value_to_json(cell.value)]
-    return {"read": said} if said else {}
+def _after(known: KnownReport, entry: AuditEntry) -> KnownReport:
+    return replace(known, last_seq=entry.seq, last_hash=entry.hash)

@@ -1,14 +1,14 @@
-"""Owns the layout of the review file: its tables, its version, and the way from older versions.
+"""Owns the layout of the review file: its tables and its version.
 
-`journal` is the truth and only grows; `reports` and `readings` are what can be made again from it and from
-the folder: which file each review belongs to, the line that the report list shows, and the cached Readings.
+`journal` is the truth and only grows. The rest can be made again from it and from the folder: `reports` says
+which file each review belongs to and what the report list shows of it, `readings` are the cached Readings
+(`readings_by_form` those under a form that a reviewer chose), `folder` names the last entry of no report.
 """
 
 import sqlite3
-from collections.abc import Mapping
 
 APPLICATION_ID = 0x474F554A  # "GOUJ", in the header of the file
-VERSION = 1
+VERSION = 2
 
 JOURNAL = """
 CREATE TABLE journal (
@@ -26,7 +26,8 @@ CREATE TRIGGER journal_keeps_all BEFORE DELETE ON journal
 
 CACHE = """
 CREATE TABLE reports (
-    key TEXT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
     source TEXT NOT NULL,
     digest TEXT NOT NULL,
     size INTEGER,
@@ -45,34 +46,29 @@ CREATE TABLE reports (
     open_findings INTEGER NOT NULL,
     corrections INTEGER NOT NULL,
     marks INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE readings (
-    key TEXT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     body BLOB NOT NULL
 );
-CREATE TABLE facts (
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
+CREATE TABLE readings_by_form (
+    id INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (id, form)
 ) WITHOUT ROWID;
+CREATE TABLE folder (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    last_seq INTEGER NOT NULL,
+    last_hash TEXT NOT NULL
+);
 """
-
-UPGRADES: Mapping[int, str] = {}
-"""Statements that lead from each older version to the next one."""
 
 
 def create(database: sqlite3.Connection) -> None:
     """Lay out an empty file, in one transaction."""
-    _run(database, JOURNAL + CACHE)
-
-
-def upgrade(database: sqlite3.Connection, version: int) -> None:
-    """Bring a file of an older version to this one, in one transaction."""
-    _run(database, "".join(UPGRADES[step] for step in range(version, VERSION)))
-
-
-def _run(database: sqlite3.Connection, statements: str) -> None:
     script = (
-        f"BEGIN IMMEDIATE; {statements}"
+        f"BEGIN IMMEDIATE; {JOURNAL} {CACHE}"
         f" PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
     )
     try:

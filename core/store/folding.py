@@ -1,0 +1,42 @@
+"""Owns what a journal's entries add up to: a report's decisions, its returned cells, the folder's rules."""
+
+from collections.abc import Iterable, Sequence
+
+from core.audit import AuditEntry, EntryKind
+from core.canonical import Json, value_to_json
+from core.decisions import Decisions, decisions_after, single_edits
+from core.edits import Edit, SetCorrection
+from core.review import Review
+from core.store.rebase import returned_findings
+
+
+def decisions_of(entries: Iterable[AuditEntry]) -> Decisions:
+    """What holds after the entries of one report."""
+    return decisions_after(entry.edit for entry in entries if entry.edit is not None)
+
+
+def resume(review: Review, entries: Sequence[AuditEntry]) -> None:
+    """Put `review` where its entries lead."""
+    review.resume(decisions_of(entries))
+    review.returned = returned_findings(entries, review.reading.cells)
+
+
+def rules_off(entries: Iterable[AuditEntry]) -> frozenset[str]:
+    """The rules that the folder's entries leave switched off."""
+    is_on = {
+        str(entry.facts["rule"]): bool(entry.facts["on"])
+        for entry in entries
+        if entry.kind is EntryKind.RULE
+    }
+    return frozenset(rule for rule, on in is_on.items() if not on)
+
+
+def what_the_source_said(review: Review, edit: Edit) -> dict[str, Json]:
+    """Status, raw text and value of each cell that `edit` corrects, so that the trail stands by itself."""
+    cells = review.reading.cells
+    said = {}
+    for single in single_edits(edit):
+        if isinstance(single, SetCorrection) and single.ref in cells:
+            cell = cells[single.ref]
+            said[single.ref.name] = [cell.status.value, cell.raw, value_to_json(cell.value)]
+    return {"read": said} if said else {}
