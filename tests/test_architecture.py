@@ -27,6 +27,8 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("history",),
     ("wording",),
     ("extract",),
+    ("narrative",),
+    ("suggestions",),
     ("pool",),
     ("folder",),
     ("store",),

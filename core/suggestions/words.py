@@ -1,0 +1,122 @@
+"""Owns how a Suggestion is said in one sentence, and its shape in the extraction record."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from core.cells import CellRef
+from core.checks import Check
+from core.errors import ResourceError
+from core.forms import Form
+from core.paths import resources_dir
+from core.suggestions.model import Slip, Suggestion, SuggestionKind, Witness
+from core.wording import Wording
+
+_GROUPS_NAMED = 4
+_CHECKS_NAMED = 3
+
+
+class SuggestionWords:
+    """Says Suggestions in the language of `wording`."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._language = wording.language.value
+        self._words = _load(resources_dir() / "messages" / "suggestions.toml")
+
+    def sentence(self, suggestion: Suggestion, form: Form) -> str:
+        """What `suggestion` changes, which checks it mends, and who is to blame."""
+        return self._say(
+            "sentence",
+            suggestion.kind.value,
+            changes=self._changes(suggestion, form),
+            mends=self._mends(suggestion, form),
+            reasons=self._reasons(suggestion),
+            witnesses=self._witnesses(suggestion),
+            blame=self._say("blame", "choice" if _is_choice(suggestion) else suggestion.kind.value),
+        )
+
+    def record(self, suggestion: Suggestion, form: Form) -> dict[str, object]:
+        """`suggestion` as the extraction record has it (spec/cells.md), with the kind besides."""
+        return {
+            "cells": {ref.name: value for ref, value in suggestion.cells.items()},
+            "mends": list(suggestion.mends),
+            "why": self.sentence(suggestion, form),
+            "kind": suggestion.kind.value,
+        }
+
+    def _changes(self, suggestion: Suggestion, form: Form) -> str:
+        """Cells of one row that change alike together, at most a few of them."""
+        groups: dict[tuple[object, ...], list[CellRef]] = {}
+        for ref, value in suggestion.cells.items():
+            key = (ref.table, ref.row, suggestion.before[ref], value)
+            groups.setdefault(key, []).append(ref)
+        named = list(groups.values())[:_GROUPS_NAMED]
+        text = self._say("change", "and").join(
+            self._change(suggestion, refs, form) for refs in named
+        )
+        if len(groups) > len(named):
+            text += self._say("change", "more", count=len(suggestion.cells))
+        return text
+
+    def _change(self, suggestion: Suggestion, refs: list[CellRef], form: Form) -> str:
+        before = suggestion.before[refs[0]]
+        if _is_choice(suggestion):
+            key = "choose"
+        elif before is None:
+            key = "fill"
+        else:
+            key = "replace" if suggestion.kind is SuggestionKind.READING else "should_be"
+        columns = self._say("change", "columns").join(form.column(ref).label for ref in refs)
+        cell = self._say("change", "cell", row=form.row(refs[0]).label, columns=columns)
+        return self._say("change", key, cell=cell, before=before, value=suggestion.cells[refs[0]])
+
+    def _mends(self, suggestion: Suggestion, form: Form) -> str:
+        checks = [form.checks_by_id[id] for id in suggestion.mends]
+        names = [self._check(check, form) for check in checks[:_CHECKS_NAMED]]
+        text = self._say("mends", "and").join(names)
+        if len(checks) > len(names):
+            text += self._say("mends", "more")
+        key = "one" if len(checks) == 1 else "several"
+        return self._say("mends", key, checks=text, count=len(checks))
+
+    def _check(self, check: Check, form: Form) -> str:
+        if check.family not in self._words["families"]:
+            return check.words[self._language]
+        first = check.left[0]
+        in_one_row = all(ref.row == first.row for ref in check.cells)
+        label = form.row(first).label if in_one_row else form.column(first).label
+        return self._say("families", check.family, label=label)
+
+    def _reasons(self, suggestion: Suggestion) -> str:
+        slips = dict.fromkeys(reason.slip for reason in suggestion.reasons)
+        return "".join(self._say("slip", s.value) for s in slips if s.value in self._words["slip"])
+
+    def _witnesses(self, suggestion: Suggestion) -> str:
+        text = ""
+        for witness in Witness:
+            cells = [ref for ref, told in suggestion.witnesses.items() if witness in told]
+            if not cells or (witness is Witness.SOURCE and _is_choice(suggestion)):
+                continue
+            is_some = witness is Witness.SOURCE and len(cells) < len(suggestion.cells)
+            text += self._say("witness", "source_some" if is_some else witness.value)
+        return text
+
+    def _say(self, group: str, key: str, **params: object) -> str:
+        words = str(self._words[group][key][self._language])
+        return words.format_map({name: str(value) for name, value in params.items()})
+
+
+def _is_choice(suggestion: Suggestion) -> bool:
+    """Whether it picks among the readings that the reader offers."""
+    return any(reason.slip is Slip.CHOICE for reason in suggestion.reasons)
+
+
+@cache
+def _load(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(path=str(path), reason=str(error)) from error
