@@ -42,7 +42,6 @@ class ReviewFile:
 
     def __init__(self, folder: Path, reviewer: str, opened: OpenedFile, clock: Clock) -> None:
         self.folder = folder
-        self.reviewer = reviewer
         self.is_elsewhere = opened.is_elsewhere
         self.recovery = opened.recovery
         self.came_home = opened.came_home
@@ -88,6 +87,16 @@ class ReviewFile:
         return self._writer.path
 
     @property
+    def reviewer(self) -> str:
+        """Whose name the entries carry from now on."""
+        return self._writer.reviewer
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        with self._mutex:
+            self._writer.reviewer = name
+
+    @property
     def is_read_only(self) -> bool:
         """Whether it was opened only to be read."""
         return self._writer.is_read_only
@@ -120,6 +129,12 @@ class ReviewFile:
         """The lines of the report list by source, as they were last; files that have vanished included."""
         with self._mutex:
             return {known.source: known.summary for known in self._known.all()}
+
+    def summary(self, source: str) -> Summary | None:
+        """The line of the report list for one file, None where it was never read."""
+        with self._mutex:
+            known = self._known.by_source(source)
+            return None if known is None else known.summary
 
     def keep(self, reports: Iterable[PackedReport | FailedReport]) -> tuple[Rebase, ...]:
         """Cache freshly read reports, in one transaction; tells which reviews went over to a new reading.

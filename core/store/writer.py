@@ -35,7 +35,7 @@ class Writer:
     """The open file, the end of its chain, and what waits to be written. For one thread at a time."""
 
     def __init__(self, opened: OpenedFile, reviewer: str, clock: Clock, reader: str) -> None:
-        self._reviewer = reviewer
+        self.reviewer = reviewer
         self._clock = clock
         self._reader = reader
         self._use(opened)
@@ -90,7 +90,7 @@ class Writer:
         entry = AuditEntry(
             seq + 1,
             kind,
-            self._reviewer,
+            self.reviewer,
             self._clock(),
             before,
             None if known is None else known.key,
@@ -210,7 +210,7 @@ class Writer:
             raise UnwritableFileError(path=str(path), reason=reason) from error
         if has_all:
             left = self._opened
-            self._use(open_file(folder, self._reviewer, OpenMode.WRITE, self._clock, path))
+            self._use(open_file(folder, self.reviewer, OpenMode.WRITE, self._clock, path))
             with suppress(sqlite3.Error):
                 left.close()
             self.flush()
