@@ -281,6 +281,10 @@ class Actions(QObject):
         self._names[id] = what
         self._set_text(id)
 
+    def plain_text(self, id: ActionId) -> str:
+        """What the action is called in the language in force, whatever it would do now."""
+        return QCoreApplication.translate(_CONTEXT, SPECS[id].text).removesuffix("…")
+
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         for id in SPECS:

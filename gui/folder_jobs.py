@@ -6,6 +6,7 @@ job runs, after the window is up.
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -158,9 +159,13 @@ def _batches(
 def _keep(file: "ReviewFile", batch: "Sequence[PackedReport | FailedReport]") -> ReadReports:
     """Cache what was read; the rows say what was made of it, with what reviewers had done before."""
     from core.reports import FailedReport
+    from core.store import UnsavedError
 
     packed = [report for report in batch if not isinstance(report, FailedReport)]
-    rebases = file.keep(packed)
+    rebases: tuple[Rebase, ...] = ()
+    # What cannot be written is kept, and said when the reviewer does something.
+    with suppress(UnsavedError):
+        rebases = file.keep(packed)
     rows = [listed_unopened(file.summary(report.source) or report.summary) for report in packed]
     rows += [
         unreadable(report.source, report.error)

@@ -76,5 +76,7 @@ def _wanted(choice: LanguageChoice) -> Language:
         return Language.CHINESE
     if choice is LanguageChoice.ENGLISH:
         return Language.ENGLISH
-    first = next(iter(QLocale.system().uiLanguages()), "")
-    return Language.CHINESE if first.lower().startswith("zh") else Language.ENGLISH
+    # A system that says nothing (C, POSIX) counts as Chinese, as on the command line.
+    first = next(iter(QLocale.system().uiLanguages()), "C").lower()
+    is_chinese = first.startswith("zh") or first in ("c", "posix")
+    return Language.CHINESE if is_chinese else Language.ENGLISH

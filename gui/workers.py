@@ -161,7 +161,7 @@ class Workers(QObject):
     def _on_finished(self, number: int, result: object, error: BaseException | None) -> None:
         if number not in self._running:
             return
-        job, handlers, thread = self._running.pop(number)
+        _, handlers, thread = self._running.pop(number)
         thread.join()
         try:
             if isinstance(error, Cancelled):

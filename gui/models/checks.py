@@ -1,5 +1,6 @@
 """Owns the rows of the checks pane: each balance check with its values, outcome, mark and note."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from core.checks import Check, CheckId, CheckResult, Outcome
+from core.checks import CheckId, CheckResult, Outcome
 from core.edits import Change, Edit, Mark, SetMark, Verdict
 from core.review import Review
 from gui.equations import format_value, in_full, side
@@ -26,6 +27,7 @@ DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 EDIT = int(Qt.ItemDataRole.EditRole)
 TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 FONT = int(Qt.ItemDataRole.FontRole)
 
@@ -69,6 +71,7 @@ class ChecksModel(QAbstractTableModel):
         self._ids: list[CheckId] = []
         self._row_of: dict[CheckId, int] = {}
         self._only_failing = False
+        self._related: frozenset[CheckId] = frozenset()
 
     # --- what the pane tells ------------------------------------------------------------------------
 
@@ -76,6 +79,7 @@ class ChecksModel(QAbstractTableModel):
         """Show the checks of another report."""
         self.beginResetModel()
         self._review = review
+        self._related = frozenset()
         self._lay_out()
         self.endResetModel()
 
@@ -100,6 +104,15 @@ class ChecksModel(QAbstractTableModel):
             row = self._row_of.get(id)
             if row is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(CheckColumn) - 1))
+
+    def relate(self, checks: Iterable[CheckId]) -> int | None:
+        """Tint the rows of these checks (those of the current cell); gives the first of their rows."""
+        related = frozenset(checks)
+        rows = [self._row_of[id] for id in related | self._related if id in self._row_of]
+        self._related = related
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(CheckColumn) - 1))
+        return min((self._row_of[id] for id in related if id in self._row_of), default=None)
 
     def repaint_all(self) -> None:
         """Colours or language are others now."""
@@ -167,6 +180,8 @@ class ChecksModel(QAbstractTableModel):
             return self._text(review, id, column)
         if role == FOREGROUND:
             return self._theme.colour(self._role(review, id, column))
+        if role == BACKGROUND:
+            return self._theme.colour(Role.HOVER) if id in self._related else None
         if role == ALIGNMENT:
             return _NUMBERS if column == CheckColumn.DIFFERENCE else _WORDS
         if role == FONT:
@@ -269,11 +284,7 @@ class ChecksModel(QAbstractTableModel):
         if column == CheckColumn.NOTE:
             mark = review.marks.get(id)
             return mark.note if mark else ""
-        return "\n".join((_full(check, result, review), check.source))
-
-
-def _full(check: Check, result: CheckResult, review: Review) -> str:
-    return in_full(check, result, review)
+        return "\n".join((in_full(check, result, review), check.source))
 
 
 def _likely(result: CheckResult) -> Verdict:

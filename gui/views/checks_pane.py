@@ -1,5 +1,7 @@
 """Owns the pane of balance checks: choosing one, marking by number keys, notes typed in place."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -162,6 +164,12 @@ class ChecksPane(QTableView):
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(self.checks.index(row, CheckColumn.OUTCOME))
         self._is_shown_by_us = before
+
+    def relate(self, checks: Iterable[CheckId]) -> None:
+        """Tint the checks of the current cell and bring the first of them into sight."""
+        row = self.checks.relate(checks)
+        if row is not None:
+            self.scrollTo(self.checks.index(row, CheckColumn.OUTCOME))
 
     # --- what others read ------------------------------------------------------------------------------
 

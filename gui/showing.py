@@ -1,0 +1,290 @@
+"""Owns keeping the panes in step: whatever the session or the focus does, every pane shows it."""
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+
+from core.cells import CellRef, Span, TableKind
+from core.checks import CheckId
+from core.edits import Change, Edit, SetIdentity
+from core.findings import Finding
+from core.reports import ReportKind
+from core.review import Review
+from gui.focus import Focus
+from gui.focus_words import FocusWords
+from gui.listed import Condition, ListedReport
+from gui.looks import Target, open_by_table
+from gui.session import ReviewSession
+from gui.views.desk import Below, Desk
+from gui.views.report_list import CONDITION_WORDS
+from gui.wording import Speech
+
+_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
+
+
+class Showing(QObject):
+    """Connects session, focus and panes. Panes ask for edits and places; this passes them on."""
+
+    def __init__(self, session: ReviewSession, desk: Desk, focus: Focus, speech: Speech) -> None:
+        super().__init__(desk)
+        self._session = session
+        self._desk = desk
+        self._focus = focus
+        self._speech = speech
+        self._words = FocusWords(speech, self)
+        self._is_following = False
+        self._connect()
+
+    def leave_editor(self) -> bool:
+        """Take what is being typed in a cell; False where it is refused, and the window stays as it is."""
+        return self._desk.grid.finish_editing()
+
+    def repeat(self) -> None:
+        """Say again what depends on the language in force."""
+        review = self._session.review
+        row = self._session.current
+        if row is not None and review is None:
+            self._show_note(row)
+        self._show_notice(review)
+        self._show_strip()
+
+    # --- connections ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        session, desk, focus = self._session, self._desk, self._focus
+        session.folder_opened.connect(self._on_folder_opened)
+        session.reports_changed.connect(self._on_reports_changed)
+        session.report_awaited.connect(self._on_report_awaited)
+        session.report_opened.connect(self._on_report_opened)
+        session.changed.connect(self._on_changed)
+        session.text_found.connect(desk.report_list.model.add_text_hits)
+        desk.report_list.text_search_asked.connect(session.search_texts)
+        desk.report_list.counted.connect(self._on_counted)
+        focus.moved.connect(self._on_focus_moved)
+        for grid in desk.grids.values():
+            grid.current_changed.connect(self._on_cell_chosen)
+            grid.edit_requested.connect(self._on_edit_requested)
+            grid.place_pointed_at.connect(self._on_span_asked)
+        for pane in (desk.checks, desk.findings, desk.identity):
+            pane.edit_requested.connect(self._on_edit_requested)
+        desk.checks.chosen.connect(self._on_check_chosen)
+        desk.findings.chosen.connect(self._on_finding_chosen)
+        desk.identity.span_asked.connect(self._on_span_asked)
+        desk.source.cell_clicked.connect(self._on_source_clicked)
+        desk.table_shown.connect(self._on_table_shown)
+
+    # --- the folder ----------------------------------------------------------------------------------------
+
+    def _on_folder_opened(self) -> None:
+        rows = self._session.rows
+        self._desk.report_list.set_reports(rows)
+        self._focus.clear()
+        self._show_review(None)
+        if not rows:
+            self._desk.note.say(
+                self.tr("There are no reports in this folder."),
+                self.tr("Gouji reads text files (.txt); it looks into sub-folders too."),
+            )
+            self._desk.stack.setCurrentWidget(self._desk.note)
+
+    def _on_reports_changed(self, rows: list[ListedReport]) -> None:
+        self._desk.report_list.update_reports(rows)
+
+    def _on_counted(self) -> None:
+        rows = self._desk.report_list.model.reports
+        reports = [row for row in rows if row.is_report]
+        done = sum(row.condition is Condition.REVIEWED for row in reports)
+        words = self.tr("reviewed %1/%2") if reports else ""
+        self._desk.list_dock.set_text(
+            words.replace("%1", str(done)).replace("%2", str(len(reports)))
+        )
+
+    # --- the report on the screen ------------------------------------------------------------------------
+
+    def _on_report_awaited(self, row: ListedReport) -> None:
+        self._desk.report_list.show_current(row.source)
+
+    def _on_report_opened(self, row: ListedReport) -> None:
+        self._desk.report_list.show_current(row.source)
+        self._desk.source_dock.set_text(row.source)
+        self._focus.clear()
+        self._show_review(self._session.review)
+        if self._session.review is None:
+            self._show_note(row)
+
+    def _show_review(self, review: Review | None) -> None:
+        desk = self._desk
+        self._is_following = True
+        desk.identity.show_review(review)
+        for grid in desk.grids.values():
+            grid.show_review(review)
+        desk.checks.show_review(review)
+        desk.findings.show_review(review)
+        if review is None:
+            desk.source.show_report(None, None)
+        else:
+            desk.source.show_report(review.report, review.reading)
+            desk.stack.setCurrentWidget(desk.tables)
+        self._is_following = False
+        self._show_notice(review)
+        self._show_counts(review)
+        self._show_trail(review)
+        self._show_strip()
+
+    def _show_note(self, row: ListedReport) -> None:
+        """What stands where the tables would: why the file cannot be read."""
+        condition = QCoreApplication.translate("Condition", CONDITION_WORDS[row.condition])
+        reason = self._speech.wording.error(row.error) if row.error is not None else ""
+        self._desk.note.say(f"{row.source}: {condition}", reason)
+        self._desk.stack.setCurrentWidget(self._desk.note)
+
+    def _show_notice(self, review: Review | None) -> None:
+        """One line over the tables where the file is no ordinary report."""
+        is_odd = review is not None and review.reading.kind is not ReportKind.ANNUAL_REPORT
+        if review is not None and is_odd:
+            found = [f for f in review.findings if f.code == review.reading.kind.value]
+            wording = self._speech.wording
+            self._desk.notice.setText(
+                wording.finding(found[0], review.form)
+                if found
+                else wording.term(review.reading.kind)
+            )
+        self._desk.notice.setVisible(is_odd)
+
+    def _show_counts(self, review: Review | None) -> None:
+        self._desk.set_open_counts(open_by_table(review) if review is not None else {})
+        failing = len(review.failing) if review is not None else 0
+        self._desk.set_below_counts(failing, len(review.open_findings) if review is not None else 0)
+
+    def _show_trail(self, review: Review | None) -> None:
+        self._desk.history.show_trail(review, self._session.trail())
+
+    def _show_strip(self) -> None:
+        review = self._session.review
+        pieces = self._words.pieces(review, self._focus.target) if review is not None else ()
+        self._desk.strip.show_pieces(pieces)
+
+    # --- edits ---------------------------------------------------------------------------------------------
+
+    def _on_edit_requested(self, edit: Edit) -> None:
+        if not self._session.submit(edit) and isinstance(edit, SetIdentity):
+            self._desk.identity.show_review(self._session.review)
+
+    def _on_changed(self, change: Change) -> None:
+        review, desk = self._session.review, self._desk
+        if change.form_changed:
+            self._focus.clear()
+            self._show_review(review)
+            return
+        self._is_following = True
+        for grid in desk.grids.values():
+            grid.refresh(change.cells)
+        desk.checks.follow(change)
+        desk.findings.follow(change)
+        desk.identity.show_review(review)
+        self._is_following = False
+        self._show_counts(review)
+        self._show_trail(review)
+        self._show_strip()
+
+    # --- the focus --------------------------------------------------------------------------------------------
+
+    def _on_cell_chosen(self, ref: CellRef | None) -> None:
+        if not self._is_following and ref is not None:
+            self._focus.go(Target(ref))
+
+    def _on_source_clicked(self, ref: CellRef) -> None:
+        self._focus.go(Target(ref), take_keyboard=True)
+
+    def _on_check_chosen(self, check: CheckId) -> None:
+        self._focus.go(Target(check=check))
+
+    def _on_finding_chosen(self, finding: Finding) -> None:
+        cell = finding.cells[0] if finding.cells else None
+        self._focus.go(Target(cell, finding=finding))
+
+    def _on_table_shown(self, kind: TableKind) -> None:
+        """The reviewer turned to another table: its current cell has the focus now."""
+        ref = self._desk.grids[kind].current_ref()
+        if ref is not None:
+            self._focus.go(Target(ref))
+
+    def _on_span_asked(self, span: Span) -> None:
+        self._desk.source.mark([span], span)
+
+    def _on_focus_moved(self, target: Target, take_keyboard: bool) -> None:
+        review = self._session.review
+        if review is None:
+            return
+        self._is_following = True
+        if target.check is not None:
+            self._follow_check(review, target.check)
+        elif target.finding is not None:
+            self._follow_finding(review, target.finding)
+        else:
+            self._follow_cell(review, target.cell)
+        self._is_following = False
+        self._show_strip()
+        if take_keyboard:
+            self._take_keyboard(target)
+
+    def _follow_cell(self, review: Review, ref: CellRef | None) -> None:
+        desk = self._desk
+        for grid in desk.grids.values():
+            grid.clear_marks()
+        desk.checks.choose(None)
+        desk.findings.choose(None)
+        if ref is None:
+            desk.checks.relate(())
+            desk.source.mark([], None)
+            return
+        desk.show_table(ref.table)
+        desk.grids[ref.table].select(ref)
+        desk.checks.relate(review.form.checks_by_cell.get(ref, ()))
+        self._mark_in_source(review, [ref], ref)
+
+    def _follow_check(self, review: Review, id: CheckId) -> None:
+        desk = self._desk
+        cells = review.form.checks_by_id[id].cells
+        first = next((ref for ref in cells if review.look(ref)[0]), cells[0])
+        desk.show_below(Below.CHECKS)
+        desk.findings.choose(None)
+        desk.checks.choose(id)
+        desk.checks.relate(())
+        desk.show_table(first.table)
+        desk.grids[first.table].select(first)
+        for grid in desk.grids.values():
+            grid.mark_cells(cells)
+        self._mark_in_source(review, cells, first)
+
+    def _follow_finding(self, review: Review, finding: Finding) -> None:
+        desk = self._desk
+        desk.show_below(Below.FINDINGS)
+        desk.checks.choose(None)
+        desk.checks.relate(())
+        desk.findings.choose(finding)
+        known = [ref for ref in finding.cells if ref in review.reading.cells]
+        for grid in desk.grids.values():
+            grid.mark_cells(known)
+        if known:
+            desk.show_table(known[0].table)
+            desk.grids[known[0].table].select(known[0])
+        if finding.span is not None:
+            desk.source.mark([finding.span], finding.span)
+        else:
+            self._mark_in_source(review, known, known[0] if known else None)
+
+    def _mark_in_source(
+        self, review: Review, refs: list[CellRef] | tuple[CellRef, ...], current: CellRef | None
+    ) -> None:
+        cells = review.reading.cells
+        spans = [span for ref in refs if (span := cells[ref].span) is not None]
+        main = cells[current].span if current is not None else None
+        self._desk.source.mark(spans, main)
+
+    def _take_keyboard(self, target: Target) -> None:
+        desk = self._desk
+        if target.check is not None:
+            desk.checks.setFocus(_SHORTCUT)
+        elif target.finding is not None:
+            desk.findings.setFocus(_SHORTCUT)
+        else:
+            desk.grid.setFocus(_SHORTCUT)

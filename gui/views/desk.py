@@ -1,0 +1,224 @@
+"""Owns the panes of the window and their arrangement: list, source text, tables, and what is below them."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.cells import TableKind
+from core.forms import Form
+from gui.edit_words import EditWords
+from gui.icons import Icons
+from gui.theme import SPACE, Theme
+from gui.views.checks_pane import ChecksPane
+from gui.views.docks import Dock
+from gui.views.findings_pane import FindingsPane
+from gui.views.focus_strip import FocusStrip
+from gui.views.history_pane import HistoryPane
+from gui.views.identity_bar import IdentityBar
+from gui.views.pages import NotePage
+from gui.views.report_list import ReportList
+from gui.views.source_pane import SourcePane
+from gui.views.table_grid import TableGrid
+from gui.wording import Speech
+
+_LIST_WIDTH, _SOURCE_WIDTH, _BELOW_HEIGHT = 212, 388, 196
+_STATE_VERSION = 1
+
+
+class Below(IntEnum):
+    """The tabs below the tables."""
+
+    CHECKS = 0
+    FINDINGS = 1
+    HISTORY = 2
+
+
+class Desk(QMainWindow):
+    """The panes. It arranges them and says their names; what they show is `Showing`'s business."""
+
+    table_shown = Signal(object)  # TableKind; the reviewer turned to another table
+
+    def __init__(
+        self, theme: Theme, icons: Icons, speech: Speech, forms: Mapping[str, Form]
+    ) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self._speech = speech
+        self._open_counts: dict[TableKind, int] = dict.fromkeys(TableKind, 0)
+        self._below_counts = (0, 0)
+        self._initial_state: QByteArray | None = None
+        words = EditWords(speech, self)
+        self.report_list = ReportList(theme, icons, speech, self)
+        self.identity = IdentityBar(theme, speech, forms, self)
+        self.source = SourcePane(theme, self)
+        self.grids = {kind: TableGrid(kind, theme, speech, self) for kind in TableKind}
+        self.checks = ChecksPane(theme, speech, self)
+        self.findings = FindingsPane(theme, speech, self)
+        self.history = HistoryPane(theme, words, self)
+        self.strip = FocusStrip(theme, self)
+        self.notice = QLabel(self)
+        self.notice.setWordWrap(True)
+        self.notice.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self.notice.hide()
+        self.note = NotePage(self)
+        self.tables = QTabWidget(self)
+        self.tables.setDocumentMode(True)
+        for kind, grid in self.grids.items():
+            self.tables.addTab(grid, kind.value)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.tables)
+        self.stack.addWidget(self.note)
+        self._arrange(theme, icons)
+        self.tables.tabBarClicked.connect(self._on_table_clicked)
+        self.retranslate()
+
+    # --- what others tell -----------------------------------------------------------------------------
+
+    def show_table(self, kind: TableKind) -> None:
+        """Turn to a table."""
+        self.tables.setCurrentWidget(self.grids[kind])
+
+    @property
+    def grid(self) -> TableGrid:
+        """The table in sight."""
+        return self.grids[self.table]
+
+    @property
+    def table(self) -> TableKind:
+        """Which table is in sight."""
+        current = self.tables.currentWidget()
+        return next(kind for kind, grid in self.grids.items() if grid is current)
+
+    @property
+    def pane_below(self) -> QWidget:
+        """The pane below that is in sight."""
+        return (self.checks, self.findings, self.history)[self.below.currentIndex()]
+
+    def show_below(self, tab: Below) -> None:
+        """Turn to a pane below, bringing the dock back where it was folded away."""
+        self.below_tabs.setCurrentIndex(tab)
+        self.below_dock.show()
+        self.below_dock.raise_()
+
+    def set_open_counts(self, counts: Mapping[TableKind, int]) -> None:
+        """How many things of each table need a look."""
+        self._open_counts = {kind: counts.get(kind, 0) for kind in TableKind}
+        for at, kind in enumerate(self.grids):
+            name = self._speech.wording.term(kind)
+            count = self._open_counts[kind]
+            self.tables.setTabText(at, f"{name} ●{count}" if count else name)
+
+    def set_below_counts(self, failing: int, findings: int) -> None:
+        """How many checks fail and how many findings are open."""
+        self._below_counts = (failing, findings)
+        checks, found = self.tr("Checks"), self.tr("Findings")
+        self.below_tabs.setTabText(Below.CHECKS, f"{checks} {failing}✗" if failing else checks)
+        self.below_tabs.setTabText(Below.FINDINGS, f"{found} {findings}" if findings else found)
+
+    def docks(self) -> tuple[Dock, ...]:
+        """The panes that can be folded away."""
+        return (self.list_dock, self.source_dock, self.below_dock)
+
+    def arrangement(self) -> QByteArray:
+        """Where the panes are, to be remembered."""
+        return self.saveState(_STATE_VERSION)
+
+    def arrange(self, state: QByteArray) -> None:
+        """Put the panes where they were."""
+        self.restoreState(state, _STATE_VERSION)
+
+    def reset_arrangement(self) -> None:
+        """Put the panes where they are at first."""
+        if self._initial_state is not None:
+            self.restoreState(self._initial_state, _STATE_VERSION)
+        for dock in self.docks():
+            dock.setFloating(False)
+            dock.show()
+        self._size_docks()
+
+    def retranslate(self) -> None:
+        """Say the names of the panes in the language in force."""
+        self.list_dock.set_name(self.tr("Reports"))
+        self.source_dock.set_name(self.tr("Source text"))
+        self.below_dock.set_name(self.tr("Checks, findings, journal"))
+        self.below_tabs.setTabText(Below.HISTORY, self.tr("Journal"))
+        self.only_failing.setText(self.tr("Only those to look at"))
+        self.set_open_counts(self._open_counts)
+        self.set_below_counts(*self._below_counts)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _arrange(self, theme: Theme, icons: Icons) -> None:
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(centre)
+
+        text = QWidget(self)
+        text_column = QVBoxLayout(text)
+        text_column.setContentsMargins(0, 0, 0, 0)
+        text_column.setSpacing(0)
+        text_column.addWidget(self.identity)
+        text_column.addWidget(self.source, 1)
+
+        self.below = QStackedWidget(self)
+        for pane in (self.checks, self.findings, self.history):
+            self.below.addWidget(pane)
+        self.below_tabs = QTabBar(self)
+        self.below_tabs.setDrawBase(False)
+        self.below_tabs.setExpanding(False)
+        self.below_tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for _ in Below:
+            self.below_tabs.addTab("")
+        self.only_failing = QCheckBox(self)
+        self.only_failing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.below_tabs.currentChanged.connect(self._on_below_changed)
+        self.only_failing.toggled.connect(self._on_only_failing_toggled)
+
+        self.list_dock = Dock("reports", self.report_list, theme, icons, self)
+        self.source_dock = Dock("source", text, theme, icons, self)
+        self.below_dock = Dock("below", self.below, theme, icons, self)
+        self.below_dock.title.lead_with(self.below_tabs)
+        self.below_dock.title.add(self.only_failing)
+        self.setDockNestingEnabled(True)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.list_dock)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.source_dock)
+        self.splitDockWidget(self.list_dock, self.source_dock, Qt.Orientation.Horizontal)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.below_dock)
+        self._size_docks()
+        self._initial_state = self.saveState(_STATE_VERSION)
+
+    def _size_docks(self) -> None:
+        sides = [self.list_dock, self.source_dock]
+        self.resizeDocks(sides, [_LIST_WIDTH, _SOURCE_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.below_dock], [_BELOW_HEIGHT], Qt.Orientation.Vertical)
+
+    def _on_table_clicked(self, at: int) -> None:
+        self.table_shown.emit(list(self.grids)[at])
+
+    def _on_below_changed(self, at: int) -> None:
+        self.below.setCurrentIndex(at)
+        self.only_failing.setVisible(at == Below.CHECKS)
+
+    def _on_only_failing_toggled(self, only: bool) -> None:
+        self.checks.set_only_failing(only)
