@@ -8,9 +8,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -145,10 +147,8 @@ class _Pool(Generic[Item, Result]):
                 continue
             worker.outstanding.extend(chunk)
             self._chunk = min(self._chunk * 2, _LARGEST_CHUNK)
-            try:
+            with suppress(OSError):  # it has ended: `_receive` finds that, after what it still said
                 worker.connection.send([item for _, item in chunk])
-            except OSError:
-                self._bury(worker, "the worker process ended")
 
     def _collect(self) -> None:
         """Take what has arrived; wait a moment where nothing has."""
@@ -201,6 +201,7 @@ class _Pool(Generic[Item, Result]):
 def _serve(connection: Connection, function: Callable[[object], object]) -> None:
     """The worker process: answers each item of each chunk until the parent closes or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _be_modest()
     try:
         connection.send(None)
@@ -209,6 +210,14 @@ def _serve(connection: Connection, function: Callable[[object], object]) -> None
                 connection.send(function(item))
     except (EOFError, OSError):
         return
+
+
+def _end_with_parent() -> None:
+    """However the parent ends and whatever this process is at: nobody waits for it any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _be_modest() -> None:
