@@ -7,7 +7,7 @@ three-valued: a Check that lacks a value is undecided, never passed and never fa
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from core.cells import CellRef, CellStatus, Value
 
@@ -53,8 +53,7 @@ class Check:
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """What a Check says about one report.
 
     `left` and `right` are the sums of both sides, None where a cell that is needed has no value.
@@ -115,6 +114,31 @@ def run_check(check: Check, look: Look) -> CheckResult:
     else:
         outcome = Outcome.FAIL
     return CheckResult(check.id, outcome, left, right, tuple(assumed))
+
+
+def rerun_check(
+    check: Check,
+    result: CheckResult,
+    ref: CellRef,
+    before: Value | None,
+    after: Value | None,
+    look: Look,
+) -> CheckResult:
+    """What `check` says after its cell `ref` alone went from `before` to `after`; `result` is what it said.
+
+    The sums are moved by the difference where that is exact, instead of adding all cells up again.
+    """
+    left, right = result.left, result.right
+    if type(before) is not int or type(after) is not int or left is None or right is None:
+        return run_check(check, look)
+    if ref in check.left:
+        left += after - before
+    else:
+        right += after - before
+    if left == right:
+        return CheckResult(check.id, Outcome.PASS, left, right, result.assumed)
+    outcome = Outcome.UNDECIDED if result.assumed else Outcome.FAIL
+    return CheckResult(check.id, outcome, left, right, result.assumed)
 
 
 def run_checks(checks: Iterable[Check], look: Look) -> dict[CheckId, CheckResult]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Value
-from core.checks import CheckId, CheckResult, Outcome, run_check, run_checks
+from core.checks import CheckId, CheckResult, Outcome, rerun_check, run_checks
 from core.decisions import Decisions
 from core.edits import (
     Change,
@@ -199,10 +199,15 @@ class Review:
         match edit:
             case SetCorrection(ref, correction):
                 inverse: Edit = SetCorrection(ref, self.corrections.get(ref))
+                before = self.look(ref)[0]
                 _set_or_drop(self.corrections, ref, correction)
+                after = self.look(ref)[0]
                 touched = self.form.checks_by_cell.get(ref, ())
                 for id in touched:
-                    self.results[id] = run_check(self.form.checks_by_id[id], self.look)
+                    check = self.form.checks_by_id[id]
+                    self.results[id] = rerun_check(
+                        check, self.results[id], ref, before, after, self.look
+                    )
                 return Change(edit, inverse, frozenset((ref,)), frozenset(touched))
             case SetMark(check, mark):
                 inverse = SetMark(check, self.marks.get(check))
