@@ -131,8 +131,6 @@ def _check(result: CheckResult) -> str:
     )
     if result.assumed:
         line += f', "assumed": {_names(result.assumed)}'
-    if result.lacking:
-        line += f', "lacking": {_names(result.lacking)}'
     return line + "}"
 
 
