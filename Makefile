@@ -56,10 +56,11 @@ bench: $(STAMPS)/system $(STAMPS)/dev $(COMPILED)
 
 bundle: $(STAMPS)/system $(STAMPS)/dev $(STAMPS)/bundle $(COMPILED)
 	@$(BIN)/pyinstaller --noconfirm --log-level ERROR --workpath build/pyinstaller build.spec
-	@dist/gouji/gouji headless resources/samples -o build/bundle
-	@$(PY) -m gui extract resources/samples -o build/bundle/source-tree.jsonl
-	@dist/gouji/gouji extract resources/samples -o build/bundle/bundle.jsonl
-	@cmp build/bundle/source-tree.jsonl build/bundle/bundle.jsonl
+	@mkdir -p build/bundle
+	@cd build/bundle && QT_QPA_PLATFORM=offscreen ../../dist/gouji/gouji ../../resources/samples
+	@dist/gouji/gouji extract resources/samples -o build/bundle/by-bundle.jsonl
+	@$(PY) -m gui extract resources/samples -o build/bundle/by-sources.jsonl
+	@cmp build/bundle/by-bundle.jsonl build/bundle/by-sources.jsonl
 	@echo 'dist/gouji reads the samples as the source tree does.'
 
 i18n: $(STAMPS)/run

@@ -1,6 +1,7 @@
 """Owns the command `gouji`: sub-commands go to core without Qt, a folder or nothing opens the window."""
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(folder: Path | None) -> int:
+    from gui import screen
+
+    if not screen.is_there(os.environ, sys.platform):
+        from gui import headless
+
+        return headless.run(folder)
     import gui.app
 
     return gui.app.run(folder)
