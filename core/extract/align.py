@@ -177,8 +177,10 @@ class _Alignment:
             return
         fitting = [group for group in groups if len(group.figures) == width]
         if len(fitting) == 1 and len(groups) > 1:
-            # One printed line has just what the row needs; what stands on other lines is not of this row.
+            # One printed line has just what the row needs. What stands on other lines may be a page number,
+            # or the rest of figures that were wrapped within their cells: so it is not certain.
             self._add(plan, exact(fitting[0].figures), segment, width)
+            self.rows[plan.row.key] = self.rows[plan.row.key]._replace(trust=Trust.PLACED)
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
         if len(groups) == 1:

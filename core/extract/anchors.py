@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from core.cells import Quantity
-from core.extract.lexicon import Lexicon, Role, key_of
+from core.extract.lexicon import Lexicon, Role, key_of, numbering_key
 from core.extract.locate import Cluster
 from core.extract.tokens import Kind, Token
 from core.forms import Form, FormTable, Row
@@ -58,6 +58,7 @@ class AnchorFinder:
         self._lexicon = lexicon
         plans = plans_of(table)
         self._number = {plan.row.key: at for at, plan in enumerate(plans)}
+        self._numberings = [numbering_key(plan.row.label) for plan in plans]
         self._groups: dict[str, int] = {}
         for at, plan in enumerate(plans):
             for label in plan.row.path[:-1]:
@@ -71,6 +72,8 @@ class AnchorFinder:
             token = tokens[at]
             if token.kind is Kind.LABEL and token.entry is not None:
                 for anchor in self._anchors_of(at, token):
+                    if not anchor.is_group and not token.entry.exact:
+                        anchor = self._with_numbering(anchor, cluster, tokens, folded)
                     found.append(anchor)
                     if not anchor.is_group:
                         named.add(anchor.row)
@@ -92,6 +95,19 @@ class AnchorFinder:
             groups = entry.named(Role.GROUP, self._kind, self._form)
             return [Anchor(at, self._groups[g], True, 1) for g in groups if g in self._groups]
         return []
+
+    def _with_numbering(
+        self, anchor: Anchor, cluster: Cluster, tokens: Sequence[Token], folded: str
+    ) -> Anchor:
+        """The anchor moved to its numbering, where the row's figures stand between that and its words."""
+        at = anchor.at - 1
+        while at > cluster.start and tokens[at].kind in (Kind.NUMBER, Kind.BLANK):
+            at -= 1
+        token = tokens[at]
+        if at == anchor.at - 1 or token.kind is not Kind.TEXT:
+            return anchor
+        key = key_of(folded[token.start : token.end])
+        return anchor._replace(at=at) if key and key == self._numberings[anchor.row] else anchor
 
     def _damaged(
         self, named: set[int], cluster: Cluster, tokens: Sequence[Token], folded: str

@@ -198,14 +198,10 @@ class Borders:
         if depth and (offsets := self._offsets.get(width)):
             if separation.mark == "|" and self._is_padded(width):
                 return None
-            total = lead + extent - 1 + trail
-            columns = {
-                lead - usual_lead
-                for usual_lead, usual_trail in offsets
-                if usual_lead + width - 1 + usual_trail == total and lead >= usual_lead
-            }
-            if len(columns) == 1:
-                return columns.pop()
+            if len(offsets) == 1:
+                ((usual_lead, usual_trail),) = offsets
+                if usual_lead + width - 1 + usual_trail == lead + extent - 1 + trail:
+                    return lead - usual_lead
         if self._window is not None and self._is_in_place(label, depth):
             column = self.field(group.ats[0]) - self._window
             return column if column >= 0 else None

@@ -88,6 +88,12 @@ def bare(text: str) -> str:
     return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
 
 
+def numbering_key(label: str) -> str:
+    """The numbering that the official `label` begins with, as keys are compared; empty without one."""
+    text = fold(label)
+    return key_of(text[: len(text) - len(bare(text))])
+
+
 def strip_note(text: str) -> str:
     """`text` (folded) without notes in brackets."""
     return str(_NOTE.sub("", text)) if "(" in text else text

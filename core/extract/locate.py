@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from core.cells import TableKind
 from core.extract.lexicon import Role
 from core.extract.tokens import Kind, Token
-from core.forms import Form
+from core.forms import Arrangement, Form, FormTable
 
 _MIN_DISTINCT = {TableKind.PROACTIVE: 3, TableKind.REQUESTS: 4, TableKind.DISPUTES: 3}
 _MAX_TEXT_BETWEEN = 400
@@ -39,8 +39,11 @@ class Cluster:
         return len(self.seen) >= _MIN_DISTINCT[self.table]
 
 
-def find_clusters(tokens: Sequence[Token]) -> list[Cluster]:
-    """The places where tables stand, in the order of the text, with `end` set."""
+def find_clusters(tokens: Sequence[Token], folded: str, form: Form) -> list[Cluster]:
+    """The places where tables stand, in the order of the text, with `end` set.
+
+    `form` is any Form: the table that is one line has the same headers on all of them.
+    """
     clusters: list[Cluster] = []
     current: Cluster | None = None
     last_end = 0
@@ -77,7 +80,38 @@ def find_clusters(tokens: Sequence[Token]) -> list[Cluster]:
         if row:
             current.rows.add(row)
         last_end = token.end
-    return _with_ends(_merge([cluster for cluster in clusters if _is_kept(cluster)]), tokens)
+    clusters = _merge([cluster for cluster in clusters if _is_kept(cluster)])
+    for printed in form.tables.values():
+        if printed.arrangement is Arrangement.SIDE_BY_SIDE and not any(
+            cluster.table is printed.kind for cluster in clusters
+        ):
+            clusters += _stacked(printed, tokens, folded)
+    return _with_ends(sorted(clusters, key=lambda cluster: cluster.start), tokens)
+
+
+def _stacked(table: FormTable, tokens: Sequence[Token], folded: str) -> list[Cluster]:
+    """The table whose headers are printed one character under the other, so that no word is left of them.
+
+    It is known by its characters: each of a column's label as often as there are rows side by side.
+    """
+    (block,) = table.blocks
+    wanted: Counter[str] = Counter()
+    for column in block.columns:
+        for char in column.label:
+            wanted[char] += len(block.rows)
+    run: list[int] = []
+    found: Counter[str] = Counter()
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.TEXT and token.end - token.start == 1:
+            run.append(at)
+            found[folded[token.start]] += 1
+        elif token.kind is Kind.LABEL and table.kind in (token.entry.tables if token.entry else ()):
+            continue
+        elif run:
+            if not wanted - found and token.kind <= Kind.BLANK:
+                return [Cluster(table.kind, run)]
+            run, found = [], Counter()
+    return []
 
 
 def _is_kept(cluster: Cluster) -> bool:

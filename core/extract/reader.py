@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Quantity, Span, TableKind
+from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Quantity, TableKind
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
 from core.extract.fold import fold
@@ -14,8 +14,9 @@ from core.extract.locate import Cluster, choose_form, find_clusters
 from core.extract.markup import mask_markup
 from core.extract.nature import nature_of
 from core.extract.remarks import Remark, TableReading
-from core.extract.resolve import Line, cells_of, plain_cell, resolve
+from core.extract.resolve import Line, Source, cells_of, plain_cell, resolve
 from core.extract.rows import Trust
+from core.extract.ruled import view_of
 from core.extract.sections import section_findings
 from core.extract.tokens import Token, Tokenizer
 from core.findings import Finding
@@ -59,10 +60,12 @@ class _Reader:
 
     def read(self, source_text: SourceText, source: str, form_id: str | None) -> Reading:
         text = source_text.text
-        folded = mask_markup(fold(text))
+        masked = mask_markup(fold(text))
+        view = view_of(text, masked)
+        folded = view.folded
         tokens = self._tokenizer.tokens(folded)
-        clusters = find_clusters(tokens)
-        unit, year = identify(folded, text, source)
+        clusters = find_clusters(tokens, folded, next(iter(self._forms.values())))
+        unit, year = identify(masked, text, source)
         if form_id is None:
             number = int(year.value) if year else None
             form = choose_form(clusters, tokens, tuple(self._forms.values()), number)
@@ -73,13 +76,13 @@ class _Reader:
         for kind, table in form.tables.items():
             here = [cluster for cluster in clusters if cluster.table is kind]
             readings = [self._align(form, table, cluster, tokens, folded) for cluster in here]
-            read = _TableCells(form, table, tokens, folded, text)
+            read = _TableCells(form, table, tokens, Source(text, view))
             cells.update(read.merged(readings, findings))
-        kind_of_report = nature_of(folded, clusters, cells)
+        kind_of_report = nature_of(masked, clusters, cells)
         ordered = Cells(form.index, [cells.get(ref, MISSING_CELL) for ref in form.index.refs])
         findings = _whole_report(kind_of_report, form, year, clusters, self._forms) + findings
         if kind_of_report is ReportKind.ANNUAL_REPORT:
-            findings += section_findings(folded)
+            findings += section_findings(masked)
         findings += _about_cells(form, ordered)
         return Reading(kind_of_report, form.id, unit, year, ordered, tuple(findings))
 
@@ -100,13 +103,12 @@ class _TableCells:
     """From the TableReadings of one table (it may be printed more than once) to its Cells and Findings."""
 
     def __init__(
-        self, form: Form, table: FormTable, tokens: Sequence[Token], folded: str, text: str
+        self, form: Form, table: FormTable, tokens: Sequence[Token], source: Source
     ) -> None:
         self._form = form
         self._table = table
         self._tokens = tokens
-        self._folded = folded
-        self._text = text
+        self._source = source
         self._refs_of_row = {
             row.key: tuple(CellRef(table.kind, row.key, column.key) for column in block.columns)
             for block in table.blocks
@@ -133,14 +135,16 @@ class _TableCells:
             differing = _differing(cells, others)
             for ref, cell in differing.items():
                 cells[ref] = cell
-            start = readings[best].cluster.start
-            span = Span(self._tokens[start].start, self._tokens[start].end)
+            label = self._tokens[readings[best].cluster.start]
+            span = self._source.view.span(label.start, label.end)
             code = "tables_differ" if differing else "table_twice"
             findings.append(Finding(code, tuple(differing), span, {"table": kind.value}))
         return cells
 
     def _cells(self, reading: TableReading) -> tuple[dict[CellRef, Cell], list[Remark]]:
-        headers = read_headers(self._table, self._form, reading.cluster, self._tokens, self._folded)
+        headers = read_headers(
+            self._table, self._form, reading.cluster, self._tokens, self._source.view.folded
+        )
         remarks = reading.remarks + headers.remarks
         doubtful = headers.is_contradicted or any(
             remark.code == "figures_before_labels" for remark in remarks
@@ -153,9 +157,9 @@ class _TableCells:
             if len(row.hypotheses) == 1 and row.trust is Trust.LABELLED:
                 for ref, figure in zip(line.refs, row.hypotheses[0].figures, strict=True):
                     unit = self._unit(ref, headers, figure.number.unit if figure.number else None)
-                    cells[ref] = plain_cell(figure, self._text, unit, doubtful)
+                    cells[ref] = plain_cell(figure, self._source, unit, doubtful)
             else:
-                cells.update(cells_of(line, self._form, self._text, headers.units, doubtful))
+                cells.update(cells_of(line, self._form, self._source, headers.units, doubtful))
         return cells, remarks
 
     def _unit(self, ref: CellRef, headers: HeaderReading, own: str | None) -> str | None:
@@ -178,9 +182,11 @@ class _TableCells:
             refs = tuple(self._table.refs())
         params = dict(remark.params)
         params.setdefault("table", self._table.kind.value)
+        span = None
         if remark.span is not None:
-            params.setdefault("printed", " ".join(self._text[slice(*remark.span)].split())[:60])
-        return Finding(remark.code, refs, remark.span, params)
+            printed, span = self._source.printed(*remark.span)
+            params.setdefault("printed", " ".join(printed.split())[:60])
+        return Finding(remark.code, refs, span, params)
 
 
 def _certain(cells: Mapping[CellRef, Cell]) -> int:

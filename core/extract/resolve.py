@@ -11,10 +11,24 @@ from itertools import product
 from core.cells import Candidate, Cell, CellRef, CellStatus, Quantity, Span, Value
 from core.checks import Check
 from core.extract.rows import Figure, Hypothesis, Printed, RowReading, Trust, is_plain
+from core.extract.ruled import View
 from core.forms import Form
 
 _MOST_COMBINATIONS = 3000
 _MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from: the source text, and the view of it in which their positions count."""
+
+    text: str
+    view: View
+
+    def printed(self, start: int, end: int) -> tuple[str, Span]:
+        """What the source prints at view positions `start` to `end`, and where."""
+        span = self.view.span(start, end)
+        return self.text[span.start : span.end], span
 
 
 @dataclass(slots=True)
@@ -35,11 +49,22 @@ def resolve(lines: Sequence[Line], form: Form) -> None:
     """Drop the readings that the balance equations exclude."""
     for line in lines:
         if line.is_open:
-            inner = [check for check in form.checks if _within(check, line.refs)]
-            line.left = _balanced(line, inner)
+            line.left = _balanced(line, _inner(line, form))
+        elif line.left and line.reading.trust is Trust.PLACED and _is_contradicted(line, form):
+            line.left = ()
     open_lines = [line for line in lines if line.is_open]
     if open_lines:
         _resolve_across(lines, open_lines, form)
+
+
+def _inner(line: Line, form: Form) -> list[Check]:
+    return [check for check in form.checks if _within(check, line.refs)]
+
+
+def _is_contradicted(line: Line, form: Form) -> bool:
+    """Whether the equations of a row that was told by its position alone do not hold."""
+    values = dict(zip(line.refs, map(_tried, line.left[0].figures), strict=True))
+    return any(_verdict(check, values) == "fails" for check in _inner(line, form))
 
 
 def _within(check: Check, refs: tuple[CellRef, ...]) -> bool:
@@ -135,15 +160,17 @@ def _resolve_across(lines: Sequence[Line], open_lines: list[Line], form: Form) -
 def cells_of(
     line: Line,
     form: Form,
-    text: str,
+    source: Source,
     units: Mapping[CellRef, str | None],
     is_doubtful: bool,
 ) -> Iterable[tuple[CellRef, Cell]]:
     """The Cells of `line`. `is_doubtful` where the table as a whole is not certain (headers, lost lines)."""
     placed = line.reading.trust is Trust.PLACED or is_doubtful
     if not line.left:
-        for ref in line.refs:
-            yield ref, _loose_cell(line.reading.loose, text)
+        for column, ref in enumerate(line.refs):
+            # A row told by its position that does not add up: its figures are candidates, no more.
+            own = [hypothesis.figures[column] for hypothesis in line.reading.hypotheses]
+            yield ref, _loose_cell(line.reading.loose or own, source)
         return
     demands = [_demanded(line, hypothesis, form) for hypothesis in line.left]
     for column, ref in enumerate(line.refs):
@@ -152,7 +179,7 @@ def cells_of(
             (hypothesis.figures[column], demand.get(ref))
             for hypothesis, demand in zip(line.left, demands, strict=True)
         ]
-        cell = _cell(first, left, text)
+        cell = _cell(first, left, source)
         if placed and cell.status is CellStatus.READ:
             cell = cell._replace(status=CellStatus.INFERRED)
         if form.column(ref).quantity is Quantity.MONEY:
@@ -160,9 +187,9 @@ def cells_of(
         yield ref, cell
 
 
-def plain_cell(figure: Figure, text: str, unit: str | None, is_doubtful: bool) -> Cell:
+def plain_cell(figure: Figure, source: Source, unit: str | None, is_doubtful: bool) -> Cell:
     """The Cell of a figure that has one reading."""
-    cell = _single(figure, text)
+    cell = _single(figure, source)
     if is_doubtful and cell.status is CellStatus.READ:
         cell = cell._replace(status=CellStatus.INFERRED)
     return cell if unit is None else cell._replace(unit=unit)
@@ -175,17 +202,17 @@ def _unit(figure: Figure, header: str | None) -> str | None:
     return header
 
 
-def _cell(first: list[Figure], left: list[tuple[Figure, Value | None]], text: str) -> Cell:
+def _cell(first: list[Figure], left: list[tuple[Figure, Value | None]], source: Source) -> Cell:
     figure = left[0][0]
     if len(first) == 1:
-        return _single(figure, text)
+        return _single(figure, source)
     values = {one.value for one in first}
     if len(values) == 1 and all(is_plain(one) for one in first):
-        return _single(figure, text)
+        return _single(figure, source)
     remaining = {one.value if one.printed is not Printed.LOST else demand for one, demand in left}
     printed = {one.printed for one, _ in left}
     if printed <= {Printed.BLANK}:
-        return _single(figure, text)
+        return _single(figure, source)
     if len(remaining) == 1 and not printed & {Printed.JOINED, Printed.SPLIT, Printed.BLANK}:
         value = remaining.pop()
         if value is None:
@@ -193,13 +220,12 @@ def _cell(first: list[Figure], left: list[tuple[Figure, Value | None]], text: st
         shown = next((one for one, _ in left if one.printed is Printed.NUMBER), None)
         if shown is None:
             return Cell(value, None, None, CellStatus.INFERRED)
-        at = Span(shown.start, shown.end)
-        return Cell(value, text[at.start : at.end], at, CellStatus.INFERRED)
+        return Cell(value, *source.printed(shown.start, shown.end), CellStatus.INFERRED)
     candidates: dict[Value | None, Candidate] = {}
     for one, demand in left:
         value = demand if one.printed is Printed.LOST else one.value
         if value not in candidates:
-            candidates[value] = _candidate(one, value, text)
+            candidates[value] = _candidate(one, value, source)
         for part in one.parts:
             candidates.setdefault(part, Candidate(part, None, None))
     kept = tuple(candidates.values())[:_MOST_CANDIDATES]
@@ -207,14 +233,13 @@ def _cell(first: list[Figure], left: list[tuple[Figure, Value | None]], text: st
     return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
 
 
-def _single(figure: Figure, text: str) -> Cell:
+def _single(figure: Figure, source: Source) -> Cell:
     printed = figure.printed
     if printed is Printed.LOST:
         return Cell(None, None, None, CellStatus.MISSING)
     if not figure.end:
         return Cell(None, None, None, CellStatus.BLANK)
-    span = Span(figure.start, figure.end)
-    raw = text[figure.start : figure.end]
+    raw, span = source.printed(figure.start, figure.end)
     if printed is Printed.BLANK:
         return Cell(None, raw, span, CellStatus.BLANK)
     if printed is Printed.INVALID:
@@ -222,14 +247,14 @@ def _single(figure: Figure, text: str) -> Cell:
     if printed is Printed.NUMBER:
         status = CellStatus.READ if is_plain(figure) else CellStatus.INFERRED
         return Cell(figure.value, raw, span, status)
-    candidates = [_candidate(figure, figure.value, text)] if figure.value is not None else []
+    candidates = [_candidate(figure, figure.value, source)] if figure.value is not None else []
     candidates += [Candidate(part, None, None) for part in figure.parts if part != figure.value]
     return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, tuple(candidates))
 
 
-def _loose_cell(figures: Sequence[Figure], text: str) -> Cell:
+def _loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
     """A cell of a row that can be read in too many ways: any of its figures may belong here."""
-    values = {figure.value: _candidate(figure, figure.value, text) for figure in figures}
+    values = {figure.value: _candidate(figure, figure.value, source) for figure in figures}
     if not values:
         return Cell(None, None, None, CellStatus.MISSING)
     values.setdefault(None, Candidate(None, None, None))
@@ -238,11 +263,10 @@ def _loose_cell(figures: Sequence[Figure], text: str) -> Cell:
     )
 
 
-def _candidate(figure: Figure, value: Value | None, text: str) -> Candidate:
+def _candidate(figure: Figure, value: Value | None, source: Source) -> Candidate:
     if not figure.end:
         return Candidate(value, None, None)
-    span = Span(figure.start, figure.end)
-    return Candidate(value, text[span.start : span.end], span)
+    return Candidate(value, *source.printed(figure.start, figure.end))
 
 
 def _demanded(line: Line, hypothesis: Hypothesis, form: Form) -> dict[CellRef, Value]:

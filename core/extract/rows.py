@@ -65,10 +65,7 @@ class RowReading(NamedTuple):
     found: int = 0
     start: int = 0
     end: int = 0
-    is_uncountable: bool = (
-        False  # too many readings to list; figures are in the one hypothesis-free `loose`
-    )
-    loose: tuple[Figure, ...] = ()
+    loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:

@@ -4,6 +4,7 @@ Cells may be separated by line ends, tabs, pipes or spaces, whatever made the te
 about which separator means what: the characters between two tokens stay available as their gap.
 """
 
+from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -44,7 +45,12 @@ _PAGE_NUMBER = regex.compile(
     regex.IGNORECASE,
 )
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
+_ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
+"""A label and its figures on one line: they are cut apart before the label is looked up."""
+_FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
+"""A table whose line ends became spaces: prose has no three numbers in a row."""
 _PROSE = 120
+_UNITS = frozenset(("元", "万元", "亿元"))
 _JOINS = 14
 
 _Part = tuple[int, int, Kind, Entry | None, PrintedNumber | None]
@@ -78,10 +84,15 @@ class Tokenizer:
         return self._join(found, folded)
 
     def _parts(self, piece: str) -> tuple[_Part, ...]:
-        whole = self._classify(piece)
-        if whole[2] is not Kind.TEXT or " " not in piece:
-            return (whole,)
-        if len(piece) > _PROSE and not (piece[-1].isdigit() and " " in piece[-30:]):
+        if " " not in piece or not _ENDS_IN_FIGURE.search(piece):
+            whole = self._classify(piece)
+            if whole[2] is not Kind.TEXT or " " not in piece:
+                return (whole,)
+        else:
+            whole = (0, len(piece), Kind.TEXT, None, None)
+        if len(piece) > _PROSE and not (
+            _ENDS_IN_FIGURE.search(piece) or _FIGURES_INSIDE.search(piece)
+        ):
             return (whole,)
         return tuple(
             (match.start() + start, match.start() + end, kind, entry, number)
@@ -115,6 +126,14 @@ class Tokenizer:
         count = len(tokens)
         while at < count:
             token = tokens[at]
+            if (
+                token.kind is Kind.NUMBER
+                and at + 1 < count
+                and _is_unit(token, tokens[at + 1], folded)
+            ):
+                joined.append(_with_unit(token, tokens[at + 1], folded))
+                at += 2
+                continue
             if token.kind < Kind.LABEL or token.end - token.start > 40:
                 joined.append(token)
                 at += 1
@@ -149,3 +168,22 @@ class Tokenizer:
                 joined.append(Token(Kind.LABEL, token.start, tokens[last].end, whole, None))
                 at = last + 1
         return joined
+
+
+def _is_unit(figure: Token, following: Token, folded: str) -> bool:
+    """Whether a money unit stands behind the figure, apart from it by spaces only."""
+    return (
+        following.kind is Kind.TEXT
+        and following.end - following.start <= 2
+        and folded[following.start : following.end] in _UNITS
+        and folded[figure.end : following.start].strip(" ") == ""
+        and figure.number is not None
+        and figure.number.unit is None
+    )
+
+
+def _with_unit(figure: Token, following: Token, folded: str) -> Token:
+    number = figure.number
+    assert number is not None
+    with_unit = replace(number, unit=folded[following.start : following.end])
+    return Token(Kind.NUMBER, figure.start, following.end, None, with_unit)

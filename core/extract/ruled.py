@@ -1,0 +1,189 @@
+"""Owns tables drawn with lines (w3m, elinks, pandoc grid tables): cell by cell into one stream.
+
+A drawn table prints the lines of neighbouring cells beside each other, so a wrapped label is interleaved
+with figures. Its lines say where each cell begins and ends; a View puts the cells one after another and
+knows for every character where it stands in the text.
+"""
+
+import unicodedata
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from core.cells import Span
+from core.extract.fold import FILLER
+
+_RULES = frozenset("─━═┄┅┈┉-=")
+_JOINTS = frozenset("├┤┼┌┐└┘┬┴╞╡╪╟╢╫╠╣╬╔╗╚╝╦╩┏┓┗┛┣┫┳┻╋╭╮╰╯")
+_DRAWN = regex.compile(r"[├┤┼╠╣╬┣┫╋]|\+[-=]{2,}")
+_RULE_LINE = regex.compile(r"[─━═]{2}|\+[-=]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Folded text as the tokenizer reads it; `positions` leads back (None: every character in place)."""
+
+    folded: str
+    positions: "array[int] | None" = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Where folded[start:end] stands in the source text."""
+        if self.positions is None:
+            return Span(start, end)
+        if start >= end:
+            return Span(self.positions[start], self.positions[start])
+        return Span(self.positions[start], self.positions[end - 1] + 1)
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A drawn cell: the line it begins on, its left border, and its lines of text (start, end)."""
+
+    top: int
+    left: int
+    right: int
+    lines: list[tuple[int, int]] = field(default_factory=list)
+
+
+def view_of(text: str, folded: str) -> View:
+    """`folded` (the folded `text`) with its drawn tables put cell after cell; as it is where it has none."""
+    if not _DRAWN.search(folded):
+        return View(folded)
+    pieces: list[str] = []
+    positions = array("l")
+    done = 0
+    for start, end, lines in _blocks(folded):
+        pieces.append(folded[done:start])
+        positions.extend(range(done, start))
+        for cell_start, cell_text, places in _relaid(text, folded, lines):
+            pieces.append(cell_text)
+            positions.extend(places or [cell_start])
+        done = end
+    pieces.append(folded[done:])
+    positions.extend(range(done, len(folded)))
+    return View("".join(pieces), positions)
+
+
+def _blocks(folded: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Runs of lines that a table is drawn on: start, end, and the lines (start, end) of each."""
+    run: list[tuple[int, int]] = []
+    rules = 0
+    for match in regex.finditer(r"[^\n]*\n?", folded):
+        line = match.group()
+        if line and ("|" in line or _RULE_LINE.search(line)):
+            run.append((match.start(), match.start() + len(line.rstrip("\n"))))
+            rules += _RULE_LINE.search(line) is not None
+            continue
+        if len(run) > 2 and rules > 1:
+            yield run[0][0], run[-1][1], run
+        run, rules = [], 0
+
+
+def _relaid(
+    text: str, folded: str, lines: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str, list[int]]]:
+    """The cells of one drawn table, row by row, each led by a tab, each row by a line end."""
+    wide = max((1, 2, 0), key=lambda scheme: _agreement(text, folded, lines, scheme))
+    cells = _cells(text, folded, lines, wide)
+    row = -1
+    for cell in sorted(cells, key=lambda cell: (cell.top, cell.left)):
+        lead = "\t"
+        if cell.top != row:
+            row = cell.top
+            lead = "\n\t"
+        start = cell.lines[0][0] if cell.lines else lines[0][0]
+        content = [lead]
+        places = [start] * len(lead)
+        for first, last in cell.lines:
+            before = content[-1][-1:]
+            if before.isdigit() and folded[first].isdigit():
+                content.append(" ")  # digits on two lines are not one number unasked
+                places.append(first)
+            content.append(folded[first:last])
+            places.extend(range(first, last))
+        yield start, "".join(content), places
+    yield lines[-1][1], "\n", [max(lines[-1][1] - 1, 0)]
+
+
+def _cells(text: str, folded: str, lines: Sequence[tuple[int, int]], wide: int) -> list[_Cell]:
+    closed: list[_Cell] = []
+    open_cells: dict[tuple[int, int], _Cell] = {}
+    for number, (start, end) in enumerate(lines):
+        for left, right, first, last in _segments(text, folded, start, end, wide):
+            content = folded[first:last].strip(" " + FILLER)
+            if content and not set(content) - _RULES - {"+", ":"} and len(content) > 1:
+                _close(open_cells, closed, left, right)
+                continue
+            cell = open_cells.get((left, right))
+            if cell is None:
+                _close(open_cells, closed, left, right)
+                cell = open_cells[left, right] = _Cell(number, left, right)
+            if content:
+                offset = folded.index(content, first, last)
+                cell.lines.append((offset, offset + len(content)))
+    return closed + list(open_cells.values())
+
+
+def _close(
+    open_cells: dict[tuple[int, int], _Cell], closed: list[_Cell], left: int, right: int
+) -> None:
+    """End the cells that reach into the columns `left` to `right`."""
+    ended = [key for key in open_cells if key[0] < right and left < key[1]]
+    closed.extend(open_cells.pop(key) for key in ended)
+
+
+def _segments(
+    text: str, folded: str, start: int, end: int, wide: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """What stands between the vertical strokes of one line: display columns and positions of each piece."""
+    left: tuple[int, int] | None = None
+    column = 0
+    for at in range(start, end):
+        width = _width(text[at], wide)
+        if _is_stroke(folded, at):
+            if left is not None:
+                yield left[0], column, left[1], at
+            left = (column + width, at + 1)
+        column += width
+
+
+def _is_stroke(folded: str, at: int) -> bool:
+    char = folded[at]
+    if char == "|" or char in _JOINTS:
+        return True
+    if char != "+":
+        return False
+    around = folded[max(at - 1, 0) : at] + folded[at + 1 : at + 2]
+    return "-" in around or "=" in around
+
+
+def _agreement(text: str, folded: str, lines: Sequence[tuple[int, int]], wide: int) -> int:
+    """How many strokes stand below a stroke of the line above, if ambiguous characters are `wide` columns."""
+    agreed = 0
+    above: set[int] = set()
+    for start, end in lines:
+        strokes = set()
+        column = 0
+        for at in range(start, end):
+            if _is_stroke(folded, at):
+                strokes.add(column)
+            column += _width(text[at], wide)
+        agreed += len(strokes & above)
+        above = strokes
+    return agreed
+
+
+@cache
+def _width(char: str, wide: int) -> int:
+    """Columns that `char` takes where ambiguous characters take `wide`; with 0, every character takes one."""
+    if not wide:
+        return 1
+    kind = unicodedata.east_asian_width(char)
+    if kind in "WF":
+        return 2
+    if kind == "A":
+        return wide
+    return 0 if unicodedata.combining(char) else 1
