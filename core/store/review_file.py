@@ -182,7 +182,7 @@ class ReviewFile:
                 with suppress(UnsavedError):  # kept, and said when the reviewer does something
                     self._flush()
             entries = self._writer.entries(match.known.key)
-            self._histories[match.known.key] = History(entries)
+            self._histories.setdefault(match.known.key, History()).reset(entries)
             resume(review, entries)
             return rebase
 
