@@ -7,7 +7,7 @@ from random import Random
 from core.cells import TableKind
 from core.forms import Form
 from core.reports import ReportKind
-from tests.corpus.damage import GRID_DAMAGE, TEXT_DAMAGE, lines_dropped
+from tests.corpus.damage import GRID_DAMAGE, TEXT_DAMAGE, WITHOUT_PLACES, lines_dropped
 from tests.corpus.document import Document, Traits, make_document
 from tests.corpus.effects import Effects, finished_case
 from tests.corpus.figures import Scale
@@ -20,7 +20,7 @@ from tests.corpus.script import SCRIPTS, traditional
 from tests.corpus.values import ValueStyle
 
 SEED = 20260101
-FAMILIES = tuple(f"V{number}" for number in range(1, 19)) + ("DAMAGE",)
+FAMILIES = (*(f"V{number}" for number in range(1, 19)), "DAMAGE")
 _LINED = ("V2", "V3", "V4", "V5", "V8", "V9")
 
 
@@ -164,7 +164,8 @@ def _damage_case(forms: Mapping[str, Form], family: str, number: int, rng: Rando
     scale = rng.choice([Scale.OFFICE, Scale.COUNTY, Scale.DENSE, Scale.DENSE, Scale.PROVINCE])
     traits = Traits(values=values, scale=scale, extra_row=False, tables=tuple(TableKind))
     document = make_document(forms, number, rng, traits)
-    layout = _any_layout(rng, _LINED + (() if name in TEXT_DAMAGE else ("V1",)))
+    families = ("V1", "V4", "V5", "V9") if name in WITHOUT_PLACES else (*_LINED, "V1", "V6", "V7")
+    layout = _any_layout(rng, families)
     effects = Effects()
     if name in GRID_DAMAGE:
         damage = GRID_DAMAGE[name]

@@ -9,6 +9,7 @@ from random import Random
 
 from core.cells import TableKind
 from core.forms import Form
+from core.reports import ReportKind
 from tests.corpus.converters import CONVERTERS, Converter, office
 from tests.corpus.document import Document, Paragraph, Traits, make_document
 from tests.corpus.effects import Effects, finished_case
@@ -24,8 +25,9 @@ from tests.corpus.twins import (
     letters_from_digits,
     marked_from,
     twin_text,
+    unfollowed,
 )
-from tests.corpus.values import PrintedValue, ValueStyle
+from tests.corpus.values import PrintedValue, ValueStyle, any_style
 from tests.corpus.word import write_docx
 
 FAMILY = "CONV"
@@ -36,7 +38,10 @@ def documents(forms: Mapping[str, Form], count: int, seed: int) -> list[Document
     made = []
     for number in range(count):
         rng = Random(f"{seed}/{FAMILY}/{number}")
-        made.append(make_document(forms, number, rng, Traits()))
+        style = any_style(rng)
+        # Twins replace ASCII digits; full-width ones are left to the emulators.
+        traits = Traits(values=ValueStyle() if style.full_width else style)
+        made.append(make_document(forms, number, rng, traits))
     return made
 
 
@@ -105,7 +110,7 @@ def converted(
                 else:
                     twins = list(map(_folded, converter.convert(twin[converter.kind])))
                 blanks = _blank_habit(converter.convert(probes[converter.kind]))
-            except Exception as error:  # a tool that is not installed, or fails
+            except Exception as error:  # noqa: BLE001  # a tool that is not installed, or fails
                 print(f"{converter.name}: left out: {error!r}", file=sys.stderr)
                 continue
             yield converter, _cases(made, converter, texts, twins, blanks)
@@ -124,6 +129,8 @@ def _cases(
         if spans is None:
             continue
         effects = Effects()
+        if not spans:
+            document = _without_tables(document)
         judge(document, text, spans, blanks, effects)
         effects.excuse("section_number", "misspelt_label")
         style = STYLES[number % len(STYLES)].name if converter.kind == "html" else converter.kind
@@ -134,9 +141,20 @@ def _cases(
             case_id=f"{FAMILY}-{converter.name}-{number:05d}",
             family=FAMILY,
             maker=converter.name,
+            unfollowed=unfollowed(document),
         )
         cases.append(replace(case, notes=(*case.notes, f"style:{style}", f"blanks:{blanks}")))
     return cases
+
+
+def _without_tables(document: Document) -> Document:
+    """`document` as it is to be taken where its tables left no trace."""
+    return replace(
+        document,
+        kinds=(ReportKind.NO_TABLE_TEXT,),
+        form_told=False,
+        excused=document.excused | {"no_table_text"},
+    )
 
 
 def _folded(text: str) -> str:

@@ -7,11 +7,11 @@ import importlib
 import io
 import json
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -105,7 +105,8 @@ def _read_html(path: Path) -> str:
     soup = bs4.BeautifulSoup(_html(path), "lxml")
     lines: list[str] = []
     for tag in soup.find_all(["h1", "p", "div", "table"]):
-        if tag.find_parent("table") or tag.find(["table", "p", "div"]) and tag.name != "table":
+        inner = tag.name != "table" and tag.find(["table", "p", "div"])
+        if tag.find_parent("table") or inner:
             continue
         if tag.name == "table":
             if tag.find("table"):
@@ -199,19 +200,22 @@ def _distinct(separator: str) -> Callable[[Any], str]:
     return text
 
 
+def _nothing(_table: Any) -> str:
+    return ""
+
+
 def _mammoth(path: Path) -> str:
     with path.open("rb") as file:
         return str(_module("mammoth").extract_raw_text(file).value)
 
 
+@cache
+def _markitdown_converter() -> Any:
+    return _module("markitdown").MarkItDown()
+
+
 def _markitdown(path: Path) -> str:
-    global _MARKITDOWN
-    if _MARKITDOWN is None:
-        _MARKITDOWN = _module("markitdown").MarkItDown()
-    return str(_MARKITDOWN.convert(str(path)).text_content)
-
-
-_MARKITDOWN: Any = None
+    return str(_markitdown_converter().convert(str(path)).text_content)
 
 
 def office(paths: Sequence[Path], target: str, folder: Path) -> list[Path]:
@@ -223,7 +227,7 @@ def office(paths: Sequence[Path], target: str, folder: Path) -> list[Path]:
         ],
         capture_output=True, timeout=TIMEOUT_S, check=True,
     )  # fmt: skip
-    return [folder / f"{path.stem}.{target.split(':')[0]}" for path in paths]
+    return [folder / f"{path.stem}.{target.partition(':')[0]}" for path in paths]
 
 
 def _office_text(paths: Sequence[Path]) -> list[str]:
@@ -318,7 +322,7 @@ CONVERTERS: tuple[Converter, ...] = (
     Converter("python-docx-distinct-space", "docx", _docx_text(_distinct(" "))),
     Converter("python-docx-lines", "docx", _docx_text(_distinct("\n"))),
     Converter("python-docx-tables-last", "docx", _docx_text(_distinct("\t"), last=True)),
-    Converter("python-docx-paragraphs", "docx", _docx_text(lambda table: "")),
+    Converter("python-docx-paragraphs", "docx", _docx_text(_nothing)),
     Converter("docx2txt", "docx", _each(lambda p: _module("docx2txt").process(str(p)))),
     Converter("mammoth", "docx", _each(_mammoth)),
     Converter("markitdown-docx", "docx", _each(_markitdown)),
@@ -336,8 +340,3 @@ CONVERTERS: tuple[Converter, ...] = (
     Converter("pdfminer", "pdf", _each(_pdfminer)),
     Converter("markitdown-pdf", "pdf", _each(_markitdown)),
 )  # fmt: skip
-
-
-def available(name: str) -> bool:
-    """Whether the program `name` is installed."""
-    return shutil.which(name) is not None

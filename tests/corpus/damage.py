@@ -11,7 +11,7 @@ from tests.corpus.document import Document
 from tests.corpus.effects import Effects, refs_of
 from tests.corpus.grid import Grid, GridCell
 from tests.corpus.layouts import damaged_rows, deduped
-from tests.corpus.marks import END, MARK_CHARS, is_marked, marked
+from tests.corpus.marks import END, is_marked, marked
 
 GridDamage = Callable[[Grid, Random, Effects], Grid]
 TextDamage = Callable[[str, Document, Random, Effects], str]
@@ -25,7 +25,7 @@ def _line_of(grid: Grid, rng: Random, kinds: tuple[TableKind, ...]) -> list[Grid
     return rng.choice(rows) if rows else []
 
 
-_WIDE = (TableKind.REQUESTS, TableKind.DISPUTES)
+_WIDE = tuple(TableKind)
 
 
 def value_lost(grid: Grid, rng: Random, effects: Effects) -> Grid:
@@ -62,14 +62,22 @@ def value_too_many(grid: Grid, rng: Random, effects: Effects) -> Grid:
 
 
 def row_shifted(grid: Grid, rng: Random, effects: Effects) -> Grid:
-    """A row stands one column to the right and has lost its last value."""
+    """A row stands one column to the right, label and figures, and has lost its last value."""
     row = _line_of(grid, rng, (TableKind.REQUESTS,))
-    if not row:
+    label = next(
+        (
+            c
+            for c in grid.cells
+            if row and c.row == row[0].row and c.column + c.column_span == row[0].column
+        ),
+        None,
+    )
+    if not row or label is None:
         return grid
     effects.doubtful(refs_of(row))
-    effects.excuse("lost_value", "shifted_row")
-    texts = ["", *(cell.text for cell in row[:-1])]
-    moved = dict(zip(row, texts, strict=True))
+    effects.excuse("lost_value", "shifted_row", "lost_label", "row_missing")
+    texts = [label.text, *(cell.text for cell in row[:-1])]
+    moved = dict(zip(row, texts, strict=True)) | {label: ""}
     return replace(grid, cells=tuple(replace(c, text=moved.get(c, c.text)) for c in grid.cells))
 
 
@@ -109,7 +117,7 @@ def some_labels_lost(grid: Grid, rng: Random, effects: Effects) -> Grid:
     return replace(grid, cells=tuple(replace(c, text="") if c in lost else c for c in grid.cells))
 
 
-def labels_swapped_out(grid: Grid, rng: Random, effects: Effects) -> Grid:
+def label_misspelt(grid: Grid, rng: Random, effects: Effects) -> Grid:
     """One row label of table 三 is misspelt (a character lost or doubled)."""
     if grid.kind is not TableKind.REQUESTS:
         return grid
@@ -126,14 +134,117 @@ def labels_swapped_out(grid: Grid, rng: Random, effects: Effects) -> Grid:
     )
 
 
+def column_lost(grid: Grid, rng: Random, effects: Effects) -> Grid:
+    """A column of figures of table 三 is not there, with its header or without."""
+    if grid.kind is not TableKind.REQUESTS:
+        return grid
+    at = rng.randrange(grid.label_columns, grid.column_count)
+    with_header = rng.random() < 0.6
+    values = [c for c in grid.cells if c.kind is PrintedKind.VALUE]
+    effects.doubtful(refs_of(values))
+    effects.excuse("lost_value", "column_missing", "row_missing")
+    cells = []
+    for cell in grid.cells:
+        is_value = cell.kind is PrintedKind.VALUE
+        if cell.column == at and cell.column_span == 1 and (is_value or with_header):
+            continue
+        if (is_value and cell.column > at) or (with_header and cell.column > at):
+            cell = replace(cell, column=cell.column - 1)
+        elif with_header and cell.column <= at < cell.column + cell.column_span:
+            cell = replace(cell, column_span=cell.column_span - 1)
+        cells.append(cell)
+    width = grid.column_count - 1 if with_header else grid.column_count
+    return replace(grid, column_count=width, cells=tuple(cells))
+
+
+def rows_swapped(grid: Grid, rng: Random, effects: Effects) -> Grid:
+    """Two neighbouring rows of table 三 stand in the other order, labels and figures."""
+    if grid.kind is not TableKind.REQUESTS:
+        return grid
+    pairs = [
+        at
+        for at in range(grid.header_rows, grid.row_count - 1)
+        if not any(c.row in (at, at + 1) and c.row_span > 1 for c in grid.cells)
+    ]
+    if not pairs:
+        return grid
+    at = rng.choice(pairs)
+    other = {at: at + 1, at + 1: at}
+    moved = [c for c in grid.cells if c.row in other]
+    effects.likely(refs_of(moved))
+    effects.excuse("row_order", "lost_label")
+    cells = tuple(replace(c, row=other.get(c.row, c.row)) for c in grid.cells)
+    return replace(grid, cells=cells)
+
+
+def row_twice(grid: Grid, rng: Random, effects: Effects) -> Grid:
+    """A row stands twice, as where a page ends."""
+    row = _line_of(grid, rng, (TableKind.REQUESTS, TableKind.PROACTIVE))
+    if not row or any(c.row == row[0].row and c.row_span > 1 for c in grid.cells):
+        return grid
+    line = row[0].row
+    effects.likely(refs_of(row))
+    effects.excuse("row_twice", "surplus_value", "unknown_row", "extra_row")
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        if cell.row == line:
+            cells += [cell, replace(cell, row=line + 1, ref=None)]
+        elif cell.row > line:
+            cells.append(replace(cell, row=cell.row + 1))
+        elif cell.row + cell.row_span > line:
+            cells.append(replace(cell, row_span=cell.row_span + 1))
+        else:
+            cells.append(cell)
+    return replace(grid, row_count=grid.row_count + 1, cells=tuple(cells))
+
+
+def header_lost(grid: Grid, _rng: Random, effects: Effects) -> Grid:
+    """Tables 三 and 四 without their column headers."""
+    if grid.kind is TableKind.PROACTIVE:
+        return grid
+    if grid.kind is TableKind.DISPUTES:
+        # Fifteen bare figures: which table they belong to is a guess.
+        effects.doubtful(refs_of(grid.cells))
+        effects.excuse("table_missing", "row_missing")
+    effects.excuse("header_missing", "lost_label")
+    cells = tuple(
+        replace(c, row=c.row - grid.header_rows) for c in grid.cells if c.row >= grid.header_rows
+    )
+    return replace(grid, row_count=grid.row_count - grid.header_rows, header_rows=0, cells=cells)
+
+
+def remark_column(grid: Grid, _rng: Random, effects: Effects) -> Grid:
+    """Table 三 with a column 备注 of its own at the end."""
+    if grid.kind is not TableKind.REQUESTS:
+        return grid
+    effects.excuse("surplus_value", "extra_column")
+    at = grid.column_count
+    head = GridCell(0, at, grid.header_rows, 1, PrintedKind.COLUMN_LABEL, "备注")
+    notes = (
+        GridCell(row, at, 1, 1, PrintedKind.EMPTY, "无" if row % 5 == 0 else "")
+        for row in range(grid.header_rows, grid.row_count)
+    )
+    return replace(grid, column_count=at + 1, cells=(*grid.cells, head, *notes))
+
+
 GRID_DAMAGE: dict[str, GridDamage] = {
     "value-lost": value_lost,
     "value-surplus": value_too_many,
     "row-shifted": row_shifted,
     "row-lost": row_lost,
     "labels-lost": some_labels_lost,
-    "label-misspelt": labels_swapped_out,
+    "label-misspelt": label_misspelt,
+    "column-lost": column_lost,
+    "rows-swapped": rows_swapped,
+    "row-twice": row_twice,
+    "header-lost": header_lost,
+    "remark-column": remark_column,
 }
+
+
+# In a layout with fixed columns, what stands in a column is what the text says; there a value is only lost
+# with its place where the layout has none.
+WITHOUT_PLACES = frozenset({"value-lost"})
 
 
 # --- on the finished text ---------------------------------------------------------------------------
@@ -194,13 +305,10 @@ def row_broken(text: str, document: Document, rng: Random, effects: Effects) -> 
 def footer_inside(text: str, document: Document, rng: Random, effects: Effects) -> str:
     """A page footer between two lines of a table."""
     lines = text.split("\n")
-    inside = [
-        at
-        for at in range(1, len(lines))
-        if is_marked(lines[at - 1]) and lines[at - 1].count(END) > 1
-    ]
+    inside = [at for at in range(1, len(lines)) if is_marked(lines[at - 1])]
     if not inside:
         return text
+    at = rng.choice(inside)
     number = rng.randint(1, 12)
     footer = rng.choice(
         [
@@ -212,7 +320,11 @@ def footer_inside(text: str, document: Document, rng: Random, effects: Effects) 
             f"Page {number}",
         ]
     )
-    lines.insert(rng.choice(inside), footer)
+    before = [n for n, _ in marked(lines[at - 1])]
+    if len(before) == 1:  # one cell a line: a footer may pass for a figure
+        effects.doubtful(_row_mates(document, _refs_by_number(document)[before[0]]))
+        effects.excuse("surplus_value")
+    lines.insert(at, footer)
     return "\n".join(lines)
 
 
@@ -248,8 +360,7 @@ def cut_off(text: str, document: Document, rng: Random, effects: Effects) -> str
     effects.excuse("row_missing", "table_missing", "lost_value")
     rest = text[match.end() :]
     effects.doubtful(_refs_by_number(document)[number] for number, _ in marked(rest))
-    kept = text[: match.end()]
-    return kept if not MARK_CHARS.search(kept[-1:]) or kept.endswith(END) else kept
+    return text[: match.end()]
 
 
 def figures_glued(text: str, document: Document, rng: Random, effects: Effects) -> str:

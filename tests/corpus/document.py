@@ -281,9 +281,11 @@ def _body(
     for kind, grid in grids.items():
         names = _SECTIONS[kind]
         name = rng.choice(names[1:]) if traits.headings == "alias" else names[0]
-        before = [Paragraph(narrator.before_table())] if traits.sentence_before_table else []
+        before: list[Part] = (
+            [Paragraph(narrator.before_table())] if traits.sentence_before_table else []
+        )
         sections.append((name, [*before, grid]))
-    problems = [*map(Paragraph, narrator.problems())]
+    problems: list[Part] = [*map(Paragraph, narrator.problems())]
     sections.append(("存在的主要问题及改进情况", problems))
     sections.append(("其他需要报告的事项", [*map(Paragraph, narrator.others())]))
     parts: list[Part] = []

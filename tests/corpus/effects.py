@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from core.cells import CellRef, CellStatus
 from core.layout import PrintedKind
-from tests.corpus.document import Document, Paragraph
+from tests.corpus.document import Document
 from tests.corpus.grid import Grid, GridCell
 from tests.corpus.marks import marked_numbers, take_marks
 from tests.corpus.model import ANY, GONE, LIKELY, UNSURE, Case, Truth, TruthCell
@@ -20,7 +20,7 @@ class Effects:
 
     def unknowable(self, refs: Iterable[CellRef]) -> None:
         """The text does not tell these cells: they must not be READ."""
-        self.cells |= {ref: (UNSURE, False) for ref in refs}
+        self.cells |= dict.fromkeys(refs, (UNSURE, False))
 
     def doubtful(self, refs: Iterable[CellRef]) -> None:
         """The text may or may not tell these cells: any status, but never a wrong value."""
@@ -35,7 +35,7 @@ class Effects:
 
     def gone(self, refs: Iterable[CellRef]) -> None:
         """Nothing is printed for these cells: BLANK or MISSING."""
-        self.cells |= {ref: (GONE, True) for ref in refs}
+        self.cells |= dict.fromkeys(refs, (GONE, True))
 
     def excuse(self, *codes: str) -> None:
         """Finding codes that are right because of this layout."""
@@ -72,8 +72,10 @@ def finished_case(
     family: str,
     maker: str,
     units: tuple[str, ...] = (),
+    unfollowed: frozenset[int] = frozenset(),
 ) -> Case:
-    """The Case of `document` laid out as the marked `text`; `units` are further right names."""
+    """The Case of `document` laid out as the marked `text`; `units` are further right names. Cells numbered
+    in `unfollowed` carry no mark in `text` though they may be there."""
     plain, spans = take_marks(text)
     positions = document.form.index.positions
     printed = {n for grid in document.grids() for c in grid.cells for n in marked_numbers(c.text)}
@@ -83,7 +85,8 @@ def finished_case(
         accept, knowable = effects.cells.get(ref, (cell.accept, cell.knowable))
         if ref in effects.cells and cell.value is None and accept == LIKELY:
             accept = cell.accept
-        if number in printed and number not in spans and ref not in effects.cells:
+        lost = number in printed and number not in spans and number not in unfollowed
+        if lost and ref not in effects.cells:
             accept, knowable = UNSURE, False
         cells[ref] = replace(
             cell, accept=accept, knowable=knowable, spans=tuple(spans.get(number, ()))
@@ -98,13 +101,3 @@ def finished_case(
         document.excused | effects.excused,
     )
     return Case(case_id, family, maker, document.source, plain, truth, document.notes)
-
-
-def joined_parts(texts: Iterable[str], separator: str) -> str:
-    """The texts of a document's parts, one under the other."""
-    return separator.join(texts)
-
-
-def paragraph_text(part: Paragraph) -> str:
-    """A paragraph as plain text."""
-    return part.text

@@ -59,14 +59,13 @@ class Grid:
                 for right in range(cell.column_span):
                     slot = Slot(cell, down > 0, right > 0)
                     places[cell.row + down][cell.column + right] = slot
-        empty = [
+        return [
             [
                 slot or Slot(GridCell(r, c, 1, 1, PrintedKind.EMPTY, ""), False, False)
                 for c, slot in enumerate(row)
             ]
             for r, row in enumerate(places)
         ]
-        return empty
 
     def rows(self) -> list[list[GridCell]]:
         """The cells that start in each row, from left to right."""

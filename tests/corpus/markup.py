@@ -10,6 +10,14 @@ from tests.corpus.document import Document, Paragraph, ParagraphKind
 from tests.corpus.grid import Grid, GridCell
 
 
+def _bare(_cell: GridCell, text: str) -> str:
+    return text
+
+
+def _boxed(_cell: GridCell, text: str) -> str:
+    return f"<div>{text}</div>"
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlStyle:
     """`gap`: what stands between tags. `cell`: how a cell's text is wrapped. `head`: header rows in thead.
@@ -17,7 +25,7 @@ class HtmlStyle:
 
     name: str
     gap: str = "\n"
-    cell: Callable[[GridCell, str], str] = lambda cell, text: text
+    cell: Callable[[GridCell, str], str] = _bare
     head: bool = False
     nested: bool = False
     page: bool = False
@@ -58,7 +66,7 @@ STYLES: tuple[HtmlStyle, ...] = (
     HtmlStyle("nbsp", cell=_spaced, page=True),
     HtmlStyle("pieces", gap="", cell=_pieces, head=True, page=True),
     HtmlStyle("nested", nested=True),
-    HtmlStyle("divs", paragraph="<div>{}</div>", cell=lambda cell, text: f"<div>{text}</div>"),
+    HtmlStyle("divs", paragraph="<div>{}</div>", cell=_boxed),
 )
 
 

@@ -193,7 +193,8 @@ def chrome_after(unit: Unit, year: int, rng: Random) -> list[str]:
         "【打印本页】【关闭窗口】",
         f"主办单位：{unit.full}　　承办单位：{unit.city}大数据中心\n网站标识码：{rng.randint(10**9, 9 * 10**9)}"
         f"　　ICP备案：{rng.choice('京湘粤渝')}ICP备{rng.randint(10000000, 29999999)}号　"
-        f"公网安备 {rng.randint(10**13, 9 * 10**13)}号\n联系电话：0{rng.randint(310, 999)}-{rng.randint(2000000, 8999999)}",
+        f"公网安备 {rng.randint(10**13, 9 * 10**13)}号\n"
+        f"联系电话：0{rng.randint(310, 999)}-{rng.randint(2000000, 8999999)}",
         "分享：\n微信\n微博",
     ]
     return rng.sample(pieces, rng.randint(1, 4))

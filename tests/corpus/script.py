@@ -8,15 +8,16 @@ from typing import Any
 _CONVERTERS: dict[str, Any] = {}
 
 # The characters that published mirrors annotate, as one of them spells them.
-_PINYIN = {
-    pair[0]: pair[1:]
-    for pair in (
-        "動dòng 開kāi 類lèi 機jī 構gòu 領lǐng 導dǎo 務wù 態tài 請qǐng 國guó 據jù 區qū 實shí 內nèi 規guī 細xì 責zé 認rèn "
-        "臺tái 設shè 權quán 運yùn 強qiáng 負fù 線xiàn 號hào 對duì 發fā 時shí 堅jiān 產chǎn 關guān 點diǎn 監jiān 嚴yán 準zhǔn "
-        "項xiàng 數shù 業yè 費fèi 購gòu 計jì 會huì 結jié 轉zhuǎn 穩wěn 護hù 過guò 執zhí 詢xún 無wú 沒méi 現xiàn 補bǔ 訪fǎng "
-        "報bào 復fù 當dāng 續xù 經jīng 問wèn 進jìn 學xué 習xí 簡jiǎn 質zhì 識shí 來lái 專zhuān 勵lì 獎jiǎng 擴kuò 營yíng 調diào 門mén"
-    ).split()
-}  # fmt: skip
+_ANNOTATIONS = """
+動dòng 開kāi 類lèi 機jī 構gòu 領lǐng 導dǎo 務wù 態tài 請qǐng 國guó 據jù
+區qū 實shí 內nèi 規guī 細xì 責zé 認rèn 臺tái 設shè 權quán 運yùn 強qiáng
+負fù 線xiàn 號hào 對duì 發fā 時shí 堅jiān 產chǎn 關guān 點diǎn 監jiān
+嚴yán 準zhǔn 項xiàng 數shù 業yè 費fèi 購gòu 計jì 會huì 結jié 轉zhuǎn
+穩wěn 護hù 過guò 執zhí 詢xún 無wú 沒méi 現xiàn 補bǔ 訪fǎng 報bào 復fù
+當dāng 續xù 經jīng 問wèn 進jìn 學xué 習xí 簡jiǎn 質zhì 識shí 來lái
+專zhuān 勵lì 獎jiǎng 擴kuò 營yíng 調diào 門mén
+"""
+_PINYIN = {pair[0]: pair[1:] for pair in _ANNOTATIONS.split()}
 _PLAIN = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 _ANNOTATED = re.compile("[" + "".join(_PINYIN) + "]")
 

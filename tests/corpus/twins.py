@@ -8,6 +8,7 @@ Where widths decide the layout (PDF), letters will not do: there four twins stan
 every value spell the cell's number, a digit a twin.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -108,12 +109,12 @@ def followed(real: str, twin: str) -> dict[int, list[Span]] | None:
 
 
 def _runs(text: str) -> Iterable[tuple[int, int, int]]:
-    """Cell number, start and end of each run of one letter; runs parted by . or , belong together."""
+    """Cell number, start and end of each run of one letter; runs parted by a separator or an O belong together."""
     run: list[int] | None = None
     for at, char in enumerate(text):
         if char in _NUMBER:
             number = _NUMBER[char]
-            if run and run[0] == number and all(c in ".," for c in text[run[2] : at]):
+            if run and run[0] == number and all(c in ".,，O" for c in text[run[2] : at]):
                 run[2] = at + 1
                 continue
             if run:
@@ -140,6 +141,17 @@ def marked_from(real: str, spans: dict[int, list[Span]]) -> str:
         parts += [real[at : span.start], chr(0xF0000 + number), real[span.start : span.end], END]
         at = span.end
     return "".join([*parts, real[at:]])
+
+
+def unfollowed(document: Document) -> frozenset[int]:
+    """The numbers of the cells in which no ASCII digit is printed: no twin tells where they went."""
+    return frozenset(
+        number
+        for grid in document.grids()
+        for cell in grid.cells
+        for number, match in marked(cell.text)
+        if not _DIGIT.search(match[2])
+    )
 
 
 def judge(
@@ -185,7 +197,7 @@ def _judge_lines(
     effects: Effects,
 ) -> None:
     previous_end = 0
-    starts = _first_places(lines, numbers, spans) + [len(real)]
+    starts = [*_first_places(lines, numbers, spans), len(real)]
     for at, line in enumerate(lines):
         known = [cell for cell in line.cells if id(cell) in numbers]
         places = [spans.get(numbers[id(cell)]) for cell in known]
@@ -197,10 +209,8 @@ def _judge_lines(
             effects.excuse("lost_value", "row_missing")
             continue
         firsts = [place[0] for place in places if place]
-        in_order = all(a.end <= b.start for a, b in zip(firsts, firsts[1:], strict=False))
-        between = [
-            _TAG.sub("", real[a.end : b.start]) for a, b in zip(firsts, firsts[1:], strict=False)
-        ]
+        in_order = all(a.end <= b.start for a, b in itertools.pairwise(firsts))
+        between = [_TAG.sub("", real[a.end : b.start]) for a, b in itertools.pairwise(firsts)]
         others = any(re.search(r"\w", gap) and len(known) == len(line.cells) for gap in between)
         if any(
             _is_torn(cell, place or [], real) for cell, place in zip(known, places, strict=True)

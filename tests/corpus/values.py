@@ -118,9 +118,10 @@ def _print(form: Form, ref: CellRef, value: Value, style: ValueStyle, rng: Rando
         return PrintedValue(style.zero, None, BLANK)
     if quantity is Quantity.MONEY:
         return _print_money(form, ref, value, style)
-    text = str(abs(value))
-    if style.thousands and abs(value) >= 1000:
-        text = f"{abs(value):,}".replace(",", style.thousands)
+    size = int(-value if value < 0 else value)
+    text = str(size)
+    if style.thousands and size >= 1000:
+        text = f"{size:,}".replace(",", style.thousands)
     accept = READ
     if style.letter and "0" in text and len(text) > 1 and rng.random() < 0.5:
         text, accept = text.replace("0", "O", 1), _DOUBTFUL

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import docx.shared  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
 from tests.corpus.document import Document, Paragraph, ParagraphKind
 from tests.corpus.grid import Grid
 

@@ -1,0 +1,68 @@
+"""Owns the kept part of the corpus: which texts are test data, and how well they must be read."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from core.forms import Form
+from tests.corpus.build import FAMILIES, emulated
+from tests.corpus.model import Case, read_cases, write_cases
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "corpus"
+MINIMUM = FOLDER / "minimum.toml"
+CONVERTED = "CONV"
+# Texts kept of each family; enough for every variant of it.
+_COUNTS = {"V3": 12, "V9": 12, "V13": 8, "V15": 28, "V16": 18, "V18": 18, "DAMAGE": 68}
+_COUNT = 10
+_OF_EACH_CONVERTER = 4
+
+
+def kept_families() -> list[str]:
+    """The families of which texts are kept, in order."""
+    return [*FAMILIES, CONVERTED]
+
+
+def kept_cases(family: str, forms: Mapping[str, Form]) -> Iterator[Case]:
+    """The kept texts of `family`."""
+    yield from read_cases(FOLDER / f"{family}.jsonl.gz", forms)
+
+
+def keep(corpus: Path, forms: Mapping[str, Form], families: Sequence[str]) -> Iterator[str]:
+    """Writes the kept texts of `families` anew; converted ones are chosen from `corpus`. Yields what was done.
+
+    Every converter keeps other documents, so that few converters share one.
+    """
+    for family in families:
+        path = FOLDER / f"{family}.jsonl.gz"
+        if family == CONVERTED:
+            cases = _converted(corpus, forms)
+        else:
+            cases = list(emulated(forms, (family,), _COUNTS.get(family, _COUNT)))
+        yield f"{path.name}: {write_cases(path, cases, forms)} texts"
+
+
+def _converted(corpus: Path, forms: Mapping[str, Form]) -> list[Case]:
+    chosen: list[Case] = []
+    for turn, path in enumerate(sorted(corpus.glob(f"{CONVERTED}-*.jsonl.gz"))):
+        cases = list(read_cases(path, forms))
+        count = min(_OF_EACH_CONVERTER, len(cases))
+        places = {(turn * 5 + step * 7) % len(cases) for step in range(count)} if cases else set()
+        chosen += [cases[at] for at in sorted(places)]
+    return chosen
+
+
+def minimum_shares() -> dict[str, dict[str, float]]:
+    """By family: the least share of knowable cells read exactly, and of texts that need no touch."""
+    data = tomllib.loads(MINIMUM.read_text(encoding="utf-8"))
+    return {family: dict(shares) for family, shares in data.items()}
+
+
+def write_minimum_shares(shares: Mapping[str, Mapping[str, float]]) -> None:
+    """Writes `shares` as the least that the reader must reach from now on."""
+    lines = [
+        "# How well the kept texts must be read, by family: the least share of knowable cells that is exact, and",
+        "# of texts that need no touch. Raised as the reader improves: python -m tests.corpus raise.",
+    ]
+    for family, values in shares.items():
+        lines += ["", f"[{family}]", *(f"{name} = {value:.4f}" for name, value in values.items())]
+    MINIMUM.write_text("\n".join(lines) + "\n", encoding="utf-8")
