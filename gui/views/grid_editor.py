@@ -124,14 +124,15 @@ class CellEditor(QLineEdit):
 
     def _override(self, event: QKeyEvent) -> bool:
         """A key of the window (next report, undo) comes only after what is typed has been taken."""
-        handled = super().event(event)
+        super().event(event)
         key = event.key()
         modifiers = event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier)
-        if not modifiers and (key in _OWN_KEYS or event.text().isprintable()):
+        is_text = bool(event.text()) and event.text().isprintable()
+        if not modifiers and (key in _OWN_KEYS or is_text):
             event.accept()
-        elif not handled and key not in _MODIFIER_KEYS:
+        elif not event.isAccepted() and key not in _MODIFIER_KEYS:
             self.shortcut_pressed.emit(event)
-        return handled
+        return True
 
     def _fit(self) -> None:
         """As wide as the cell, or as the text: to the left, where there is room, as it is aligned right."""
@@ -150,6 +151,7 @@ _ARROWS = {
 }
 _UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _OWN_KEYS = {
+    *_ARROWS,
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
     Qt.Key.Key_Tab,

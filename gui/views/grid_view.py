@@ -285,6 +285,10 @@ class GridView(QTableView):
         rows, columns = [row for row, _ in places], [column for _, column in places]
         return (min(rows), min(columns)), (max(rows), max(columns))
 
+    def forget_current(self) -> None:
+        """Have no current cell, and tell nobody: another table is about to take the place of this one."""
+        self.selectionModel().reset()
+
     def step(self, move: Move) -> None:
         """Make the cell that lies there the current one, and the only one selected."""
         place = self._moved(move)

@@ -233,6 +233,7 @@ class TableGrid(QWidget):
     def _take_form(self, review: Review) -> None:
         self._form = review.form.id
         shape = grid_shape(review.form.tables[self._kind])
+        self._view.forget_current()
         self._model.set_shape(shape, [review.form.column(ref) for ref in shape.refs])
         self._view.set_shape(shape)
         self._view.setAccessibleName(review.form.tables[self._kind].title)
@@ -279,10 +280,10 @@ class TableGrid(QWidget):
         if self._edited is None:
             return
         self._edited = None
-        had_focus = self._editor.hasFocus()
-        self._editor.hide()
-        if had_focus:
+        # Before it is hidden: from a hidden editor the focus would go on as by Tab, to the next cell.
+        if self._editor.hasFocus():
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._editor.hide()
 
     def _commit(self, move: Move | None) -> bool:
         """Ask for the edit that the typed text means, and go on by `move`; False where it is refused."""
