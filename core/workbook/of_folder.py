@@ -4,6 +4,7 @@ The review file is only read, so this may run in a process of its own beside an 
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +15,10 @@ from core.progress import Progress, no_progress
 from core.reports import FailedReport
 from core.review import Review
 from core.store import OpenMode, ReviewFile
+from core.store.places import place_elsewhere, place_in
 from core.wording import Language
 from core.workbook import save_workbook
+from core.workbook.trail import no_trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ def save_folder_workbook(
     or the errors of a review file that cannot be read; the file at `path` is then untouched.
     """
     sources = list_reports(folder)
-    with ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY) as file:
+    with ExitStack() as stack:
+        file = None
+        if place_in(folder).exists() or place_elsewhere(folder).exists():
+            file = stack.enter_context(ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY))
+            file.survey(sources)
+        trail = file.trail if file else no_trail
         reviews = _Reviews(folder, sources, file, workers)
-        save_workbook(reviews, path, language, made_at=made_at, trail=file.trail, progress=progress)
+        save_workbook(reviews, path, language, made_at=made_at, trail=trail, progress=progress)
     return SavedWorkbook(path, len(sources) - len(reviews.failed), tuple(reviews.failed))
 
 
@@ -52,7 +60,7 @@ class _Reviews:
     """The Reviews of a folder, one after the other, as they were saved."""
 
     def __init__(
-        self, folder: Path, sources: Sequence[str], file: ReviewFile, workers: int | None
+        self, folder: Path, sources: Sequence[str], file: ReviewFile | None, workers: int | None
     ) -> None:
         self._folder = folder
         self._sources = sources
@@ -65,12 +73,12 @@ class _Reviews:
 
     def __iter__(self) -> Iterator[Review | FailedReport]:
         forms = load_forms()
-        self._file.survey(self._sources)
         for report in read_folder(self._folder, self._sources, workers=self._workers):
             if isinstance(report, FailedReport):
                 self.failed.append(report)
                 yield report
             else:
                 review = Review(report, forms, reread)
-                self._file.restore(review)
+                if self._file is not None:
+                    self._file.restore(review)
                 yield review
