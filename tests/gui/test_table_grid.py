@@ -876,20 +876,20 @@ def test_chinese_is_drawn_with_glyphs_and_not_with_boxes(grid):
 def test_the_language_can_be_changed(grid, qtbot):
     revert = grid.grid.commands[GridCommand.REVERT]
     before = revert.text()
-    translator = _Shouting()
+    translator = _Quoting()
     QApplication.installTranslator(translator)
     try:
-        qtbot.waitUntil(lambda: revert.text() == before.upper())
+        qtbot.waitUntil(lambda: revert.text() == f"«{before}»")
     finally:
         QApplication.removeTranslator(translator)
     qtbot.waitUntil(lambda: revert.text() == before)
 
 
-class _Shouting(QTranslator):
-    """Says everything in capitals."""
+class _Quoting(QTranslator):
+    """Says everything in quotation marks."""
 
     def translate(self, context, source, disambiguation=None, n=-1):  # noqa: ARG002 - Qt's signature
-        return source.upper()
+        return f"«{source}»"
 
     def isEmpty(self):  # noqa: N802
         return False
