@@ -64,8 +64,9 @@ bundle: $(STAMPS)/system $(STAMPS)/dev $(STAMPS)/bundle $(COMPILED)
 	@echo 'dist/gouji reads the samples as the source tree does.'
 
 i18n: $(STAMPS)/run
+	@mkdir -p resources/i18n
 	@$(BIN)/pyside6-lupdate -no-obsolete $(SOURCES_WITH_WORDS) -ts resources/i18n/gouji_zh_CN.ts
-	@$(MAKE) --no-print-directory $(COMPILED)
+	@$(MAKE) --no-print-directory resources/i18n/gouji_zh_CN.qm
 
 resources/i18n/%.qm: resources/i18n/%.ts | $(STAMPS)/run
 	@$(BIN)/pyside6-lrelease -silent $< -qm $@
@@ -104,7 +105,7 @@ lock: $(STAMPS)/dev
 	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' \
 	    > build/backend.in
 	@$(LOCK) --output-file .setup/run.lock pyproject.toml build/backend.in
-	@$(LOCK) --output-file .setup/dev.lock --constraint .setup/run.lock --all-extras \
+	@$(LOCK) --output-file .setup/dev.lock --constraint .setup/run.lock --extra dev \
 	    pyproject.toml build/backend.in
 
 clean:

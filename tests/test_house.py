@@ -1,5 +1,6 @@
 """The house itself: locked packages, the bundle's list, translations, and READMEs that say what is there."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -14,13 +15,16 @@ from packaging.utils import canonicalize_name
 from PySide6.QtCore import QObject, Signal
 
 from gui.actions import SPECS
+from gui.views.grid_view import KEYS as GRID_KEYS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+# Where the import has another name than what is installed.
+DISTRIBUTIONS = {"PySide6": "pyside6-essentials", "docx": "python-docx"}
 READMES = ("README.md", "README.zh-CN.md")
 
-# Keys of the grid itself, which are no actions of the window.
-GRID_KEYS = {"F2", "Enter", "Tab", "Esc", "Delete", "Ctrl+C", "Ctrl+V"}
-PRINTED_KEYS = {"Return": "Enter", "PgDown": "PgDn", "Up": "↑", "Down": "↓"}
+# Keys that work everywhere a figure is typed.
+EDITOR_KEYS = {"Enter", "Tab", "Esc"}
+PRINTED_KEYS = {"Return": "Enter", "PgDown": "PgDn", "Up": "↑", "Down": "↓", "Del": "Delete"}
 
 
 def _project() -> dict[str, object]:
@@ -46,6 +50,32 @@ def test_the_lock_pins_every_package_that_the_project_asks_for() -> None:
     for line in _project()["dependencies"]:  # type: ignore[attr-defined]
         requirement = Requirement(line)
         assert pins[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+def test_everything_that_is_imported_is_asked_for() -> None:
+    project = _project()
+    product = _asked_for(project["dependencies"])  # type: ignore[arg-type]
+    extras = project["optional-dependencies"]
+    development = product.union(*map(_asked_for, extras.values()))  # type: ignore[attr-defined]
+    assert _imported("core", "gui") <= product
+    assert _imported("tests") <= development
+
+
+def _asked_for(lines: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+def _imported(*packages: str) -> set[str]:
+    """The distributions that the modules of our `packages` import, wherever they do."""
+    roots: set[str] = set()
+    for path in (path for package in packages for path in (REPOSITORY / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                roots |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                roots.add(node.module.split(".")[0])
+    others = roots - sys.stdlib_module_names - {"core", "gui", "tests"}
+    return {DISTRIBUTIONS.get(root, canonicalize_name(root)) for root in others}
 
 
 def test_development_uses_the_same_versions_as_the_product() -> None:
@@ -77,9 +107,10 @@ def test_qt_gives_back_the_references_it_borrows(qtbot: object) -> None:
 
 
 def test_the_bundle_holds_all_resources_but_the_samples() -> None:
-    listed = set(re.findall(r'"resources/(\w+(?:\.toml)?)"', _text("build.spec")))
-    there = {path.name for path in (REPOSITORY / "resources").iterdir()}
-    assert there - {"samples", "__pycache__"} <= listed
+    listed = re.findall(r'"(resources/\S+)", "resources', _text("build.spec"))
+    bundled = {path for pattern in listed for path in REPOSITORY.glob(pattern)}
+    there = set((REPOSITORY / "resources").iterdir())
+    assert there - bundled == {REPOSITORY / "resources" / "samples"}
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -118,14 +149,15 @@ def test_the_readme_names_the_keys_that_the_window_has(name: str) -> None:
         for row in rows
         for key in re.findall(
             r"(?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|PgDn|PgUp|[A-Z0-9↓↑](?![A-Za-z])|"
-            r"Enter|Tab|Esc|Delete)",
+            r"Enter|Tab|Esc|Delete|Backspace)",
             row,
         )
     }
-    known = {_printed(keys) for spec in SPECS.values() for keys in spec.shortcuts}
-    assert printed <= known | GRID_KEYS
+    grid = {_printed(keys.toString()) for keys in GRID_KEYS.values()}
+    window = {_printed(keys) for spec in SPECS.values() for keys in spec.shortcuts}
+    assert printed <= window | grid | EDITOR_KEYS
     first = {_printed(spec.shortcuts[0]) for spec in SPECS.values() if spec.shortcuts}
-    assert first - {"Ctrl+Q"} <= printed
+    assert (first | grid) - {"Ctrl+Q"} <= printed
 
 
 def _printed(keys: str) -> str:
