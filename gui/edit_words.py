@@ -68,7 +68,7 @@ class EditWords(QObject):
                 before, after = self._value(ref, old, review), self._value(ref, new, review)
                 text = f"{cell}: {before} → {after}"
                 if new is None:
-                    text = f"{text} ({self.tr('back to source')})"
+                    text = self.tr("%1 (back to source)").replace("%1", text)
                 return text
             case SetMark(check, new_mark), SetMark(_, old_mark):
                 before, after = self._mark(old_mark), self._mark(new_mark)
@@ -78,7 +78,8 @@ class EditWords(QObject):
                 after = self._identity(field, new_value, review)
                 return f"{self._speech.wording.term(field)}: {before} → {after}"
             case SetNote(new_note), SetNote(old_note):
-                return f"{self.tr('Note on the report')}: {old_note or '–'} → {new_note or '–'}"
+                title = self.tr("Note on the report")
+                return f"{title}: {old_note or '–'} → {new_note or '–'}"
             case SetDismissal(key, dismissed), _:
                 said = self.tr("looked at") if dismissed else self.tr("to be looked at again")
                 return f"{self._finding(key, review)} → {said}"

@@ -36,13 +36,14 @@ def side(refs: Sequence[CellRef], review: Review, total: Value | None) -> str:
     return written if total is None else f"{written}{EQUALS}{format_value(total)}"
 
 
-def labelled_side(refs: Sequence[CellRef], review: Review, total: Value | None) -> str:
+def labelled_side(
+    check: Check, refs: Sequence[CellRef], review: Review, total: Value | None
+) -> str:
     """One side with the form's labels and the values; of many terms only those that are not 0."""
     shown = list(refs)
     if len(shown) > _WRITTEN_OUT:
         shown = [ref for ref in shown if _term(ref, review) != "0"]
-    labels = _labels(shown, review.form)
-    terms = [f"{label} {_term(ref, review)}" for ref, label in zip(shown, labels, strict=True)]
+    terms = [f"{_label(ref, check, review.form)} {_term(ref, review)}" for ref in shown]
     if len(shown) < len(refs):
         terms.append(f"0×{len(refs) - len(shown)}")
     written = PLUS.join(terms)
@@ -53,8 +54,8 @@ def labelled_side(refs: Sequence[CellRef], review: Review, total: Value | None) 
 
 def in_full(check: Check, result: CheckResult, review: Review) -> str:
     """The whole equation with labels and values: `一… 61 ＋ 二… 0 ＝ 61 ≠ （七）总计 0 ＋ 四… 0 ＝ 0`."""
-    left = labelled_side(check.left, review, result.left)
-    right = labelled_side(check.right, review, result.right)
+    left = labelled_side(check, check.left, review, result.left)
+    right = labelled_side(check, check.right, review, result.right)
     sign = "=" if result.difference == 0 else "≠" if result.difference is not None else "?"
     return f"{left}  {sign}  {right}"
 
@@ -66,12 +67,7 @@ def _term(ref: CellRef, review: Review) -> str:
     return "␣" if status is CellStatus.BLANK else "?"
 
 
-def _labels(refs: Sequence[CellRef], form: Form) -> list[str]:
-    """The label that tells the cells of one side apart: that of the row or that of the column."""
-    if len({ref.row for ref in refs}) > 1:
-        return [form.row(ref).label for ref in refs]
-    if len({ref.column for ref in refs}) > 1:
-        return [form.column(ref).label for ref in refs]
-    # A single cell: a check over a row is told by its columns, one over a column by its rows; the
-    # label of both says it in either case.
-    return [f"{form.row(ref).label} · {form.column(ref).label}" for ref in refs]
+def _label(ref: CellRef, check: Check, form: Form) -> str:
+    """What tells the cell from the others of its check: the row where all stand in one column, else the column."""
+    is_one_column = len({cell.column for cell in check.cells}) == 1
+    return form.row(ref).label if is_one_column else form.column(ref).label

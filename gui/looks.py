@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from core.cells import CellRef, TableKind
-from core.checks import CheckId
+from core.checks import CheckId, Severity
 from core.findings import Finding
 from core.review import Review
+from core.wording import Language, wording_in
 
 Place: TypeAlias = tuple[int, int, int, int]
-"""Where something stands in the walk: table (from 0, -1 for the whole report), stage within it, position
-there, and among those at one position (0 for a cell, from 1 for the findings about it)."""
+"""Where something stands in the walk: table (from 0; what is about the whole report stands before them, mere
+information behind), stage within it, position there, and among those at one position (0 for a cell, from 1
+for the findings about it)."""
 
 _CELLS, _CHECKS = 0, 1
 
@@ -62,7 +64,7 @@ def open_by_table(review: Review) -> dict[TableKind, int]:
     counts = dict.fromkeys(review.form.tables, 0)
     kinds = list(review.form.tables)
     for stop in looks(review):
-        if stop.place[0] >= 0:
+        if 0 <= stop.place[0] < len(kinds):
             counts[kinds[stop.place[0]]] += 1
     return counts
 
@@ -103,9 +105,14 @@ def _finding_place(review: Review, finding: Finding) -> Place:
     order = 1 + review.findings.index(finding)
     cell = _first(finding.cells)
     if cell is None or cell not in review.form.index.positions:
-        return -1, _CELLS, 0, order
+        weighs = _severity(finding.code) is not Severity.INFORMATION
+        return (-1 if weighs else len(review.form.tables)), _CELLS, 0, order
     table, stage, position, _ = cell_place(review, cell)
     return table, stage, position, order
+
+
+def _severity(code: str) -> Severity:
+    return wording_in(Language.CHINESE).severity(code)  # the same in every language
 
 
 def _first(refs: tuple[CellRef, ...]) -> CellRef | None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QToolBar,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -51,6 +52,7 @@ from gui.settings_store import SettingsStore
 from gui.showing import Showing
 from gui.theme import SPACE, Theme
 from gui.views.desk import Below, Desk
+from gui.views.focus_strip import FocusStrip
 from gui.views.grid_view import KEYS as GRID_KEYS
 from gui.views.keys_page import KeysPage, native_keys
 from gui.views.message_bar import MessageBar
@@ -102,14 +104,21 @@ class MainWindow(QMainWindow):
         self.icons = Icons(theme)
         self.focus = Focus(self)
         self._edit_words = EditWords(speech, self)
-        self.showing = Showing(session, desk, self.focus, speech)
+        self.strip = FocusStrip(theme, self)
+        self.showing = Showing(session, desk, self.strip, self.focus, speech)
         self.walk = Walk(session, self.focus, desk.report_list.model, self.showing.leave_editor)
         self.welcome = WelcomePage(self)
         self.keys = KeysPage(self)
         self.pages = QStackedWidget(self)
         for page in (self.welcome, desk, self.keys):
             self.pages.addWidget(page)
-        self.setCentralWidget(self.pages)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
         self.message_bar = MessageBar(self, theme, self.icons)
         self.messages = Messages(session, self.walk, self.message_bar, speech)
         self.actions_ = Actions(self, self.icons, self._targets())
@@ -120,6 +129,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(_FIRST_SIZE)
         self._restore_layout()
+        self._show_page()
         self.retranslate()
 
     # --- what the outside asks ----------------------------------------------------------------------
@@ -267,6 +277,7 @@ class MainWindow(QMainWindow):
             self._show_page()
             return
         self.keys.show_rows(self._key_rows())
+        self.strip.hide()
         self.pages.setCurrentWidget(self.keys)
         self.keys.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -278,6 +289,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self) -> None:
         page = self.welcome if self.session.folder is None else self.desk
+        self.strip.setVisible(page is self.desk)
         self.pages.setCurrentWidget(page)
 
     def _show_title(self) -> None:
@@ -342,10 +354,8 @@ class MainWindow(QMainWindow):
 
     def _build_bars(self) -> None:
         self.actions_.fill_menu_bar(self.menuBar())
-        bar = QToolBar(self)
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        # In the page and not among the window's tool bars: these get a bevel that glares on dark ground.
+        bar = QToolBar(self.centralWidget())
         bar.setIconSize(QSize(18, 18))
         self.actions_.fill_tool_bar(bar)
         gap = QWidget(bar)
@@ -366,8 +376,9 @@ class MainWindow(QMainWindow):
         self.actions_.fill_tool_bar(bar, (ActionId.EXPORT,))
         self._progress_action.setVisible(False)
         self._stop_action.setVisible(False)
-        self._bar = bar
-        self.addToolBar(bar)
+        layout = self.centralWidget().layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, bar)
 
     def _build_choices(self) -> None:
         """Menus of which one entry holds: language and appearance; and the panes, each on or off."""
@@ -473,7 +484,6 @@ class MainWindow(QMainWindow):
         """Say everything in the language in force."""
         self.actions_.retranslate()
         self._stop_button.setText(self.tr("Stop"))
-        self._bar.setWindowTitle(self.tr("Tools"))
         for words, actions in (
             (_LANGUAGES, self._language_actions),
             (_APPEARANCES, self._appearance_actions),
@@ -509,6 +519,7 @@ class MainWindow(QMainWindow):
     def _on_folder_opened(self, folder: Path) -> None:
         self._change_settings(self._settings.with_recent(str(folder)))
         self._show_page()
+        self.desk.report_list.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_title()
         self._show_enabled()
         self._show_saved()

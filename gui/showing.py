@@ -14,6 +14,7 @@ from gui.listed import Condition, ListedReport
 from gui.looks import Target, open_by_table
 from gui.session import ReviewSession
 from gui.views.desk import Below, Desk
+from gui.views.focus_strip import FocusStrip
 from gui.views.report_list import CONDITION_WORDS
 from gui.wording import Speech
 
@@ -23,8 +24,16 @@ _SHORTCUT = Qt.FocusReason.ShortcutFocusReason
 class Showing(QObject):
     """Connects session, focus and panes. Panes ask for edits and places; this passes them on."""
 
-    def __init__(self, session: ReviewSession, desk: Desk, focus: Focus, speech: Speech) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        desk: Desk,
+        strip: FocusStrip,
+        focus: Focus,
+        speech: Speech,
+    ) -> None:
         super().__init__(desk)
+        self._strip = strip
         self._session = session
         self._desk = desk
         self._focus = focus
@@ -160,7 +169,7 @@ class Showing(QObject):
     def _show_strip(self) -> None:
         review = self._session.review
         pieces = self._words.pieces(review, self._focus.target) if review is not None else ()
-        self._desk.strip.show_pieces(pieces)
+        self._strip.show_pieces(pieces)
 
     # --- edits ---------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 from core.paths import resources_dir
 from core.settings import LanguageChoice
-from core.wording import Language, Wording
+from core.wording import Language, Wording, wording_in
 
 # PySide6's own QT_TRANSLATE_NOOP is typed as returning object; lupdate goes by the name alone.
 
@@ -19,7 +19,6 @@ class Speech(QObject):
 
     def __init__(self, choice: LanguageChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._wordings: dict[Language, Wording] = {}
         self._translators: list[QTranslator] = []
         self._choice = choice
         self.language = Language.ENGLISH  # what the sources say without a translator
@@ -33,9 +32,7 @@ class Speech(QObject):
     @property
     def wording(self) -> Wording:
         """core's sentences in the language in force."""
-        if self.language not in self._wordings:
-            self._wordings[self.language] = Wording(self.language)
-        return self._wordings[self.language]
+        return wording_in(self.language)
 
     def set_choice(self, choice: LanguageChoice) -> None:
         """Speak the language of the system, Chinese or English, from now on."""

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -29,6 +28,7 @@ from core.edits import Change, Edit, EditGroup, Verdict
 from core.review import Review
 from gui.models.checks import CheckColumn, ChecksModel
 from gui.theme import SPACE, Theme
+from gui.views.ink import InkDelegate
 from gui.wording import Speech
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +50,7 @@ _WIDTHS = {  # in characters of the font, a Chinese one counting two
 }
 
 
-class MarkDelegate(QStyledItemDelegate):
+class MarkDelegate(InkDelegate):
     """Offers the verdicts in a box when the mark of a row is clicked twice."""
 
     marked = Signal(object)
@@ -114,9 +114,10 @@ class ChecksPane(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.setItemDelegate(InkDelegate(self))
         self._marks = MarkDelegate(speech, self)
         self.setItemDelegateForColumn(CheckColumn.MARK, self._marks)
-        self.verticalHeader().hide()
         self._set_sizes()
         self._marks.marked.connect(self._on_marked)
         self.checks.edit_requested.connect(self.edit_requested)
@@ -203,7 +204,9 @@ class ChecksPane(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.NoModifier:
+        # Enter in the note's editor comes here as well, before the editor is closed.
+        is_editing = self.state() is QAbstractItemView.State.EditingState
+        if modifiers == Qt.KeyboardModifier.NoModifier and not is_editing:
             if event.key() in VERDICT_KEYS:
                 self.mark_selected(VERDICT_KEYS[event.key()])
                 return

@@ -23,7 +23,6 @@ from gui.theme import SPACE, Theme
 from gui.views.checks_pane import ChecksPane
 from gui.views.docks import Dock
 from gui.views.findings_pane import FindingsPane
-from gui.views.focus_strip import FocusStrip
 from gui.views.history_pane import HistoryPane
 from gui.views.identity_bar import IdentityBar
 from gui.views.pages import NotePage
@@ -66,7 +65,6 @@ class Desk(QMainWindow):
         self.checks = ChecksPane(theme, speech, self)
         self.findings = FindingsPane(theme, speech, self)
         self.history = HistoryPane(theme, words, self)
-        self.strip = FocusStrip(theme, self)
         self.notice = QLabel(self)
         self.notice.setWordWrap(True)
         self.notice.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
@@ -156,6 +154,7 @@ class Desk(QMainWindow):
         self.only_failing.setText(self.tr("Only those to look at"))
         self.set_open_counts(self._open_counts)
         self.set_below_counts(*self._below_counts)
+        self._show_hint()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -171,7 +170,6 @@ class Desk(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.strip)
         self.setCentralWidget(centre)
 
         text = QWidget(self)
@@ -219,6 +217,15 @@ class Desk(QMainWindow):
     def _on_below_changed(self, at: int) -> None:
         self.below.setCurrentIndex(at)
         self.only_failing.setVisible(at == Below.CHECKS)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """The keys of the pane below that is in sight."""
+        hints = {
+            Below.CHECKS: self.tr("1 passes · 2 report’s own error · 3 not applicable · F2 note"),
+            Below.FINDINGS: self.tr("Space: looked at · Enter: go there"),
+        }
+        self.below_dock.set_text(hints.get(Below(self.below.currentIndex()), ""))
 
     def _on_only_failing_toggled(self, only: bool) -> None:
         self.checks.set_only_failing(only)

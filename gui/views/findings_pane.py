@@ -9,6 +9,7 @@ from core.findings import Finding
 from core.review import Review
 from gui.models.findings import FindingColumn, FindingsModel
 from gui.theme import SPACE, Theme
+from gui.views.ink import InkDelegate
 from gui.wording import Speech
 
 _DISMISS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_D, Qt.Key.Key_Delete)
@@ -35,6 +36,7 @@ class FindingsPane(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.setItemDelegate(InkDelegate(self))
         self._set_sizes()
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         theme.changed.connect(self.findings.repaint_all)

@@ -11,6 +11,7 @@ from core.review import Review
 from gui.edit_words import EditWords
 from gui.models.audit_trail import AuditTrailModel, TrailColumn
 from gui.theme import SPACE, Theme
+from gui.views.ink import InkDelegate
 
 
 class HistoryPane(QTableView):
@@ -28,6 +29,7 @@ class HistoryPane(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.setItemDelegate(InkDelegate(self))
         self._set_sizes()
         theme.changed.connect(self.trail.repaint_all)
 

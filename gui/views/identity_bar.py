@@ -13,14 +13,14 @@ from PySide6.QtGui import (
     QPalette,
     QPolygon,
 )
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from core.cells import Span
 from core.edits import IdentityField, SetIdentity
 from core.forms import Form
 from core.reports import Identified
 from core.review import Review
-from gui.theme import SPACE, Role, Theme, small_font
+from gui.theme import SPACE, Role, Theme
 from gui.wording import QT_TRANSLATE_NOOP, Speech
 
 _PLACE_WORDS = {
@@ -94,6 +94,11 @@ class IdentityEdit(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        painter = QPainter(self)
+        line = Role.CURRENT if self.hasFocus() else Role.LINE_STRONG
+        painter.setPen(self._theme.colour(line))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.end()
         if self._is_corrected:
             _mark_corner(self, self._theme)
 
@@ -164,21 +169,12 @@ class IdentityBar(QWidget):
         self.form = FormBox(theme, self)
         for form in forms.values():
             self.form.addItem(form.title, form.id)
-        self._labels = {field: QLabel(self) for field in IdentityField}
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
-        row.setSpacing(SPACE)
-        for field, editor, stretch in (
-            (IdentityField.UNIT, self.unit, 1),
-            (IdentityField.YEAR, self.year, 0),
-            (IdentityField.FORM, self.form, 0),
-        ):
-            label = self._labels[field]
-            label.setBuddy(editor)
-            label.setFont(small_font(self.font()))
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            row.addWidget(label)
-            row.addWidget(editor, stretch)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.year)
+        row.addWidget(self.form)
         self.year.setFixedWidth(self.year.sizeHint().width())
         self.unit.entered.connect(self._on_unit_entered)
         self.year.entered.connect(self._on_year_entered)
@@ -213,9 +209,7 @@ class IdentityBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        for field, label in self._labels.items():
-            label.setText(self._speech.wording.term(field))
-        self.unit.setPlaceholderText(self.tr("unknown"))
+        self.unit.setPlaceholderText(self.tr("unit unknown"))
         self.year.setPlaceholderText("----")
         self.unit.setAccessibleName(self._speech.wording.term(IdentityField.UNIT))
         self.year.setAccessibleName(self._speech.wording.term(IdentityField.YEAR))
@@ -237,7 +231,7 @@ class IdentityBar(QWidget):
             said = self.tr("Recognised: %1 (%2)").replace("%2", place).replace("%1", read.value)
         if self._review is not None and field in self._review.identity:
             said += "\n" + self.tr("Corrected by the reviewer; empty it to go back.")
-        return said
+        return f"{self._speech.wording.term(field)}\n{said}"
 
     def _submit(self, field: IdentityField, value: str | None, read: str | None) -> None:
         """Ask for a correction; what the text says, or nothing, is no correction but takes it away."""
