@@ -53,7 +53,7 @@ def run(folder: Path | None, output: Path | None = None) -> int:
         return FAILED
     print(wording.message("headless", "no_screen"), flush=True)
     try:
-        _do(folder.absolute(), output or _output_folder(), wording)
+        _do(folder.resolve(), output or _output_folder(), wording)
     except GoujiError as error:
         print(wording.error(error), file=sys.stderr)
         return FAILED
