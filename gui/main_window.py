@@ -112,13 +112,13 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget(self)
         for page in (self.welcome, desk, self.keys):
             self.pages.addWidget(page)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self.pages, 1)
-        self.setCentralWidget(centre)
+        self._centre = QWidget(self)
+        self._column = QVBoxLayout(self._centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.strip)
+        self._column.addWidget(self.pages, 1)
+        self.setCentralWidget(self._centre)
         self.message_bar = MessageBar(self, theme, self.icons)
         self.messages = Messages(session, self.walk, self.message_bar, speech)
         self.actions_ = Actions(self, self.icons, self._targets())
@@ -145,7 +145,8 @@ class MainWindow(QMainWindow):
         folder = self.session.folder
         if folder is None or self._export is not None:
             return
-        self.session.retry()
+        if not self.session.save_now():
+            return  # the message bar says why; a workbook without the latest steps would be wrong
         self._show_progress(self.tr("Workbook"), 0, 0)
         self._export = self._workers.start(
             partial(_export, folder, path, self._speech),
@@ -327,12 +328,14 @@ class MainWindow(QMainWindow):
             actions.name(id, what)
 
     def _show_saved(self) -> None:
-        unsaved = self.session.unsaved
-        if unsaved:
+        session, unsaved = self.session, self.session.unsaved
+        if unsaved and session.has_save_failed:
             self._saved.setText(self.tr("▲ not saved: %n", "", unsaved))
-        elif self.session.review is None:
+        elif unsaved:
+            self._saved.setText(self.tr("saving…"))
+        elif session.review is None:
             self._saved.setText("")
-        elif self.session.is_read_only:
+        elif session.is_read_only:
             self._saved.setText(self.tr("read only"))
         else:
             self._saved.setText(self.tr("✓ saved"))
@@ -355,7 +358,7 @@ class MainWindow(QMainWindow):
     def _build_bars(self) -> None:
         self.actions_.fill_menu_bar(self.menuBar())
         # In the page and not among the window's tool bars: these get a bevel that glares on dark ground.
-        bar = QToolBar(self.centralWidget())
+        bar = QToolBar(self._centre)
         bar.setIconSize(QSize(18, 18))
         self.actions_.fill_tool_bar(bar)
         gap = QWidget(bar)
@@ -376,9 +379,7 @@ class MainWindow(QMainWindow):
         self.actions_.fill_tool_bar(bar, (ActionId.EXPORT,))
         self._progress_action.setVisible(False)
         self._stop_action.setVisible(False)
-        layout = self.centralWidget().layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(0, bar)
+        self._column.insertWidget(0, bar)
 
     def _build_choices(self) -> None:
         """Menus of which one entry holds: language and appearance; and the panes, each on or off."""
@@ -442,9 +443,7 @@ class MainWindow(QMainWindow):
 
     def _may_let_go(self) -> bool:
         """Whether the open folder may be left; asks only where something would be lost."""
-        self.session.retry()
-        unsaved = self.session.unsaved
-        return not unsaved or self.prompts.may_lose(self, unsaved)
+        return self.session.save_now() or self.prompts.may_lose(self, self.session.unsaved)
 
     def _key_rows(self) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
         """All keys, by menu, then those of the grids and of the panes below."""

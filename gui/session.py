@@ -4,14 +4,14 @@ Views show what the session says and ask it for edits; nothing else writes. Ever
 `saved` says so. Where writing fails it holds all the same, is kept, and is written by a later attempt.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.audit import AuditEntry
+from core.audit import AuditEntry, EntryKind
 from core.edits import Change, Edit, ReviewState, SetState
 from core.errors import EditError, GoujiError, ReadOnlyReviewFileError, ReviewFileLockedError
 from core.history import Step
@@ -69,6 +69,8 @@ class ReviewSession(QObject):
         self._search: Job[None] | None = None
         self.review: Review | None = None
         self.source: str | None = None
+        self.is_saving = False
+        self.has_save_failed = False
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self.retry)
@@ -200,18 +202,14 @@ class ReviewSession(QObject):
     def submit(self, edit: Edit, reason: str = "") -> bool:
         """Apply `edit` to the open report and save it. False where it was refused, changing nothing."""
         review, file = self.review, self._file
-        if review is None or file is None:
-            return False
-        if file.is_read_only:
-            self.refused.emit(ReadOnlyReviewFileError(path=str(file.path)))
+        if review is None or file is None or self._refuse_read_only():
             return False
         try:
             change = review.apply(edit)
         except EditError as error:
             self.refused.emit(error)
             return False
-        self._save(lambda: file.record(review, change, reason))
-        self._tell(change)
+        self._keep(change, EntryKind.EDIT, reason)
         return True
 
     def set_state(self, state: ReviewState) -> bool:
@@ -222,16 +220,30 @@ class ReviewSession(QObject):
 
     def undo(self) -> Change | None:
         """Take the last step of the open report back, as a new entry of its journal."""
-        return self._step(self.next_undo, lambda file, review: file.undo(review))
+        step = self.next_undo
+        return self._step(step, step.inverse, EntryKind.UNDO) if step is not None else None
 
     def redo(self) -> Change | None:
         """Repeat the step that was taken back last."""
-        return self._step(self.next_redo, lambda file, review: file.redo(review))
+        step = self.next_redo
+        return self._step(step, step.edit, EntryKind.REDO) if step is not None else None
 
     def retry(self) -> None:
         """Try once more to write what could not be saved."""
-        if self._file is not None and self._file.unsaved:
-            self._save(self._file.retry)
+        if self.unsaved:
+            self._save()
+
+    def save_now(self) -> bool:
+        """Write what is unsaved before going on; False where that fails."""
+        if self._file is None or not self._file.unsaved:
+            return True
+        try:
+            self._file.retry()
+        except GoujiError as error:
+            self._on_save_failed(error)
+            return False
+        self._on_saved()
+        return True
 
     # --- inside: folders -----------------------------------------------------------------------------------
 
@@ -271,6 +283,7 @@ class ReviewSession(QObject):
             self._search.cancel()
             self._search = None
         self._retry.stop()
+        self.has_save_failed = False
         self.review, self.source = None, None
         self._rows = {}
         if run.job is not None:
@@ -384,44 +397,71 @@ class ReviewSession(QObject):
 
     # --- inside: edits -----------------------------------------------------------------------------------------
 
-    def _step(
-        self, step: Step | None, take: "Callable[[ReviewFile, Review], Change | None]"
-    ) -> Change | None:
-        review, file = self.review, self._file
-        if step is None or review is None or file is None:
+    def _refuse_read_only(self) -> bool:
+        file = self._file
+        if file is None or not file.is_read_only:
+            return False
+        self.refused.emit(ReadOnlyReviewFileError(path=str(file.path)))
+        return True
+
+    def _step(self, step: Step, edit: Edit, kind: EntryKind) -> Change | None:
+        if self.review is None or self._refuse_read_only():
             return None
-        done: list[Change | None] = []
-        self._save(lambda: done.append(take(file, review)), done)
-        change = done[0] if done else None
-        if change is not None:
-            self._tell(change)
+        change = self.review.replay(edit)
+        self._keep(change, kind, refers_to=step.seq)
         return change
 
-    def _save(self, write: Callable[[], object], done: list[Change | None] | None = None) -> None:
-        """Write; where that fails, what was done holds and is tried again."""
-        from core.store import UnsavedError
-
-        try:
-            write()
-        except UnsavedError as error:
-            if done is not None and not done:
-                done.append(error.change)
-            self._retry.start()
-            self.save_failed.emit(error)
-        except ReadOnlyReviewFileError as error:
-            self.refused.emit(error)
-        else:
-            self._retry.stop()
-            self.saved.emit()
-
-    def _tell(self, change: Change) -> None:
-        if self.review is not None:
-            self._set_rows([listed(self.review)])
+    def _keep(
+        self, change: Change, kind: EntryKind, reason: str = "", refers_to: int | None = None
+    ) -> None:
+        """Enter what was done into the journal, show it, and write it beside the GUI thread."""
+        if self._file is None or self.review is None:
+            return
+        self._file.stage(self.review, change, reason, kind, refers_to)
+        self._set_rows([listed(self.review)])
         self.changed.emit(change)
+        self._save()
+
+    def _save(self) -> None:
+        """Write what is staged; whatever is staged meanwhile goes with the next write."""
+        if self._file is None or self.is_saving:
+            return
+        self.is_saving = True
+        self._workers.start(
+            partial(_write, self._file),
+            Handlers(
+                done=self._on_written,
+                failed=self._on_save_failed,
+                ended=self._on_write_ended,
+            ),
+        )
+
+    def _on_written(self, _: None) -> None:
+        if not self.unsaved:
+            self._on_saved()
+
+    def _on_saved(self) -> None:
+        self._retry.stop()
+        self.has_save_failed = False
+        self.saved.emit()
+
+    def _on_save_failed(self, error: GoujiError) -> None:
+        self.has_save_failed = True
+        self._retry.start()
+        self.save_failed.emit(error)
+
+    def _on_write_ended(self) -> None:
+        self.is_saving = False
+        if self.unsaved and not self.has_save_failed:
+            self._save()
 
 
 def _load(file: "ReviewFile", source: str, job: Job[LoadedReport]) -> LoadedReport:  # noqa: ARG001
     return folder_jobs.load(file, source)
+
+
+def _write(file: "ReviewFile", job: Job[None]) -> None:  # noqa: ARG001
+    file.retry()
 
 
 def _search(

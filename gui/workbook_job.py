@@ -1,20 +1,13 @@
 """Owns making the workbook beside the window: in a process of its own, as it computes all the time."""
 
 import multiprocessing
-from collections.abc import Iterator
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.errors import GoujiError, ReaderError
 from core.progress import Progress
 from core.wording import Language
-
-if TYPE_CHECKING:
-    from core.reports import FailedReport
-    from core.review import Review
-    from core.store import ReviewFile
 
 _PULSE_S = 0.1
 
@@ -27,7 +20,7 @@ def export(folder: Path, path: Path, language: Language, progress: Progress) -> 
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(theirs, folder, path, language), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, folder, path, language))
     process.start()
     theirs.close()
     done, total = 0, 0
@@ -57,50 +50,18 @@ def export(folder: Path, path: Path, language: Language, progress: Progress) -> 
 
 def _serve(pipe: Connection, folder: Path, path: Path, language: Language) -> None:
     """In the process: tell progress as pairs, then None, or the error that ended it."""
-    from core.store import OpenMode, ReviewFile
-    from core.workbook import save_workbook
+    from core.workbook.of_folder import save_folder_workbook
 
     try:
-        with ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY) as file:
-            save_workbook(
-                _Reviews(folder, file),
-                path,
-                language,
-                made_at=datetime.now().astimezone(),
-                trail=file.trail,
-                progress=lambda done, total: pipe.send((done, total)),
-            )
+        save_folder_workbook(
+            folder,
+            path,
+            language,
+            made_at=datetime.now().astimezone(),
+            progress=lambda done, total: pipe.send((done, total)),
+        )
     except GoujiError as error:
         pipe.send(error)
     else:
         pipe.send(None)
     pipe.close()
-
-
-class _Reviews:
-    """The reviews of a folder, one in memory at a time."""
-
-    def __init__(self, folder: Path, file: "ReviewFile") -> None:
-        from core.folder import list_reports
-
-        self._file = file
-        self._sources = list_reports(folder)
-        file.survey(self._sources)
-
-    def __length_hint__(self) -> int:
-        return len(self._sources)
-
-    def __iter__(self) -> "Iterator[Review | FailedReport]":
-        from core.folder import reread
-        from core.forms import load_forms
-        from core.reports import FailedReport
-        from core.review import Review
-
-        for source in self._sources:
-            try:
-                review = Review(self._file.load(source), load_forms(), reread)
-            except GoujiError as error:
-                yield FailedReport(source, error)
-                continue
-            self._file.restore(review)
-            yield review

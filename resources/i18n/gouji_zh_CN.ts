@@ -725,80 +725,85 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../gui/main_window.py" line="149"/>
-        <location filename="../../gui/main_window.py" line="551"/>
+        <location filename="../../gui/main_window.py" line="150"/>
+        <location filename="../../gui/main_window.py" line="550"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="264"/>
+        <location filename="../../gui/main_window.py" line="265"/>
         <source>Choose a check first (F8 or Ctrl+4).</source>
         <translation>请先选择一项勾稽（F8 或 Ctrl+4）。</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="270"/>
+        <location filename="../../gui/main_window.py" line="271"/>
         <source>Choose a finding first (F8 or Ctrl+5).</source>
         <translation>请先选择一项发现（F8 或 Ctrl+5）。</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="285"/>
+        <location filename="../../gui/main_window.py" line="286"/>
         <source>Gouji %1, under the Apache License 2.0. Works offline.</source>
         <translation>勾稽 %1，按 Apache License 2.0 授权，离线运行。</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="297"/>
+        <location filename="../../gui/main_window.py" line="298"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/main_window.py" line="332"/>
+        <location filename="../../gui/main_window.py" line="333"/>
         <source>▲ not saved: %n</source>
         <translation>
             <numerusform>▲ 未保存 %n 步</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="336"/>
+        <location filename="../../gui/main_window.py" line="335"/>
+        <source>saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/main_window.py" line="339"/>
         <source>read only</source>
         <translation>只读</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="338"/>
+        <location filename="../../gui/main_window.py" line="341"/>
         <source>✓ saved</source>
         <translation>✓ 已保存</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="465"/>
+        <location filename="../../gui/main_window.py" line="464"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="468"/>
+        <location filename="../../gui/main_window.py" line="467"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="472"/>
+        <location filename="../../gui/main_window.py" line="471"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="474"/>
+        <location filename="../../gui/main_window.py" line="473"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="475"/>
+        <location filename="../../gui/main_window.py" line="474"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="486"/>
+        <location filename="../../gui/main_window.py" line="485"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="540"/>
+        <location filename="../../gui/main_window.py" line="539"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
