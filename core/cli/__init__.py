@@ -51,9 +51,9 @@ def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = Non
 def _run(
     arguments: list[str], open_window: OpenWindow | None, wording: Wording, streams: Streams
 ) -> int:
-    command = next((word for word in arguments if not word.startswith("-")), None)
-    parser = _parsers(wording, streams)[command if command in COMMANDS else "gouji"]
-    if command in COMMANDS:
+    command = _command(arguments)
+    parser = _parsers(wording, streams)[command or "gouji"]
+    if command:
         arguments.remove(command)
     try:
         options = parser.parse_args(arguments)
@@ -71,6 +71,17 @@ def _run(
             status = _window(options.folder, open_window, wording)
     streams.flush()
     return status
+
+
+def _command(arguments: Sequence[str]) -> str | None:
+    """The first word, where it is a command. Only --help and --lang may stand before it."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--lang":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in COMMANDS else None
+    return None
 
 
 def _window(folder: str | None, open_window: OpenWindow | None, wording: Wording) -> int:

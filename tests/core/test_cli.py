@@ -1,0 +1,556 @@
+"""The command line as a person or a script meets it: output, exit status, encodings, interruptions."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from core.cells import CellRef
+from core.cli import main, system_language
+from core.edits import Correction, Mark, SetCorrection, SetMark, Verdict
+from core.export.long_table import COLUMNS
+from core.export.long_workbook import LongWorkbook
+from core.folder import list_reports, read_one, reread
+from core.forms import load_forms
+from core.review import Review
+from core.store import ReviewFile
+from core.version import VERSION
+from core.wording import Language
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+FORMS = load_forms()
+GOUJI = [sys.executable, "-m", "core"]
+
+
+def _environment(**more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in {"LC_ALL", "LANGUAGE"}}
+    return kept | {"LANG": "zh_CN.UTF-8", "PYTHONPATH": str(REPOSITORY)} | more
+
+
+def _run(
+    *arguments: str | Path, cwd: Path, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*GOUJI, *map(str, arguments)],
+        cwd=cwd,
+        env=_environment(**environment),
+        capture_output=True,
+        check=False,
+        timeout=100,
+    )
+
+
+def _out(done: subprocess.CompletedProcess[bytes]) -> str:
+    return done.stdout.decode("utf-8")
+
+
+def _err(done: subprocess.CompletedProcess[bytes]) -> str:
+    return done.stderr.decode("utf-8")
+
+
+@pytest.fixture
+def here(samples: Path) -> Path:
+    """The folder that holds the folder `samples`."""
+    return samples.parent
+
+
+# --- extract --------------------------------------------------------------------------------------
+
+
+def test_extract_prints_a_record_a_report_on_a_line(here: Path) -> None:
+    done = _run("extract", "samples", cwd=here)
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = _out(done).split("\n")
+    assert lines.pop() == ""
+    sources = [json.loads(line)["source"] for line in lines]
+    assert sources == [f"samples/{source}" for source in list_reports(here / "samples")]
+
+
+@pytest.mark.parametrize("given", ["samples/", "./samples", "{here}/samples", "samples/../samples"])
+def test_sources_in_a_folder_read_like_the_path_as_given(given: str, here: Path) -> None:
+    given = given.format(here=here)
+    done = _run("extract", given, cwd=here)
+    first = json.loads(_out(done).split("\n")[0])["source"]
+    assert first == given.rstrip("/") + "/" + list_reports(here / "samples")[0]
+
+
+def test_files_and_folders_in_the_order_given_named_as_given(here: Path) -> None:
+    names = list_reports(here / "samples")
+    below = here / "samples" / "2020"
+    below.mkdir()
+    (here / "samples" / names[4]).rename(below / names[4])
+    done = _run("extract", f"./samples/{names[2]}", "samples/2020", cwd=here)
+    sources = [json.loads(line)["source"] for line in _out(done).splitlines()]
+    assert sources == [f"./samples/{names[2]}", f"samples/2020/{names[4]}"]
+
+
+def test_a_file_gives_the_same_alone_as_in_its_folder(here: Path) -> None:
+    together = [
+        json.loads(line) for line in _out(_run("extract", "samples", cwd=here)).splitlines()
+    ]
+    files = [f"samples/{source}" for source in list_reports(here / "samples")]
+    alone = [json.loads(line) for line in _out(_run("extract", *files, cwd=here)).splitlines()]
+    assert alone == together
+
+
+def test_many_files_are_read_in_worker_processes_in_order(here: Path) -> None:
+    text = (here / "samples" / list_reports(here / "samples")[0]).read_bytes()
+    many = here / "many"
+    many.mkdir()
+    for number in range(60):
+        (many / f"报告{number}.txt").write_bytes(text)
+    done = _run("extract", "many", cwd=here)
+    assert (done.returncode, done.stderr) == (0, b"")
+    sources = [json.loads(line)["source"] for line in _out(done).splitlines()]
+    assert sources == [f"many/报告{number}.txt" for number in range(60)]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"PYTHONIOENCODING": "gbk"},
+    ],
+)
+def test_output_is_utf8_whatever_the_locale(environment: dict[str, str], here: Path) -> None:
+    done = _run("extract", "samples", cwd=here, **environment)
+    assert done.returncode == 0
+    assert [json.loads(line)["unit"] for line in _out(done).splitlines()]
+    assert "街道" in _out(done)
+
+
+def test_messages_in_the_record_are_chinese_unless_asked_for_otherwise(here: Path) -> None:
+    def messages(*more: str) -> str:
+        done = _run("extract", "samples", *more, cwd=here, LANG="en_US.UTF-8")
+        records = [json.loads(line) for line in _out(done).splitlines()]
+        return "".join(f["message"] for record in records for f in record["findings"])
+
+    assert "章节" in messages()
+    assert "Section number" in messages("--lang", "en")
+
+
+def test_csv_is_a_tidy_table_that_excel_opens(here: Path) -> None:
+    done = _run("extract", "samples", "--format", "csv", cwd=here)
+    assert done.stdout.startswith(b"\xef\xbb\xbfsource,unit,year")
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))
+    records = [json.loads(line) for line in _out(_run("extract", "samples", cwd=here)).splitlines()]
+    assert len(rows) == sum(len(record["cells"]) for record in records)
+    by_name = {(row["source"], row["cell"]): row for row in rows}
+    for record in records:
+        for name, cell in record["cells"].items():
+            row = by_name[record["source"], name]
+            assert row["status"] == cell["status"]
+            assert row["raw"].lstrip("'") == (cell["raw"] or "")
+            assert (row["value"] == "") == (cell["value"] is None)
+            if cell["value"] is not None:
+                assert float(row["value"]) == cell["value"]
+            assert row["money_unit"] == (cell.get("unit") or "")
+            start, end = cell["span"] or ("", "")
+            assert (row["start"], row["end"]) == (str(start), str(end))
+            assert f"{row['table']}.{row['row']}.{row['column']}" == name
+    granted = by_name[records[0]["source"], "requests.granted.natural_person"]
+    assert granted["row_label"] == "三、本年度办理结果 （一）予以公开"
+    assert granted["column_label"] == "申请人情况 自然人"
+
+
+@pytest.mark.parametrize("name", ["=1+1.txt", "+1.txt", "-x.txt", "@a.txt", "＝a.txt"])
+def test_text_never_becomes_a_formula_in_a_table(name: str, here: Path) -> None:
+    (here / name).write_text("没有表格", encoding="utf-8")
+    given = name if name[0] != "-" else f"./{name}"
+    _run("extract", "--format", "csv", "-o", "t.csv", "--", given, cwd=here)
+    text = (here / "t.csv").read_text(encoding="utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(text, newline="")))
+    assert row["source"] == ("./-x.txt" if name[0] == "-" else f"'{name}")
+    _run("extract", "--format", "xlsx", "-o", "t.xlsx", "--", given, cwd=here)
+    cell = openpyxl.load_workbook(here / "t.xlsx").active["A2"]
+    assert (cell.value, cell.data_type) == (given, "s")
+
+
+def test_a_signed_figure_in_a_table_stays_what_is_printed(here: Path) -> None:
+    rows = csv.DictReader(
+        io.StringIO(
+            _run("extract", "samples", "--format", "csv", cwd=here).stdout.decode("utf-8-sig"),
+            newline="",
+        )
+    )
+    assert {"+10", "-2"} <= {row["raw"] for row in rows}
+
+
+def test_xlsx_is_the_same_table(here: Path) -> None:
+    done = _run("extract", "samples", "--format", "xlsx", "-o", "out.xlsx", cwd=here)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    sheet = openpyxl.load_workbook(here / "out.xlsx").active
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert header == COLUMNS
+    text = _run("extract", "samples", "--format", "csv", cwd=here).stdout.decode("utf-8-sig")
+    table = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    assert len(rows) == len(table)
+    at = {name: COLUMNS.index(name) for name in COLUMNS}
+    for row, line in zip(rows, table, strict=True):
+        for name in ("source", "cell", "raw", "status", "money_unit"):
+            assert (row[at[name]] or "") == line[at[name]].removeprefix("'")
+        for name in ("year", "value", "start"):
+            value = row[at[name]]
+            assert ("" if value is None else float(value)) == (
+                line[at[name]] and float(line[at[name]])
+            )
+
+
+def test_the_long_table_goes_on_in_another_sheet(tmp_path: Path) -> None:
+    book = LongWorkbook(row_limit=3)
+    book.add([tuple(f"{row}" for _ in COLUMNS) for row in range(5)])
+    book.save(tmp_path / "a.xlsx")
+    sheets = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert [[row[0].value for row in sheet.iter_rows(min_row=2)] for sheet in sheets] == [
+        ["0", "1"],
+        ["2", "3"],
+        ["4"],
+    ]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv"])
+def test_output_to_a_file_equals_standard_output(format: str, here: Path) -> None:
+    shown = _run("extract", "samples", "--format", format, cwd=here).stdout
+    done = _run("extract", "samples", "--format", format, "-o", "out", cwd=here)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (here / "out").read_bytes() == shown
+    assert _run("extract", "samples", "--format", format, "-o", "-", cwd=here).stdout == shown
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def _write_report(folder: Path, name: str, *, results_total: int) -> None:
+    """A report whose checks all hold where `results_total` is 3."""
+    figures = {"received": 3, "granted": 3, "results_total": results_total}
+    lines = ["某街道办事处2022年政府信息公开工作年度报告"]
+    for table in FORMS["2021"].tables.values():
+        lines.append(table.title)
+        for block in table.blocks:
+            if block.heading:
+                lines.append(block.heading)
+            lines.append("\t".join(["信息内容", *(column.label for column in block.columns)]))
+            for row in block.rows:
+                values = ["0"] * len(block.columns)
+                if row.key in figures:
+                    values[0] = values[-1] = str(figures[row.key])
+                lines.append("\t".join([*row.path, *values]))
+    (folder / name).write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_check_tells_what_fails_and_ends_with_one(here: Path) -> None:
+    done = _run("check", "samples", cwd=here)
+    assert done.returncode == 1
+    told = _out(done)
+    failing = {
+        check: review
+        for source in list_reports(here / "samples")
+        for review in [Review(read_one(here / "samples", source), FORMS, reread)]
+        for check in review.failing
+    }
+    assert failing
+    for check, review in failing.items():
+        result = review.results[check]
+        assert review.form.checks_by_id[check].words["zh"] in told
+        assert f"差额：{result.difference}" in told
+        assert f"＝ {result.left}" in told
+        assert f"＝ {result.right}" in told
+
+
+def test_check_ends_with_zero_where_nothing_fails(tmp_path: Path) -> None:
+    _write_report(tmp_path, "even.txt", results_total=3)
+    _write_report(tmp_path, "uneven.txt", results_total=4)
+    assert _run("check", "even.txt", cwd=tmp_path).returncode == 0
+    assert _run("check", "uneven.txt", "even.txt", cwd=tmp_path).returncode == 1
+
+
+def test_what_is_no_report_fails_no_check(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("今天天气很好。", encoding="utf-8")
+    done = _run("check", "a.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "不像是一份" in _out(done)
+
+
+def test_findings_come_with_severity_line_and_quote(here: Path) -> None:
+    told = _out(_run("check", "samples", cwd=here))
+    assert "章节序号有误" in told
+    assert "提示" in told
+    assert "行：" in told
+
+
+def test_check_speaks_the_language_of_the_system_or_the_one_asked_for(here: Path) -> None:
+    assert "checks:" in _out(_run("check", "samples", cwd=here, LANG="en_GB.UTF-8"))
+    assert "checks:" in _out(_run("check", "samples", cwd=here, LANG="de_DE.UTF-8"))
+    assert "勾稽：" in _out(_run("check", "samples", cwd=here, LANG="zh_TW.UTF-8"))
+    assert "勾稽：" in _out(_run("check", "samples", "--lang", "zh", cwd=here, LANG="en_US"))
+    assert "checks:" in _out(_run("--lang=en", "check", "samples", cwd=here))
+    assert "checks:" in _out(_run("--lang", "en", "check", "samples", cwd=here))
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, Language.CHINESE),
+        ({"LANG": "C.UTF-8"}, Language.CHINESE),
+        ({"LANG": "zh_HK"}, Language.CHINESE),
+        ({"LANG": "fr_FR.UTF-8"}, Language.ENGLISH),
+        ({"LANG": "zh_CN", "LC_ALL": "en_US.UTF-8"}, Language.ENGLISH),
+        ({"LANG": "en_US", "LANGUAGE": "zh_CN:en"}, Language.CHINESE),
+    ],
+)
+def test_the_language_of_the_system(environment: dict[str, str], language: Language) -> None:
+    assert system_language(environment) is language
+
+
+# --- export ---------------------------------------------------------------------------------------
+
+
+def test_export_saves_the_workbook_with_what_reviewers_saved(here: Path) -> None:
+    folder = here / "samples"
+    source = list_reports(folder)[1]
+    ref = CellRef.parse("requests.results_total.natural_person")
+    with ReviewFile.open(folder, "王小明") as file:
+        file.survey([source])
+        review = Review(file.load(source), FORMS, reread)
+        file.restore(review)
+        check = next(iter(review.results))
+        for edit in (
+            SetCorrection(ref, Correction(61)),
+            SetMark(check, review.mark_for(check, Mark(Verdict.FAILS, "看过原件"))),
+        ):
+            file.record(review, review.apply(edit), "按原件")
+    before = {path.name: path.read_bytes() for path in folder.glob("*.txt")}
+    done = _run("export", "samples", "-o", "审核.xlsx", cwd=here)
+    assert (done.returncode, _err(done)) == (0, "")
+    assert "审核.xlsx" in _out(done)
+    book = openpyxl.load_workbook(here / "审核.xlsx")
+    trail = [[cell.value for cell in row] for row in book["修改记录"].iter_rows(min_row=4)]
+    assert [(row[7], row[9], row[10]) for row in trail] == [
+        (61, "按原件", "王小明"),
+        ("报告本身有误：看过原件", "按原件", "王小明"),
+    ]
+    marks = [row[11].value for row in book["勾稽检查"].iter_rows(min_row=4)]
+    assert marks.count("王小明") == 1
+    assert {path.name: path.read_bytes() for path in folder.glob("*.txt")} == before
+
+
+def test_export_works_without_a_review_file_and_makes_none(here: Path) -> None:
+    done = _run("export", "samples", "-o", "out.xlsx", "--lang", "en", cwd=here)
+    assert done.returncode == 0
+    assert openpyxl.load_workbook(here / "out.xlsx").sheetnames[0] == "Notes"
+    assert {path.suffix for path in (here / "samples").iterdir()} == {".txt"}
+
+
+def test_export_says_which_files_it_could_not_read(here: Path) -> None:
+    (here / "samples" / "坏.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    done = _run("export", "samples", "-o", "out.xlsx", cwd=here)
+    assert done.returncode == 2
+    assert "坏.txt" in _err(done)
+    rows = openpyxl.load_workbook(here / "out.xlsx")["报告"].iter_rows(values_only=True)
+    assert any(row[-1] == "坏.txt" for row in rows)
+
+
+# --- what cannot be done --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["extract"], "缺少参数：PATH"),
+        (["extract", "samples", "--format", "pdf"], "'pdf'"),
+        (["extract", "samples", "--format"], "--format"),
+        (["extract", "samples", "--frobnicate"], "--frobnicate"),
+        (["extract", "samples", "--format", "xlsx"], "-o"),
+        (["check"], "缺少参数：PATH"),
+        (["export", "samples"], "-o"),
+        (["export", "samples", "-o", "out.pdf"], ".xlsx"),
+        (["export", "nowhere", "-o", "out.xlsx"], "nowhere"),
+        (["nowhere"], "找不到 nowhere"),
+        (["samples", "more"], "more"),
+    ],
+)
+def test_unusable_arguments_are_said_in_words(
+    arguments: Sequence[str],
+    said: str,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert said in shown.err
+    assert "error" not in shown.err, "argparse's own English"
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_what_cannot_be_read_is_said_and_the_rest_still_done(command: str, here: Path) -> None:
+    (here / "samples" / "空").mkdir()
+    (here / "bad.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    (here / "huge.txt").touch()
+    os.truncate(here / "huge.txt", 200_000_000)
+    done = _run(command, "nowhere", "bad.txt", "samples/空", "huge.txt", "samples", cwd=here)
+    assert done.returncode == 2
+    for part in ("nowhere", "bad.txt", "samples/空", "huge.txt", "200 MB"):
+        assert part in _err(done)
+    assert "Traceback" not in _err(done)
+    for source in list_reports(here / "samples"):
+        assert source in _out(done)
+
+
+def test_a_report_is_never_overwritten_by_a_slip(here: Path) -> None:
+    name = list_reports(here / "samples")[0]
+    before = (here / "samples" / name).read_bytes()
+    for given in (f"samples/{name}", "samples"):
+        done = _run("extract", given, "-o", f"samples/{name}", cwd=here)
+        assert done.returncode == 2
+        assert name in _err(done)
+    assert (here / "samples" / name).read_bytes() == before
+
+
+def test_an_unwritable_output_is_said(here: Path) -> None:
+    for command in (["extract"], ["extract", "--format", "csv"], ["export"]):
+        done = _run(*command, "samples", "-o", "no such folder/out.xlsx", cwd=here)
+        assert done.returncode == 2
+        assert "无法写入" in _err(done)
+        assert "Traceback" not in _err(done)
+
+
+# --- help, version, the window --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["check"], ["export"]])
+@pytest.mark.parametrize("language", Language)
+def test_help_teaches_by_examples(
+    command: list[str], language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--help", "--lang", language.value]) == 0
+    told = capsys.readouterr().out
+    assert ("例" if language is Language.CHINESE else "examples") in told
+    assert ("用法：" if language is Language.CHINESE else "usage: ") in told
+    assert told.count("gouji") >= 3
+    if language is Language.ENGLISH:
+        assert all(char < "\u2e80" for char in told)
+    else:
+        assert "options" not in told
+        assert "show this" not in told
+
+
+def test_the_version_is_that_of_the_project(tmp_path: Path) -> None:
+    assert _out(_run("--version", cwd=tmp_path)) == f"gouji {VERSION}\n"
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    stated = project["project"].get("version", VERSION)
+    assert stated == VERSION
+
+
+def test_without_a_window_the_command_line_says_how_to_get_one(tmp_path: Path) -> None:
+    done = _run(cwd=tmp_path)
+    assert done.returncode == 2
+    assert "make run" in _err(done)
+
+
+def test_a_folder_or_nothing_opens_the_window(tmp_path: Path) -> None:
+    opened: list[Path | None] = []
+
+    def open_window(folder: Path | None) -> int:
+        opened.append(folder)
+        return 7
+
+    assert main([], open_window) == 7
+    assert main([str(tmp_path)], open_window) == 7
+    assert opened == [None, tmp_path]
+    assert main([str(tmp_path / "nowhere")], open_window) == 2
+    assert len(opened) == 2
+
+
+def test_no_qt_and_nothing_heavy_for_plain_extraction(here: Path) -> None:
+    script = (
+        "import sys; from core.cli import main; status = main(['extract', 'samples']);"
+        "loaded = {name.split('.')[0] for name in sys.modules};"
+        "print(sorted(loaded & {'PySide6', 'shiboken6', 'pandas', 'openpyxl', 'tqdm'}), file=sys.stderr);"
+        "sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=here,
+        env=_environment(),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stderr == b"[]\n"
+
+
+# --- interruptions --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def crowd(here: Path) -> Path:
+    """A folder of so many reports that reading them takes a while."""
+    folder = here / "crowd"
+    folder.mkdir()
+    text = (here / "samples" / list_reports(here / "samples")[0]).read_bytes()
+    for number in range(3000):
+        (folder / f"{number}.txt").write_bytes(text)
+    return folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGPIPE to meet")
+def test_a_reader_that_goes_away_is_met_quietly(crowd: Path) -> None:
+    with subprocess.Popen(
+        [*GOUJI, "extract", str(crowd)],
+        cwd=crowd,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        first = process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+        process.wait(60)
+    assert json.loads(first)
+    assert said == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("output", [[], ["-o", "out.jsonl"]])
+def test_ctrl_c_stops_cleanly(output: list[str], crowd: Path) -> None:
+    work = crowd.parent
+    with subprocess.Popen(
+        [*GOUJI, "extract", str(crowd), *output],
+        cwd=work,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        if output:
+            while not list(work.glob(".out.jsonl*.tmp")):  # until it is at work
+                assert process.poll() is None
+                time.sleep(0.01)
+        else:
+            process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)  # what a terminal sends: to the workers too
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.decode() == "已停止。\n"
+    assert not list(work.glob("*.jsonl*"))
+    assert not list(work.glob(".*.tmp"))
