@@ -48,10 +48,24 @@ def _layout_case(forms: Mapping[str, Form], family: str, number: int, rng: Rando
     """A text of one of the plain layout families."""
     layouts = [layout for layout in LAYOUTS if layout.family == family]
     layout = layouts[number % len(layouts)]
-    document = make_document(forms, number, rng)
+    document = make_document(forms, number, rng, _stratum(number // len(layouts), rng))
     effects = Effects()
     text = lay_out(document, layout, rng, effects)
     return _case(document, text, effects, family, layout.maker, number)
+
+
+def _stratum(turn: int, rng: Random) -> Traits:
+    """What a text of a layout stresses: by turns whatever comes, blank cells, large figures, a plain text."""
+    if turn % 4 == 1:
+        zero, scope = rng.choice(
+            [("", "all"), ("", "parts"), ("", "some"), ("/", "some"), ("—", "all")]
+        )
+        return Traits(
+            values=ValueStyle(zero, scope), scale=rng.choice([Scale.OFFICE, Scale.COUNTY])
+        )
+    if turn % 4 == 2:
+        return Traits(scale=rng.choice([Scale.DENSE, Scale.PROVINCE]), errors=rng.random() < 0.3)
+    return Traits(plain=turn % 4 == 3)
 
 
 def _any_layout(rng: Random, families: tuple[str, ...] = ()) -> Layout:

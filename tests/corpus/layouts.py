@@ -68,7 +68,7 @@ def _cell_blank(separator: str, *, blanks: bool, broken: str = "") -> Writer:
         for row in grid.rows():
             values = [cell for cell in row if cell.kind is PrintedKind.VALUE]
             if blanks and any(map(is_blank, values)) and not all(map(is_blank, values)):
-                effects.likely(refs_of(cell for cell in values if not is_blank(cell)))
+                effects.doubtful(refs_of(values))  # only empty lines tell which cells are blank
             for cell in row:
                 text = cell.text
                 if cell.kind is not PrintedKind.VALUE and broken:
@@ -280,9 +280,9 @@ def _stacked_header(grid: Grid, rng: Random) -> list[str]:
     """Narrow column labels one character (or two) a line, side by side."""
     lines = []
     for row in grid.rows()[: grid.header_rows]:
-        labels = [without_marks(c.text).replace("\n", "") for c in row if c.text]
-        narrow = [label for label in labels if 1 < len(label) <= 6]
-        wide = [label for label in labels if label not in narrow]
+        labels = [(without_marks(c.text).replace("\n", ""), c) for c in row if c.text]
+        narrow = [t for t, c in labels if 1 < len(t) <= 6 and c.column_span == 1]
+        wide = [t for t, c in labels if t not in narrow]
         lines += [" ".join(wide)] if wide else []
         step = 1 if grid.kind is TableKind.DISPUTES else 2
         stacks = [[n[at : at + step] for at in range(0, len(n), step)] for n in narrow]
@@ -344,7 +344,9 @@ def _labels_lost(base: Writer, text: str) -> Writer:
         if grid.kind is not TableKind.REQUESTS:
             return base(grid, rng, effects)
         lost = {c.row for c in grid.cells if c.kind is PrintedKind.ROW_LABEL and c.column == 2}
-        effects.likely(refs_of(c for c in grid.cells if c.row in lost))
+        blank = {c.row for c in grid.cells if is_blank(c)}
+        effects.likely(refs_of(c for c in grid.cells if c.row in lost - blank))
+        effects.doubtful(refs_of(c for c in grid.cells if c.row in lost & blank))
         effects.excuse("lost_label", "surplus_value", "row_missing", "misspelt_label")
         cells = tuple(
             replace(c, text=text) if c.kind is PrintedKind.ROW_LABEL and c.column == 2 else c

@@ -104,9 +104,7 @@ def _verdict(expected: TruthCell | None, got: Cell, text: SourceText) -> Verdict
     if expected is None:
         return Verdict.SILENT if got.status is CellStatus.READ else Verdict.HONEST
     if got.status in (CellStatus.READ, CellStatus.INFERRED):
-        right = _same(expected.value, got.value) and (
-            got.status is CellStatus.INFERRED or expected.unit == got.unit
-        )
+        right = _same(expected.value, got.value) and _unit_right(expected, got)
         if not right and not expected.knowable and got.status is CellStatus.INFERRED:
             # A blank that the layout swallowed stands for 0 here; saying so, visibly, is honest.
             if expected.value is None and got.value == 0:
@@ -130,6 +128,13 @@ def _verdict(expected: TruthCell | None, got: Cell, text: SourceText) -> Verdict
     if got.status is CellStatus.READ:
         return Verdict.UNFOUNDED
     return Verdict.UNSURE if expected.knowable else Verdict.HONEST
+
+
+def _unit_right(expected: TruthCell, got: Cell) -> bool:
+    """Whether the unit is as stated; none is no claim where the text hardly tells it."""
+    if got.status is CellStatus.INFERRED or (got.unit is None and not expected.knowable):
+        return True
+    return expected.unit == got.unit
 
 
 def _same(expected: Value | None, got: Value | None) -> bool:

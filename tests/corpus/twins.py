@@ -38,6 +38,7 @@ LETTERS = _letters()[:260]
 _NUMBER = {letter: number for number, letter in enumerate(LETTERS)}
 _LETTER = re.compile(f"[{LETTERS}]+")
 _DIGIT = re.compile("[0-9]")
+_UNIT = re.compile("[万亿]?元")
 _TAG = re.compile("<[^>]*>")
 
 
@@ -226,6 +227,11 @@ def _judge_lines(
         elif line.label and not _label_near(line.label, real[previous_end : starts[at + 1]]):
             effects.doubtful(refs)
             effects.excuse("lost_label", "row_missing", "misspelt_label")
+        effects.doubtful(
+            refs_of(
+                c for c, p in zip(known, places, strict=True) if _has_lost_unit(c, p or [], real)
+            )
+        )
         for cell, place in zip(known, places, strict=True):
             _judge_glue(cell, place or [], real, effects)
         if any(place and len(place) > 1 for place in places):
@@ -253,10 +259,8 @@ def _judge_blanks(lines: list[_Line], blanks: str, effects: Effects) -> None:
             effects.gone(refs_of(line.cells))
         elif blanks == "swallowed":
             effects.unknowable(refs_of(line.cells))
-        elif blanks == "aligned":
+        elif blanks in ("aligned", "lines"):
             effects.doubtful(refs_of(line.cells))
-        elif blanks == "lines":
-            effects.likely(refs_of(cell for cell in line.cells if not is_blank(cell)))
 
 
 def _first_places(
@@ -280,6 +284,12 @@ def _is_torn(cell: GridCell, places: list[Span], real: str) -> bool:
     """Whether the digits of `cell` stand in pieces."""
     digits = len(_DIGIT.findall(without_marks(cell.text)))
     return any(len(_DIGIT.findall(real[p.start : p.end])) < digits for p in places)
+
+
+def _has_lost_unit(cell: GridCell, places: list[Span], real: str) -> bool:
+    """Whether the unit printed in `cell` no longer stands behind its figure."""
+    unit = _UNIT.search(without_marks(cell.text))
+    return unit is not None and any(not real.startswith(unit[0], p.end) for p in places)
 
 
 def _bare(text: str) -> str:
