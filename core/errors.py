@@ -92,6 +92,12 @@ class ReviewFileLockedError(ReviewFileError):
     code = "review_file_locked"
 
 
+class NotAReviewFileError(ReviewFileError):
+    """The file is there and is another program's, or it is not there at all. Params: path."""
+
+    code = "review_file_foreign"
+
+
 class ReadOnlyReviewFileError(ReviewFileError):
     """The review file was opened only to be read. Params: path."""
 
@@ -108,3 +114,9 @@ class EditError(GoujiError):
     """The edit does not fit the Review (unknown cell, value of the wrong kind). Params: reason."""
 
     code = "edit"
+
+
+class UnitFileError(GoujiError):
+    """The file with the tree of units cannot be understood. Params: path, reason."""
+
+    code = "unit_file"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.canonical import Json
 from core.edits import ReviewState
 from core.reports import FileStamp, ReportKind
-from core.store.sql import from_column, to_column
+from core.store.sql import from_column, to_column, unsound
 from core.summary import Summary
 
 _COLUMNS = (
@@ -57,7 +57,11 @@ class Cache:
 
     def reports(self) -> list[KnownReport]:
         """All known reports."""
-        return [report_from_row(row) for row in self._database.execute(_GET).fetchall()]
+        rows = self._database.execute(_GET).fetchall()
+        try:
+            return [report_from_row(row) for row in rows]
+        except (KeyError, ValueError, TypeError) as error:
+            raise unsound(f"reports: {error!r}") from error
 
     def put_reports(self, reports: Iterable[KnownReport]) -> None:
         """Write what is known of the reports."""

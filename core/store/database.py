@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 from core.errors import (
     DamagedReviewFileError,
+    GoujiError,
     NewerReviewFileError,
+    NotAReviewFileError,
     ReviewFileError,
     UnwritableFileError,
 )
@@ -35,7 +37,7 @@ class Access(Enum):
 def look_at_header(path: Path) -> int | None:
     """The schema version of the review file at `path`, None where there is none yet. Touches nothing.
 
-    Raises NewerReviewFileError, DamagedReviewFileError, or ReviewFileError where it is another program's.
+    Raises NewerReviewFileError, DamagedReviewFileError, NotAReviewFileError or ReviewFileError.
     """
     try:
         with path.open("rb") as file:
@@ -51,7 +53,7 @@ def look_at_header(path: Path) -> int | None:
     version = int.from_bytes(head[_VERSION_AT : _VERSION_AT + 4], "big")
     application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
     if application not in (schema.APPLICATION_ID, 0):
-        raise ReviewFileError(path=str(path), reason="another program's database")
+        raise NotAReviewFileError(path=str(path))
     if version > schema.VERSION:
         raise NewerReviewFileError(path=str(path), version=version)
     return version
@@ -59,9 +61,10 @@ def look_at_header(path: Path) -> int | None:
 
 def open_database(path: Path, access: Access) -> sqlite3.Connection:
     """A connection to the review file, laid out and upgraded where it is opened to be written."""
-    with translated(path):
-        if access is Access.READ:
+    if access is Access.READ:
+        with translated(path):
             return _open_to_read(path)
+    with translated(path, UnwritableFileError):
         database = _connect(path, "mode=rwc")
         try:
             _settle(database, path)
@@ -72,15 +75,15 @@ def open_database(path: Path, access: Access) -> sqlite3.Connection:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Trouble of SQLite as DamagedReviewFileError or UnwritableFileError."""
+def translated(path: Path, otherwise: type[GoujiError] = ReviewFileError) -> Iterator[None]:
+    """Trouble of SQLite as DamagedReviewFileError or, where it is not that, as `otherwise`."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _DAMAGE:
+        if code in _DAMAGE or str(error).startswith("Could not decode"):  # the column is no UTF-8
             raise DamagedReviewFileError(path=str(path), reason=str(error)) from error
-        raise UnwritableFileError(path=str(path), reason=str(error)) from error
+        raise otherwise(path=str(path), reason=str(error)) from error
 
 
 def _connect(path: Path, options: str) -> sqlite3.Connection:
@@ -97,6 +100,11 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
 
 
 def _settle(database: sqlite3.Connection, path: Path) -> None:
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.VERSION:  # only the write-ahead log knew
+        raise NewerReviewFileError(path=str(path), version=version)
+    if version == 0 and database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise NotAReviewFileError(path=str(path))
     if is_on_network(path) or not _use_write_ahead(database):
         # Without memory shared between machines a write-ahead log is not safe.
         database.execute("PRAGMA journal_mode = DELETE")
@@ -105,12 +113,7 @@ def _settle(database: sqlite3.Connection, path: Path) -> None:
     if sys.platform == "darwin":
         database.execute("PRAGMA fullfsync = ON")
         database.execute("PRAGMA checkpoint_fullfsync = ON")
-    version = database.execute("PRAGMA user_version").fetchone()[0]
-    if version > schema.VERSION:  # only the write-ahead log knew
-        raise NewerReviewFileError(path=str(path), version=version)
     if version == 0:
-        if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise ReviewFileError(path=str(path), reason="another program's database")
         schema.create(database)
     elif version < schema.VERSION:
         upgrade(database, version)
@@ -155,7 +158,7 @@ def _copy_in_memory(path: Path) -> sqlite3.Connection:
     version = memory.execute("PRAGMA user_version").fetchone()[0]
     if not 0 < version <= schema.VERSION:
         memory.close()
-        raise ReviewFileError(path=str(path), reason=f"version {version}")
+        raise NotAReviewFileError(path=str(path))
     if version < schema.VERSION:
         upgrade(memory, version)
     return memory

@@ -1,9 +1,11 @@
 """Owns the journal table: appending entries to the chain and reading them back."""
 
+import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from core.audit import NO_HASH, AuditEntry, read_entry
+from core.store.sql import unsound
 
 
 class Journal:
@@ -31,19 +33,35 @@ class Journal:
             ((entry.seq, entry.report, entry.body, entry.hash) for entry in entries),
         )
 
-    def of_report(self, key: str) -> Iterator[AuditEntry]:
-        """The entries of one report."""
+    def first_unsound(self) -> int | None:
+        """The number of the first entry that is not what was written; None where all are."""
         rows = self._database.execute(
-            "SELECT body FROM journal WHERE report = ? ORDER BY seq", (key,)
+            "SELECT seq, CAST(body AS BLOB), CAST(hash AS BLOB) FROM journal"
         )
-        return (read_entry(body) for (body,) in rows.fetchall())
+        digest = hashlib.sha256
+        for seq, body, hash in rows:
+            if digest(body).hexdigest().encode() != hash:
+                return int(seq)
+        return None
 
-    def of_folder(self) -> Iterator[AuditEntry]:
+    def of_report(self, key: str) -> list[AuditEntry]:
+        """The entries of one report."""
+        return self._entries("WHERE report = ?", key)
+
+    def of_folder(self) -> list[AuditEntry]:
         """The entries that concern no single report."""
-        rows = self._database.execute("SELECT body FROM journal WHERE report IS NULL ORDER BY seq")
-        return (read_entry(body) for (body,) in rows.fetchall())
+        return self._entries("WHERE report IS NULL")
 
-    def all(self) -> Iterator[AuditEntry]:
+    def all(self) -> list[AuditEntry]:
         """Every entry."""
-        rows = self._database.execute("SELECT body FROM journal ORDER BY seq")
-        return (read_entry(body) for (body,) in rows.fetchall())
+        return self._entries("")
+
+    def _entries(self, which: str, *params: str) -> list[AuditEntry]:
+        rows = self._database.execute(
+            f"SELECT body FROM journal {which} ORDER BY seq",  # noqa: S608 - one of the above
+            params,
+        )
+        try:
+            return [read_entry(body) for (body,) in rows.fetchall()]
+        except ValueError as error:
+            raise unsound(str(error)) from error

@@ -1,5 +1,6 @@
 """Owns which review belongs to which file: by content first, so that moved and renamed files find theirs."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,12 +9,14 @@ from core.errors import GoujiError
 from core.folder import list_reports, natural_key, read_source, stamp_of
 from core.forms import Form
 from core.reading_codec import decode_reading
-from core.reports import Reading, Report
+from core.reports import FileStamp, Reading, Report
 from core.store.cache import Cache, KnownReport
+from core.store.opening import OpenedFile
 from core.store.rebase import RebaseCause, is_same_report
 from core.summary import Summary
 
 _KEY_LENGTH = 16
+_TICK_NS = 2_000_000_000  # the coarsest clock of a file system that is still in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,10 @@ class Match:
 class KnownReports:
     """The reports that the review file knows, by key and by file."""
 
-    def __init__(self, cache: Cache, folder: Path, forms: Mapping[str, Form], reader: str) -> None:
-        self._cache = cache
+    def __init__(
+        self, opened: OpenedFile, folder: Path, forms: Mapping[str, Form], reader: str
+    ) -> None:
+        self._cache = Cache(opened.database)
         self._folder = folder
         self._forms = forms
         self._reader = reader
@@ -41,7 +46,7 @@ class KnownReports:
         self._present: Sequence[str] | None = None
         self._digests: dict[str, str | None] = {}
         self._last_id = 0
-        for known in cache.reports():
+        for known in opened.reports:
             self.put(known)
 
     def __getitem__(self, key: str) -> KnownReport:
@@ -106,7 +111,7 @@ class KnownReports:
             known,
             source=report.source,
             digest=report.text.digest,
-            stamp=report.stamp,
+            stamp=_trusted(report.stamp),
             reader=self._reader,
             summary=(known.summary if known.has_review else summary)._replace(source=report.source),
         )
@@ -180,3 +185,10 @@ class KnownReports:
             except GoujiError:
                 self._digests[source] = None
         return self._digests[source]
+
+
+def _trusted(stamp: FileStamp | None) -> FileStamp | None:
+    """`stamp`, unless the file is so new that it may be written again without changing its time."""
+    if stamp is None or time.time_ns() - stamp.modified_ns < _TICK_NS:
+        return None
+    return stamp

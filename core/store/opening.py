@@ -8,13 +8,15 @@ from enum import Enum
 from pathlib import Path
 
 from core.audit import Clock
-from core.errors import DamagedReviewFileError, GoujiError, UnwritableFileError
+from core.errors import DamagedReviewFileError, GoujiError, NotAReviewFileError, UnwritableFileError
+from core.store.cache import Cache, KnownReport
 from core.store.database import Access, look_at_header, open_database, translated
 from core.store.journal import Journal
 from core.store.lock import FileLock, Holder, lock_path
 from core.store.places import place_elsewhere, place_in
 from core.store.recovery import Recovery, recover
-from core.store.transfer import copy_database, set_aside
+from core.store.sql import unsound
+from core.store.transfer import copy_database, keep_copy, set_aside
 
 
 class OpenMode(Enum):
@@ -29,7 +31,7 @@ class OpenMode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """An open review file; `lock` is None where it is read-only.
+    """An open review file; `lock` is None where it is read-only. `reports` is what it knew when it was opened.
 
     `is_elsewhere`: not in the folder. `recovery`: it was damaged, and what could be read is in it now.
     `came_home`: it was kept elsewhere while the folder could not be written, and is in the folder again.
@@ -40,6 +42,7 @@ class OpenedFile:
     database: sqlite3.Connection
     lock: FileLock | None
     is_elsewhere: bool
+    reports: list[KnownReport]
     recovery: Recovery | None = None
     came_home: bool = False
     diverged: Path | None = None
@@ -98,31 +101,67 @@ class _Opener:
         since = self.clock().isoformat(timespec="seconds")
         lock = FileLock.acquire(lock_path(path), self.reviewer, since, take_over=self.take_over)
         try:
+            recovery = None
             try:
-                database = _open_whole(path)
-                return OpenedFile(path, database, lock, is_elsewhere)
-            except DamagedReviewFileError as error:
-                recovery = recover(path, str(error.params["reason"]), self.reviewer, self.clock)
-                database = _open_whole(path)
-                return OpenedFile(path, database, lock, is_elsewhere, recovery)
+                database, reports = self._open_whole(path)
+            except _DamageFound as damage:
+                recovery = self._recover(path, damage)
+                database, reports = self._open_whole(path)
+            return OpenedFile(path, database, lock, is_elsewhere, reports, recovery)
         except BaseException:
             lock.release()
             raise
 
+    def _open_whole(self, path: Path) -> tuple[sqlite3.Connection, list[KnownReport]]:
+        """Open and see that everything is sound; a file that is not is copied aside as it is, with its log."""
+        database = None
+        try:
+            look_at_header(path)
+            database = open_database(path, Access.WRITE)
+            with translated(path):
+                return database, _check(database)
+        except DamagedReviewFileError as error:
+            aside = self._keep(path)  # before closing, which may take over the log
+            if database is not None:
+                database.close()
+            raise _DamageFound(str(error.params["reason"]), aside) from error
+        except BaseException:
+            if database is not None:
+                database.close()
+            raise
 
-def _open_whole(path: Path) -> sqlite3.Connection:
-    """Open and see that the journal is sound; DamagedReviewFileError where it is not."""
-    look_at_header(path)
-    database = open_database(path, Access.WRITE)
-    try:
-        with translated(path):
-            found = database.execute("PRAGMA integrity_check(journal)").fetchone()[0]
-        if found != "ok":
-            raise DamagedReviewFileError(path=str(path), reason=str(found))
-    except BaseException:
-        database.close()
-        raise
-    return database
+    def _keep(self, path: Path) -> Path:
+        try:
+            return keep_copy(path, "damaged", self.clock())
+        except OSError as error:
+            raise _unwritable(path, error) from error
+
+    def _recover(self, path: Path, damage: "_DamageFound") -> Recovery:
+        with translated(path, UnwritableFileError):
+            try:
+                return recover(path, damage.kept_aside, damage.reason, self.reviewer, self.clock)
+            except OSError as error:
+                raise _unwritable(path, error) from error
+
+
+class _DamageFound(Exception):
+    """The file is damaged; a copy of it lies at `kept_aside`."""
+
+    def __init__(self, reason: str, kept_aside: Path) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.kept_aside = kept_aside
+
+
+def _check(database: sqlite3.Connection) -> list[KnownReport]:
+    """What the file knows; raises the error that SQLite has for damage where anything is not sound."""
+    found = database.execute("PRAGMA integrity_check(journal)").fetchone()[0]
+    if found != "ok":
+        raise unsound(str(found))
+    seq = Journal(database).first_unsound()
+    if seq is not None:
+        raise unsound(f"entry {seq}")
+    return Cache(database).reports()
 
 
 def _with_what_was_elsewhere(opener: _Opener, inside: Path, outside: Path) -> OpenedFile:
@@ -138,8 +177,9 @@ def _with_what_was_elsewhere(opener: _Opener, inside: Path, outside: Path) -> Op
         ahead = _is_ahead(other.database, opened.database)
         behind = _is_ahead(opened.database, other.database)
         if ahead and not behind:
-            with translated(inside):
+            with translated(inside, UnwritableFileError):
                 other.database.backup(opened.database)
+                opened = replace(opened, reports=Cache(opened.database).reports())
     finally:
         other.close()
     if not (ahead or behind):
@@ -164,9 +204,16 @@ def _open_to_read(folder: Path, path: Path | None) -> OpenedFile:
     chosen = path or place_in(folder)
     if path is None and not chosen.exists() and place_elsewhere(folder).exists():
         chosen = place_elsewhere(folder)
-    look_at_header(chosen)
+    if look_at_header(chosen) is None:
+        raise NotAReviewFileError(path=str(chosen))
     database = open_database(chosen, Access.READ)
-    return OpenedFile(chosen, database, None, chosen != place_in(folder))
+    try:
+        with translated(chosen):
+            reports = Cache(database).reports()
+    except BaseException:
+        database.close()
+        raise
+    return OpenedFile(chosen, database, None, chosen != place_in(folder), reports)
 
 
 def _unwritable(path: Path, error: OSError) -> UnwritableFileError:

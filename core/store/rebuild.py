@@ -1,6 +1,6 @@
 """Owns making the list of known reports again from the journal alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from core.audit import AuditEntry
 from core.decisions import decisions_after
@@ -9,31 +9,19 @@ from core.store.cache import KnownReport
 from core.summary import Summary
 
 
-def rebuild_reports(
-    entries: Iterable[AuditEntry], old: Mapping[str, KnownReport]
-) -> list[KnownReport]:
-    """What `entries` tell of each report; `old` may know more of it, by key.
-
-    No stamp is kept: every file is read again, and the list then shows what it should.
-    """
+def rebuild_reports(entries: Iterable[AuditEntry]) -> list[KnownReport]:
+    """What `entries` tell of each report. Without a stamp: the file is read again, and its line made anew."""
     by_key: dict[str, list[AuditEntry]] = {}
     for entry in entries:
         if entry.report is not None:
             by_key.setdefault(entry.report, []).append(entry)
-    return [
-        _report(id, key, own, old.get(key)) for id, (key, own) in enumerate(by_key.items(), start=1)
-    ]
+    return [_report(id, key, own) for id, (key, own) in enumerate(by_key.items(), start=1)]
 
 
-def _report(
-    id: int, key: str, entries: Sequence[AuditEntry], old: KnownReport | None
-) -> KnownReport:
+def _report(id: int, key: str, entries: Sequence[AuditEntry]) -> KnownReport:
     last = entries[-1]
-    if old is not None and old.last_seq == last.seq:
-        source, digest, reader, summary = old.source, old.digest, old.reader, old.summary
-    else:
-        source, digest, reader = last.source or "", last.digest or "", last.reader or ""
-        decisions = decisions_after(entry.edit for entry in entries if entry.edit is not None)
-        counts = (0, 0, 0, 0, len(decisions.corrections), len(decisions.marks))
-        summary = Summary(source, ReportKind.ANNUAL_REPORT, "", "", None, decisions.state, *counts)
+    source, digest, reader = last.source or "", last.digest or "", last.reader or ""
+    decisions = decisions_after(entry.edit for entry in entries if entry.edit is not None)
+    counts = (0, 0, 0, 0, len(decisions.corrections), len(decisions.marks))
+    summary = Summary(source, ReportKind.ANNUAL_REPORT, "", "", None, decisions.state, *counts)
     return KnownReport(id, key, source, digest, None, reader, last.seq, last.hash, summary)

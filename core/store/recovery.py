@@ -8,11 +8,11 @@ from pathlib import Path
 
 from core.audit import NO_HASH, AuditEntry, Clock, EntryKind, hash_of, read_entry
 from core.store import schema
-from core.store.cache import Cache, KnownReport, report_from_row
+from core.store.cache import Cache, report_from_row
 from core.store.journal import Journal
 from core.store.rebuild import rebuild_reports
 from core.store.salvage import salvage_rows
-from core.store.transfer import keep_copy, put_in_place
+from core.store.transfer import put_in_place
 
 _JOURNAL_COLUMNS = 4
 _REPORT_COLUMNS = 20
@@ -31,19 +31,17 @@ class Recovery:
     lost: tuple[tuple[int, int], ...]
 
 
-def recover(path: Path, reason: str, reviewer: str, clock: Clock) -> Recovery:
+def recover(path: Path, aside: Path, reason: str, reviewer: str, clock: Clock) -> Recovery:
     """Replace the damaged file at `path` by one that holds whatever can be read of it.
 
-    The damaged file is copied aside first; nothing of it is removed before the new one is complete.
-    Raises OSError or sqlite3.Error where nothing can be written; the damaged file is untouched then.
+    `aside` is a copy of it as it was found. Nothing is removed before the new file is complete. Raises
+    OSError or sqlite3.Error where nothing can be written; the damaged file is untouched then.
     """
     partial = path.with_name(f"{path.name}.recovered")
-    entries, reports = _read(path, partial)  # a recovery that was cut short may have left one
-    aside = keep_copy(path, "damaged", clock())
-    last = max((report.last_seq or 0 for report in reports.values()), default=0)
+    entries, last = _read(aside, partial)  # a recovery that was cut short may have left one
     lost = _gaps([entry.seq for entry in entries], last)
     said = AuditEntry(
-        max(last, entries[-1].seq if entries else 0) + 1,
+        last + 1,
         EntryKind.RECOVERY,
         reviewer,
         clock(),
@@ -60,19 +58,17 @@ def recover(path: Path, reason: str, reviewer: str, clock: Clock) -> Recovery:
         schema.create(database)
         database.execute("BEGIN")
         Journal(database).append([*entries, said])
-        Cache(database).put_reports(
-            rebuild_reports(entries, {report.key: report for report in reports.values()})
-        )
+        Cache(database).put_reports(rebuild_reports(entries))
         Cache(database).put_last_of_folder(said.seq, said.hash)
         database.execute("COMMIT")
     put_in_place(partial, path)
     return Recovery(aside, reason, len(entries), lost)
 
 
-def _read(*paths: Path) -> tuple[list[AuditEntry], dict[int, KnownReport]]:
-    """The entries that prove themselves by their hash, in order, and the latest rows of `reports`."""
+def _read(*paths: Path) -> tuple[list[AuditEntry], int]:
+    """The entries that prove themselves by their hash, in order, and the last number that anything tells of."""
     found: dict[int, dict[str, AuditEntry]] = {}
-    reports: dict[int, KnownReport] = {}
+    last = 0
     for path in paths:
         for number, columns in salvage_rows(path):
             if len(columns) == _JOURNAL_COLUMNS:
@@ -81,11 +77,8 @@ def _read(*paths: Path) -> tuple[list[AuditEntry], dict[int, KnownReport]]:
                     found.setdefault(number, {})[entry.hash] = entry
             elif len(columns) == _REPORT_COLUMNS:
                 with suppress(ValueError, KeyError, TypeError, AttributeError):
-                    report = report_from_row((number, *columns[1:]))
-                    old = reports.get(number)
-                    if old is None or (report.last_seq or 0) >= (old.last_seq or 0):
-                        reports[number] = report
-    return _chain(found), reports
+                    last = max(last, report_from_row((number, *columns[1:])).last_seq or 0)
+    return _chain(found), max((last, *found))
 
 
 def _entry(number: int, body: str, hash: str) -> AuditEntry:

@@ -51,9 +51,7 @@ class ReviewFile:
         self._forms = load_forms()
         self._reader = reader_stamp(self._forms)
         self._writer = Writer(opened, reviewer, clock, self._reader)
-        with translated(opened.path):
-            cache = self._writer.cache
-            self._known = KnownReports(cache, folder, self._forms, self._reader)
+        self._known = KnownReports(opened, folder, self._forms, self._reader)
         self._histories: dict[str, History] = {}
         self._last_change: Change | None = None
 

@@ -32,3 +32,10 @@ def to_column(text: str) -> str | bytes:
 def from_column(stored: Json) -> str:
     """The inverse of `to_column`."""
     return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else str(stored)
+
+
+def unsound(reason: str) -> sqlite3.DatabaseError:
+    """The error that SQLite raises for a damaged file, for damage that it cannot see."""
+    error = sqlite3.DatabaseError(reason)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error

@@ -27,7 +27,7 @@ def upgrade(database: sqlite3.Connection, version: int) -> None:
             database.execute(f"DROP TABLE {table}")
         for statement in filter(str.strip, schema.CACHE.split(";")):
             database.execute(statement)
-        cache.put_reports(rebuild_reports(journal.all(), {}))
+        cache.put_reports(rebuild_reports(journal.all()))
         for entry in journal.of_folder():
             cache.put_last_of_folder(entry.seq, entry.hash)
         database.execute(f"PRAGMA user_version = {schema.VERSION}")

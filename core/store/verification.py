@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.audit import NO_HASH, EntryKind, hash_of
 from core.canonical import Json
-from core.errors import DamagedReviewFileError, ReviewFileError
+from core.errors import DamagedReviewFileError, NotAReviewFileError
 from core.store.database import Access, look_at_header, open_database, translated
 
 
@@ -52,10 +52,10 @@ class Verification:
 def verify(path: Path) -> Verification:
     """Look at every entry of the review file at `path`, which is not touched.
 
-    Raises NewerReviewFileError, or ReviewFileError where there is no review file.
+    Raises NewerReviewFileError, or NotAReviewFileError where there is no review file.
     """
     if look_at(path) is None:
-        raise ReviewFileError(path=str(path), reason="no such file")
+        raise NotAReviewFileError(path=str(path))
     walk = _Walk()
     try:
         with closing(open_database(path, Access.READ)) as database, translated(path):
