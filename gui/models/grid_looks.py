@@ -1,13 +1,14 @@
 """Owns what one cell of a grid shows: its text, and the signs of what a reviewer should see about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntFlag
 from typing import NamedTuple
 
-from core.cells import Cell, CellRef, CellStatus, TableKind
+from core.cells import Cell, CellStatus, TableKind
+from core.checks import CheckId, Outcome
 from core.edits import Correction
 from core.entry import entry_text, shorten
-from core.forms import Column
+from core.forms import Column, Form
 from core.review import EffectiveCell, Review
 
 BLANK_TEXT = "–"
@@ -76,26 +77,49 @@ def cell_looks(cell: Cell, correction: Correction | None, column: Column) -> Loo
     return Looks("", _BY_STATUS[status])
 
 
-def failing_cells(review: Review, kind: TableKind) -> dict[CellRef, int]:
-    """The cells of table `kind` in failing checks, each with FAILING, PART or JUDGED.
+class CheckSides(NamedTuple):
+    """One check of a table, by the places of its cells in that table (from 0, in printed order)."""
+
+    id: CheckId
+    sides: tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def check_sides(form: Form, kind: TableKind) -> tuple[CheckSides, ...]:
+    """The checks over the cells of table `kind`."""
+    first = form.index.positions[next(form.tables[kind].refs())]
+    places = {ref: at - first for ref, at in form.index.positions.items() if ref.table is kind}
+    return tuple(
+        CheckSides(
+            check.id,
+            (tuple(places[ref] for ref in check.left), tuple(places[ref] for ref in check.right)),
+        )
+        for check in form.checks
+        if check.cells[0].table is kind
+    )
+
+
+def failing_cells(
+    review: Review, checks: Sequence[CheckSides], looks: Sequence[Looks]
+) -> dict[int, int]:
+    """The places of cells in failing checks, each with FAILING, PART or JUDGED; `looks` are the cells' own.
 
     The zeros of a long sum are told apart from the rest, or a form full of zeros would turn red as a whole.
     """
-    found: dict[CellRef, int] = {}
-    for id in review.failing:
-        check = review.form.checks_by_id[id]
-        if check.cells[0].table is not kind:
+    found: dict[int, int] = {}
+    for id, sides in checks:
+        if review.results[id].outcome is not Outcome.FAIL:
             continue
         is_judged = id in review.marks and review.mark_is_current(id)
-        for side in (check.left, check.right):
-            for ref in side:
-                is_part = len(side) > _FEW_TERMS and review.look(ref)[0] == 0
+        for side in sides:
+            is_long = len(side) > _FEW_TERMS
+            for at in side:
+                is_part = is_long and looks[at].text == "0"
                 if is_judged:
                     sign = 0 if is_part else _JUDGED
                 else:
                     sign = _PART if is_part else _FAILING
-                if sign and _WEIGHT[sign] > _WEIGHT[found.get(ref, 0)]:
-                    found[ref] = sign
+                if _WEIGHT[sign] > _WEIGHT[found.get(at, 0)]:
+                    found[at] = sign
     return found
 
 

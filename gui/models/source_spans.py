@@ -24,9 +24,12 @@ class Places:
         """Which span is the first that begins at `position` or behind it; len() where none does."""
         return bisect_left(self._starts, position)
 
-    def between(self, start: int, end: int) -> Sequence[Span]:
-        """The spans that begin within [start, end)."""
-        return self.spans[self.first_from(start) : self.first_from(end)]
+    def over(self, start: int, end: int) -> Iterator[Span]:
+        """The spans that share a character with [start, end)."""
+        first = max(0, self.first_from(start) - _OVERLAP)
+        for span in self.spans[first : self.first_from(end)]:
+            if span.end > start:
+                yield span
 
 
 class SourceSpans(Places):

@@ -5,15 +5,23 @@ Python is not asked at all. What a cell shows is computed once, when it changes.
 """
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QFont, QStandardItem, QStandardItemModel
 
 from core.cells import CellRef, TableKind
-from core.forms import Column
+from core.forms import Column, Form
 from core.review import Review
-from gui.models.grid_looks import Looks, Sign, cell_looks, failing_cells
-from gui.models.grid_shape import BodyLabel, GridShape, Position
+from gui.models.grid_looks import (
+    CheckSides,
+    Looks,
+    Sign,
+    cell_looks,
+    check_sides,
+    failing_cells,
+)
+from gui.models.grid_shape import BodyLabel, GridShape, Position, grid_shape
 from gui.theme import Role, Theme
 
 # Plain integers: looking an enum member up costs more than the call it is handed to.
@@ -26,8 +34,14 @@ _ACCESSIBLE_DESCRIPTION = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _FEW = 12
 """Up to so many changed cells are announced one by one; more as one range, which repaints the whole body."""
 
+Style: TypeAlias = tuple[QBrush | None, QBrush | None, QFont | None]
+"""Background, foreground and font of a cell; None for those of the view."""
+
+_PLAIN: Style = (None, None, None)
 _NOTHING = Looks("", 0)
 _INVALID = int(Sign.INVALID)
+_IN_CHECK = int(Sign.IN_CHECK)
+_ZERO = int(Sign.ZERO)
 
 
 class TableGridModel(QStandardItemModel):
@@ -39,7 +53,10 @@ class TableGridModel(QStandardItemModel):
         self._theme = theme
         self._font = QFont()
         self._heavy = QFont()
-        self._styles: dict[int, tuple[QBrush | None, QBrush | None, QFont | None]] = {}
+        self._styles: dict[int, Style] = {}
+        self._brushes: dict[Role, QBrush] = {}
+        self._worn: list[Style] = []
+        self._places: list[Position] = []
         self._review: Review | None = None
         self._items: list[QStandardItem] = []
         self._at: dict[CellRef, int] = {}
@@ -47,18 +64,20 @@ class TableGridModel(QStandardItemModel):
         self._narrow: list[int | None] = []  # the column of each cell that is not merged
         self._looks: list[Looks] = []
         self._plain: list[Looks] = []
-        self._failing: dict[CellRef, int] = {}
-        self._marked: frozenset[CellRef] = frozenset()
+        self._checks: tuple[CheckSides, ...] = ()
+        self._failing: dict[int, int] = {}  # by place in printed order, as all lists here
+        self._marked: frozenset[int] = frozenset()
         self.shape: GridShape | None = None
         self.signs: dict[Position, int] = {}
         """The cells that carry a sign besides a light zero, by their place: what is drawn over the body."""
 
     # --- filling -----------------------------------------------------------------------------------
 
-    def set_shape(self, shape: GridShape, columns: Iterable[Column]) -> None:
-        """Hold a table of `shape`, empty as yet; `columns` are those of its cells in printed order."""
-        self.shape = shape
-        self._columns = tuple(columns)
+    def set_form(self, form: Form) -> None:
+        """Hold the table as `form` has it, empty as yet."""
+        shape = self.shape = grid_shape(form.tables[self._kind])
+        self._columns = tuple(form.column(ref) for ref in shape.refs)
+        self._checks = check_sides(form, self._kind)
         self._review = None
         self._failing, self._marked = {}, frozenset()
         self.signs = {}
@@ -84,34 +103,32 @@ class TableGridModel(QStandardItemModel):
             self._items.append(item)
         self._at = {ref: at for at, ref in enumerate(shape.refs)}
         merged = {(row, column) for row, column, _, _ in shape.spans}
-        places = [shape.positions[ref] for ref in shape.refs]
-        self._narrow = [None if place in merged else place[1] for place in places]
+        self._places = [shape.positions[ref] for ref in shape.refs]
+        self._narrow = [None if place in merged else place[1] for place in self._places]
+        self._worn = [_PLAIN] * len(shape.refs)
         self._looks = [_NOTHING] * len(shape.refs)
         self._plain = list(self._looks)
         self._dress_labels()
 
     def show_review(self, review: Review | None) -> None:
-        """Show the cells of `review`, which must be on the form that `set_shape` was given."""
+        """Show the cells of `review`, which must be on the form that `set_form` was given."""
         self._review = review
         self._marked = frozenset()
         if review is None or self.shape is None:
             self._failing = {}
             self._plain = [_NOTHING] * len(self._items)
         else:
-            self._failing = failing_cells(review, self._kind)
             start = review.form.index.positions[self.shape.refs[0]]
             cells = review.reading.cells.in_order[start : start + len(self._items)]
-            if review.corrections:
-                get = review.corrections.get
-                self._plain = [
-                    cell_looks(cell, get(ref), column)
-                    for cell, ref, column in zip(cells, self.shape.refs, self._columns, strict=True)
-                ]
-            else:
-                self._plain = [
-                    cell_looks(cell, None, column)
-                    for cell, column in zip(cells, self._columns, strict=True)
-                ]
+            self._plain = [
+                cell_looks(cell, None, column)
+                for cell, column in zip(cells, self._columns, strict=True)
+            ]
+            for ref, correction in review.corrections.items():
+                at = self._at.get(ref)
+                if at is not None:
+                    self._plain[at] = cell_looks(cells[at], correction, self._columns[at])
+            self._failing = failing_cells(review, self._checks, self._plain)
         self._update(range(len(self._items)))
 
     def refresh(self, refs: Iterable[CellRef]) -> None:
@@ -124,15 +141,16 @@ class TableGridModel(QStandardItemModel):
             ref = self.shape.refs[at]
             cell = review.reading.cells[ref]
             self._plain[at] = cell_looks(cell, review.corrections.get(ref), self._columns[at])
-        before, self._failing = self._failing, failing_cells(review, self._kind)
-        changed |= {self._at[ref] for ref, _ in before.items() ^ self._failing.items()}
+        before = self._failing
+        self._failing = failing_cells(review, self._checks, self._plain)
+        changed |= {at for at, _ in before.items() ^ self._failing.items()}
         self._update(sorted(changed))
 
     def mark(self, refs: Iterable[CellRef]) -> None:
         """Emphasise `refs`, the cells of a check, and no others."""
         before = self._marked
-        self._marked = frozenset(ref for ref in refs if ref in self._at)
-        self._update(sorted(self._at[ref] for ref in before ^ self._marked))
+        self._marked = frozenset(self._at[ref] for ref in refs if ref in self._at)
+        self._update(sorted(before ^ self._marked))
 
     def set_fonts(self, font: QFont) -> None:
         """Use `font`, and its bold face for emphasis."""
@@ -189,15 +207,14 @@ class TableGridModel(QStandardItemModel):
         """Write what differs into the items at `places`, and announce it once."""
         if self.shape is None:
             return
-        refs, failing, marked = self.shape.refs, self._failing, self._marked
+        failing, marked = self._failing, self._marked
         quiet = not failing and not marked
         changed: list[int] = []
         blocker = QSignalBlocker(self)
         for at in places:
             looks = self._plain[at]
             if not quiet:
-                ref = refs[at]
-                extra = failing.get(ref, 0) | (int(Sign.IN_CHECK) if ref in marked else 0)
+                extra = failing.get(at, 0) | (_IN_CHECK if at in marked else 0)
                 if extra:
                     looks = Looks(looks.text, looks.signs | extra)
             old = self._looks[at]
@@ -226,46 +243,46 @@ class TableGridModel(QStandardItemModel):
 
     def _dress(self, at: int, signs: int) -> None:
         item = self._items[at]
-        background, foreground, font = self._style(signs)
-        item.setData(background, _BACKGROUND)
-        item.setData(foreground, _FOREGROUND)
-        item.setData(font, _FONT)
-        assert self.shape is not None
-        place = self.shape.positions[self.shape.refs[at]]
-        if signs & ~int(Sign.ZERO):
-            self.signs[place] = signs
+        style, old = self._style(signs), self._worn[at]
+        self._worn[at] = style
+        for role, new, before in zip((_BACKGROUND, _FOREGROUND, _FONT), style, old, strict=True):
+            if new is not before:
+                item.setData(new, role)
+        if signs & ~_ZERO:
+            self.signs[self._places[at]] = signs
         else:
-            self.signs.pop(place, None)
+            self.signs.pop(self._places[at], None)
 
-    def _style(self, signs: int) -> tuple[QBrush | None, QBrush | None, QFont | None]:
+    def _style(self, signs: int) -> Style:
         """Background, foreground and font of a cell with `signs`; None for those of the view."""
         style = self._styles.get(signs)
         if style is None:
             style = self._styles[signs] = (
-                self._background(Sign(signs)),
-                self._foreground(Sign(signs)),
+                self._ground(Sign(signs)),
+                self._ink(Sign(signs)),
                 self._heavy if Sign(signs) & (Sign.CORRECTED | Sign.FAILING) else None,
             )
         return style
 
-    def _background(self, signs: Sign) -> QBrush | None:
-        if signs & Sign.IN_CHECK:
-            return QBrush(self._theme.colour(Role.CHECK_CELL))
-        if signs & Sign.MISSING:
-            return QBrush(self._theme.colour(Role.HATCH), Qt.BrushStyle.BDiagPattern)
-        for sign, role in _BACKGROUNDS:
-            if signs & sign:
-                return QBrush(self._theme.colour(role))
-        return None
+    def _ground(self, signs: Sign) -> QBrush | None:
+        if signs & Sign.MISSING and not signs & Sign.IN_CHECK:
+            return self._brush(Role.HATCH, Qt.BrushStyle.BDiagPattern)
+        role = next((role for sign, role in _BACKGROUNDS if signs & sign), None)
+        return self._brush(role) if role is not None else None
 
-    def _foreground(self, signs: Sign) -> QBrush | None:
-        for sign, role in _FOREGROUNDS:
-            if signs & sign:
-                return QBrush(self._theme.colour(role))
-        return None
+    def _ink(self, signs: Sign) -> QBrush | None:
+        role = next((role for sign, role in _FOREGROUNDS if signs & sign), None)
+        return self._brush(role) if role is not None else None
+
+    def _brush(self, role: Role, style: Qt.BrushStyle = Qt.BrushStyle.SolidPattern) -> QBrush:
+        """The one brush of `role`: the same object for all styles, so that what is worn already is known."""
+        if role not in self._brushes:
+            self._brushes[role] = QBrush(self._theme.colour(role), style)
+        return self._brushes[role]
 
     def _redress(self) -> None:
         self._styles.clear()
+        self._brushes.clear()
         blocker = QSignalBlocker(self)
         for at, looks in enumerate(self._looks):
             self._dress(at, looks.signs)
@@ -289,6 +306,7 @@ class TableGridModel(QStandardItemModel):
 
 # In the order of precedence: the first sign that a cell has decides.
 _BACKGROUNDS = (
+    (Sign.IN_CHECK, Role.CHECK_CELL),
     (Sign.FAILING, Role.FAIL_BACKGROUND),
     (Sign.CORRECTED, Role.CORRECTED_BACKGROUND),
     (Sign.AMBIGUOUS, Role.LOOK_BACKGROUND),

@@ -1,14 +1,18 @@
 """Owns the signs over a cell: shapes that say how the figure stands, so that colour is never alone."""
 
-from PySide6.QtCore import QLine, QPoint, QRect, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPen, QPolygon
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from gui.models.grid_looks import Sign
 from gui.theme import SPACE, Role, Theme
 from gui.views.grid_metrics import SIGN_ROOM
 
+_SIDE = SIGN_ROOM + 2
 _CORNER = 2 * SPACE - 1
-_CROSS = SPACE - 1
+_CROSS = SPACE - 0.5
 _BAR = SPACE // 2
 _FIGURE_MARGIN = SPACE - 1
 """Where Qt's own delegate leaves off writing a figure, from the right edge of its cell."""
@@ -16,8 +20,7 @@ _FIGURE_MARGIN = SPACE - 1
 
 def sign_rect(cell: QRect) -> QRect:
     """The place of ? and ! in a cell; a click there opens the readings."""
-    side = SIGN_ROOM + 2
-    return QRect(cell.x() + 2, cell.center().y() - side // 2 + 1, side, side)
+    return QRect(cell.x() + 2, cell.center().y() - _SIDE // 2 + 1, _SIDE, _SIDE)
 
 
 class SignPainter:
@@ -25,38 +28,48 @@ class SignPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._stamps: dict[tuple[Sign, float], QPixmap] = {}
+
+    def forget(self) -> None:
+        """The colours or the font have changed: the signs are to be drawn anew."""
+        self._stamps.clear()
 
     def draw(self, painter: QPainter, cell: QRect, signs: int, text: str) -> None:
         """Draw `signs` over the cell at `cell`, whose figure is `text`."""
-        found = Sign(signs)
-        if found & Sign.IN_CHECK:
+        if signs & _IN_CHECK:
             painter.setPen(self._theme.colour(Role.CHECK_LINE))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.adjusted(0, 0, -2, -2))
-        if found & Sign.CORRECTED:
-            self._corner(painter, cell)
-        if found & Sign.INFERRED:
+        if signs & _CORRECTED:
+            painter.drawPixmap(
+                cell.right() + 1 - _CORNER, cell.top(), self._stamp(painter, Sign.CORRECTED)
+            )
+        if signs & _INFERRED:
             self._underline(painter, cell, text)
-        if found & Sign.AMBIGUOUS:
-            self._chip(painter, cell, "?")
-        elif found & Sign.INVALID:
-            self._chip(painter, cell, "!")
+        if signs & _INVALID:
             self._printed(painter, cell, text)
-        elif found & Sign.FAILING:
-            self._cross(painter, cell, Role.FAIL)
-        elif found & Sign.PART:
+        if signs & _PART:
             painter.fillRect(cell.x(), cell.y(), _BAR, cell.height(), self._theme.colour(Role.FAIL))
-        elif found & Sign.JUDGED:
-            self._cross(painter, cell, Role.UNDECIDED)
+        for sign, number in _AT_LEFT:
+            if signs & number:
+                painter.drawPixmap(sign_rect(cell).topLeft(), self._stamp(painter, sign))
+                return
 
-    def _corner(self, painter: QPainter, cell: QRect) -> None:
-        right, top = cell.right(), cell.top()
-        triangle = QPolygon(
-            [QPoint(right - _CORNER, top), QPoint(right, top), QPoint(right, top + _CORNER)]
-        )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(Role.CORRECTED))
-        painter.drawPolygon(triangle)
+    def _stamp(self, painter: QPainter, sign: Sign) -> QPixmap:
+        """The picture of `sign`: drawn once, as smooth lines cost much and there may be hundreds."""
+        ratio = painter.device().devicePixelRatioF()
+        if (sign, ratio) not in self._stamps:
+            side = _CORNER if sign is Sign.CORRECTED else _SIDE
+            picture = QPixmap(round(side * ratio), round(side * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(picture)
+            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+            brush.setFont(painter.font())
+            _DRAWN[sign](brush, QRectF(0, 0, side, side), self._theme)
+            brush.end()
+            self._stamps[sign, ratio] = picture
+        return self._stamps[sign, ratio]
 
     def _underline(self, painter: QPainter, cell: QRect, text: str) -> None:
         font = painter.fontMetrics()
@@ -68,35 +81,47 @@ class SignPainter:
         painter.setPen(pen)
         painter.drawLine(right - max(font.horizontalAdvance(text), 3 * SPACE), y, right, y)
 
-    def _chip(self, painter: QPainter, cell: QRect, sign: str) -> None:
-        rect = sign_rect(cell)
-        painter.setPen(QPen(self._theme.colour(Role.LOOK_LINE), 1))
-        painter.setBrush(QBrush(self._theme.colour(Role.BASE)))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawEllipse(rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        font = QFont(painter.font())
-        heavy = QFont(font)
-        heavy.setBold(True)
-        painter.setFont(heavy)
-        painter.setPen(self._theme.colour(Role.LOOK))
-        painter.drawText(rect.adjusted(1, 1, 0, 0), Qt.AlignmentFlag.AlignCenter, sign)
-        painter.setFont(font)
-
     def _printed(self, painter: QPainter, cell: QRect, text: str) -> None:
         """What is printed instead of a number, as much of it as fits beside the sign."""
         room = cell.adjusted(SIGN_ROOM + 2 * SPACE, 0, -SPACE, 0)
+        painter.setPen(self._theme.colour(Role.LOOK))
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cut)
 
-    def _cross(self, painter: QPainter, cell: QRect, role: Role) -> None:
-        x, y = cell.x() + SPACE + _CROSS, cell.center().y() + 1
-        painter.setPen(QPen(self._theme.colour(role), 2 if role is Role.FAIL else 1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawLines(
-            [
-                QLine(x - _CROSS, y - _CROSS, x + _CROSS, y + _CROSS),
-                QLine(x - _CROSS, y + _CROSS, x + _CROSS, y - _CROSS),
-            ]
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+def _draw_corner(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(Role.CORRECTED))
+    painter.drawPolygon(QPolygonF([box.topLeft(), box.topRight(), box.bottomRight()]))
+
+
+def _draw_chip(painter: QPainter, box: QRectF, theme: Theme, sign: str) -> None:
+    painter.setPen(QPen(theme.colour(Role.LOOK_LINE), 1))
+    painter.setBrush(theme.colour(Role.BASE))
+    painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    font = QFont(painter.font())
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(theme.colour(Role.LOOK))
+    painter.drawText(box.adjusted(0.5, 0, 0.5, 0), Qt.AlignmentFlag.AlignCenter, sign)
+
+
+def _draw_cross(painter: QPainter, box: QRectF, theme: Theme, role: Role, width: int) -> None:
+    painter.setPen(QPen(theme.colour(role), width))
+    for slope in (-1, 1):
+        offset = QPointF(_CROSS, slope * _CROSS)
+        painter.drawLine(box.center() - offset, box.center() + offset)
+
+
+_DRAWN: Mapping[Sign, Callable[[QPainter, QRectF, Theme], None]] = {
+    Sign.CORRECTED: _draw_corner,
+    Sign.AMBIGUOUS: partial(_draw_chip, sign="?"),
+    Sign.INVALID: partial(_draw_chip, sign="!"),
+    Sign.FAILING: partial(_draw_cross, role=Role.FAIL, width=2),
+    Sign.JUDGED: partial(_draw_cross, role=Role.UNDECIDED, width=1),
+}
+_IN_CHECK, _CORRECTED, _INFERRED = int(Sign.IN_CHECK), int(Sign.CORRECTED), int(Sign.INFERRED)
+_INVALID, _PART = int(Sign.INVALID), int(Sign.PART)
+_AT_LEFT = tuple(
+    (sign, int(sign)) for sign in (Sign.AMBIGUOUS, Sign.INVALID, Sign.FAILING, Sign.JUDGED)
+)

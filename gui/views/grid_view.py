@@ -161,6 +161,7 @@ class GridView(QTableView):
     def set_metrics(self, shape: GridShape, metrics: GridMetrics) -> None:
         """Give every part its size."""
         self._labels.forget()
+        self._signs.forget()
         self._rows.set_sizes(metrics.label_widths, metrics.row_heights)
         self._columns.set_sizes(metrics.header_heights, metrics.column_widths)
         self._corner.set_sizes(metrics.label_widths, metrics.header_heights)
@@ -170,6 +171,7 @@ class GridView(QTableView):
 
     def follow_theme(self) -> None:
         """Use the colours that are now in force."""
+        self._signs.forget()
         palette = QPalette(self._theme.palette())
         # Qt's own fill would hide what the ground of a cell says. (Fusion draws the focus with the
         # highlight's colour whatever its alpha.)

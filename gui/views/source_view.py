@@ -1,11 +1,8 @@
-"""Owns the text of a report on the screen: exactly as it is, with line numbers and its figures marked.
+"""Owns the text of a report on the screen: exactly as it is, with line numbers and its figures marked."""
 
-Only what is in sight is highlighted: two hundred highlights cost more than the text itself.
-"""
+from collections.abc import Iterable, Iterator
 
-from collections.abc import Iterable, Sequence
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -13,19 +10,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextCharFormat,
+    QTextBlock,
     QTextCursor,
-    QTextFormat,
+    QTextLine,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.cells import Span
 from gui.models.source_spans import Places, SourceSpans
 from gui.spans import ShownText
 from gui.theme import SPACE, Role, Theme
-
-_LINES_AROUND = 40
-"""Blocks above and below what is in sight whose highlights are ready before they are scrolled to."""
 
 
 class SourceView(QPlainTextEdit):
@@ -39,10 +33,9 @@ class SourceView(QPlainTextEdit):
         self._theme = theme
         self._shown = ShownText("")
         self._spans = SourceSpans()
-        self._marks: tuple[Span, ...] = ()
+        self._marks = Places()
         self._current: Span | None = None
         self._found = Places()
-        self._ready = range(0)
         self._pressed = QPoint()
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -73,25 +66,24 @@ class SourceView(QPlainTextEdit):
 
     def show_text(self, shown: ShownText, spans: SourceSpans) -> None:
         """Show a text from its beginning; `spans` are the places of its cells."""
-        self._marks, self._current, self._found = (), None, Places()
-        self.setExtraSelections([])
+        self._marks, self._current, self._found = Places(), None, Places()
         if shown is not self._shown:
             self._shown = shown
             self.setPlainText(shown.text)
         self._spans = spans
-        self._highlight()
+        self.viewport().update()
 
     def mark(self, spans: Iterable[Span], current: Span | None) -> None:
         """Mark `spans`, and `current` most of all; bring `current` comfortably into sight."""
-        self._marks, self._current = tuple(spans), current
+        self._marks, self._current = Places(sorted(spans)), current
         if current is not None:
             self.reveal(current, is_selected=False)
-        self._highlight()
+        self.viewport().update()
 
     def show_found(self, found: Places) -> None:
         """Highlight what was found."""
         self._found = found
-        self._highlight()
+        self.viewport().update()
 
     def reveal(self, span: Span, *, is_selected: bool) -> None:
         """Put the caret at `span` and scroll only where it is not comfortably in sight already."""
@@ -109,84 +101,96 @@ class SourceView(QPlainTextEdit):
     def follow_theme(self) -> None:
         """Use the colours that are now in force."""
         palette = QPalette(self._theme.palette())
+        # What was found is selected while the find bar has the focus.
+        selection = self._theme.colour(Role.SELECTION)
+        palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight, selection)
         self.setPalette(palette)
-        self._highlight()
         self._gutter.update()
 
     def _is_comfortable(self, cursor: QTextCursor) -> bool:
         """Whether it is in sight and not at the very edge; asks no layout of far away lines."""
         block = cursor.block().blockNumber()
-        first, last = self._blocks_in_sight()
-        if not first <= block <= last:
+        bottom = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
+        last = self.cursorForPosition(bottom).blockNumber()
+        if not self.firstVisibleBlock().blockNumber() <= block <= last:
             return False
         rect = self.cursorRect(cursor)
         height = self.viewport().height()
         edge = min(3 * rect.height(), height // 4)
         return edge <= rect.top() and rect.bottom() <= height - edge
 
-    # --- highlights --------------------------------------------------------------------------------
+    # --- drawing -----------------------------------------------------------------------------------
 
-    def _blocks_in_sight(self) -> tuple[int, int]:
-        bottom = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
-        return (
-            self.firstVisibleBlock().blockNumber(),
-            self.cursorForPosition(bottom).block().blockNumber(),
-        )
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The marks go under the text, those of the lines that are to be painted; then Qt draws the text.
 
-    def _highlight(self) -> None:
-        """Highlight what is in sight and a little around it."""
-        first, last = self._blocks_in_sight()
-        self._ready = range(max(0, first - _LINES_AROUND), last + _LINES_AROUND + 1)
-        document = self.document()
-        end = min(self._ready.stop, document.blockCount()) - 1
-        end_block = document.findBlockByNumber(end)
-        start = self._shown.to_core(document.findBlockByNumber(self._ready.start).position())
-        stop = self._shown.to_core(end_block.position() + end_block.length())
-        marked = {*self._marks, self._current}
-        plain = [span for span in self._spans.between(start, stop) if span not in marked]
-        marks = [span for span in self._marks if start <= span.start < stop]
-        selections = self._current_line(start, stop) + self._selections(plain, Role.SPAN)
-        selections += self._selections(self._found.between(start, stop), Role.FOUND)
-        selections += self._selections(marks, Role.CHECK_CELL)
-        if self._current is not None and start <= self._current.start < stop:
-            selections += self._selections([self._current], Role.SPAN_CURRENT, is_framed=True)
-        self.setExtraSelections(selections)
+        Qt's own highlights (extra selections) are text formats: two hundred cost more than the text.
+        """
+        painter = QPainter(self.viewport())
+        for block, top in self._blocks_within(event.rect()):
+            self._draw_marks(painter, block, top)
+        painter.end()
+        super().paintEvent(event)
 
-    def _current_line(self, start: int, stop: int) -> list[QTextEdit.ExtraSelection]:
-        """The whole line of the current span: one narrow figure is hard to find in a page."""
-        if self._current is None or not start <= self._current.start < stop:
-            return []
-        (line,) = self._selections([Span(self._current.start, self._current.start)], Role.HOVER)
-        line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
-        return [line]
+    def _blocks_within(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
+        """The blocks that reach into `area` of the viewport, and the top of each."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= area.bottom():
+            height = self.blockBoundingRect(block).height()
+            if top + height >= area.top():
+                yield block, top
+            top += height
+            block = block.next()
 
-    def _selections(
-        self, spans: Sequence[Span], role: Role, *, is_framed: bool = False
-    ) -> list[QTextEdit.ExtraSelection]:
-        form = QTextCharFormat()
-        form.setBackground(self._theme.colour(role))
-        if is_framed:
-            form.setFontUnderline(True)
-        found = []
-        for span in spans:
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            start, end = self._shown.qt_span(span)
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format = form  # type: ignore[attr-defined]
-            found.append(selection)
-        return found
+    def _draw_marks(self, painter: QPainter, block: QTextBlock, top: float) -> None:
+        start = self._shown.to_core(block.position())
+        end = self._shown.to_core(block.position() + block.length())
+        colour = self._theme.colour
+        current = self._current
+        if current is not None and start <= current.start < end:
+            # One narrow figure is hard to find in a page: its line is marked as well.
+            height = self.blockBoundingRect(block).height()
+            line = QRectF(0, top, self.viewport().width(), height)
+            painter.fillRect(line, colour(Role.HOVER))
+        for places, role in (
+            (self._spans, Role.SPAN),
+            (self._found, Role.FOUND),
+            (self._marks, Role.CHECK_CELL),
+        ):
+            for span in places.over(start, end):
+                for box in self._boxes(span, block, top):
+                    painter.fillRect(box, colour(role))
+        if current is not None and current.start < end and start < current.end:
+            for box in self._boxes(current, block, top):
+                painter.fillRect(box, colour(Role.SPAN_CURRENT))
+                painter.fillRect(
+                    QRectF(box.left(), box.bottom() - 1, box.width(), 2), colour(Role.CHECK_LINE)
+                )
+
+    def _boxes(self, span: Span, block: QTextBlock, top: float) -> Iterator[QRectF]:
+        """Where the part of `span` that stands in `block` is drawn: one box a line."""
+        start, end = self._shown.qt_span(span)
+        at = max(start - block.position(), 0)
+        end = min(end - block.position(), block.length() - 1)
+        layout = block.layout()
+        left = self.contentOffset().x()
+        while at < end:
+            line = layout.lineForTextPosition(at)
+            if not line.isValid():
+                return
+            stop = min(end, line.textStart() + line.textLength())
+            x = _cursor_x(line, at)
+            yield QRectF(left + x, top + line.y(), _cursor_x(line, stop) - x, line.height())
+            if stop <= at:
+                return
+            at = stop
 
     def _on_update_request(self, rect: QRect, dy: int) -> None:
         if dy:
             self._gutter.scroll(0, dy)
         else:
             self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
-        first, last = self._blocks_in_sight()
-        if first < self._ready.start or last >= self._ready.stop:
-            self._highlight()
 
     # --- keys and mouse ----------------------------------------------------------------------------
 
@@ -282,11 +286,9 @@ class SourceView(QPlainTextEdit):
         painter.setFont(self.font())
         quiet, current = self._theme.colour(Role.TEXT_FAINT), self._theme.colour(Role.TEXT)
         here = self.textCursor().blockNumber()
-        block = self.firstVisibleBlock()
         height = self.fontMetrics().height()
         width = self._gutter.width() - 2 * SPACE
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= area.bottom():
+        for block, top in self._blocks_within(area):
             number = block.blockNumber()
             if not self._shown.is_continued(number):
                 painter.setPen(current if number == here else quiet)
@@ -295,8 +297,6 @@ class SourceView(QPlainTextEdit):
                     Qt.AlignmentFlag.AlignRight,
                     str(self._shown.line_number(number)),
                 )
-            top += self.blockBoundingRect(block).height()
-            block = block.next()
 
 
 class Gutter(QWidget):
@@ -320,3 +320,9 @@ class Gutter(QWidget):
 
 def _is_find(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+def _cursor_x(line: QTextLine, position: int) -> float:
+    """Where the caret stands before the character at `position` of the block."""
+    x = line.cursorToX(position)
+    return float(x[0] if isinstance(x, tuple) else x)

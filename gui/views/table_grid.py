@@ -35,7 +35,7 @@ from gui.models.grid_edits import (
     typed_edit,
 )
 from gui.models.grid_looks import edit_text
-from gui.models.grid_shape import Position, grid_shape
+from gui.models.grid_shape import Position
 from gui.models.table_grid import TableGridModel
 from gui.theme import Role, Theme
 from gui.views.grid_editor import Bubble, CellEditor, Mode
@@ -232,10 +232,10 @@ class TableGrid(QWidget):
 
     def _take_form(self, review: Review) -> None:
         self._form = review.form.id
-        shape = grid_shape(review.form.tables[self._kind])
         self._view.forget_current()
-        self._model.set_shape(shape, [review.form.column(ref) for ref in shape.refs])
-        self._view.set_shape(shape)
+        self._model.set_form(review.form)
+        if self._model.shape is not None:
+            self._view.set_shape(self._model.shape)
         self._view.setAccessibleName(review.form.tables[self._kind].title)
         self._measure()
 
