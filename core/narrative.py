@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -93,11 +93,13 @@ def read_claims(text: SourceText, reading: Reading, form: Form) -> tuple[Claim, 
     `reading` gives the tables, whose text is left out, and the year.
     """
     rules = _rules()
-    prose = _prose(text)
+    prose = prose_of(text)
     tables = _table_spans(reading, form)
     found: list[Claim] = []
     for start, end in _sentences(prose.text, rules.sentence_end):
         sentence = prose.text[start:end]
+        if end - start < _SHORTEST or not _TOPIC.search(sentence):
+            continue  # most lines are cells of tables
         span = prose.span(start, end)
         if any(span.start < table.end and table.start < span.end for table in tables):
             continue
@@ -111,10 +113,12 @@ def read_parts(text: SourceText) -> tuple[Parts, ...]:
     After a colon the list must match the total; after 其中 (of which) it may fall short, not exceed.
     """
     rules = _rules()
-    prose = _prose(text)
+    prose = prose_of(text)
     found = []
     for start, end in _sentences(prose.text, rules.period):
         sentence = prose.text[start:end]
+        if end - start < _SHORTEST or (":" not in sentence and "其中" not in sentence):
+            continue
         for match in rules.listed.finditer(sentence):
             total = _number(match["n"])
             parts = tuple(
@@ -130,6 +134,17 @@ def read_parts(text: SourceText) -> tuple[Parts, ...]:
                     Parts(total, parts, prose.span(start + match.start(), start + match.end()))
                 )
     return tuple(found)
+
+
+def words_of(text: SourceText, reading: Reading, form: Form) -> str:
+    """The folded text of a report without its tables: what is its own to say."""
+    folded = fold(text.text)
+    start = 0
+    kept = []
+    for span in sorted(_table_spans(reading, form)):
+        kept.append(folded[start : span.start])
+        start = max(start, span.end)
+    return "".join((*kept, folded[start:])).replace(FILLER, "")
 
 
 def compare_claims(claims: Iterable[Claim], look: Look) -> tuple[ClaimResult, ...]:
@@ -188,7 +203,7 @@ class _Rule:
     patterns: tuple[_Pattern, ...]
     exception: regex.Pattern[str] | None
     meanings: tuple[tuple[str, ...], ...]
-    needs_subject: bool
+    needs: regex.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +213,7 @@ class _Rules:
     listed: regex.Pattern[str]
     doubtful: regex.Pattern[str]
     subject: regex.Pattern[str]
+    foreign: regex.Pattern[str]
     sentence_end: regex.Pattern[str]
     period: regex.Pattern[str]
 
@@ -206,6 +222,10 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六�
 _HAN_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _ABOUT = regex.compile(r"(?:约|近|超过?|逾|不足|至少|多达|达到?)$")
+_SHORTEST = 6
+_NEAR = 60
+# What every claim speaks of, so that other sentences are passed over quickly.
+_TOPIC = regex.compile(r"申请|收到|受理|新收|结转|办结|办理完|答复|公开|无法提供|处理|复议|诉讼")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)(?=年)")
 # A line that runs on in the next: long, without an end of sentence, and no heading follows.
 _WRAP = regex.compile(
@@ -227,6 +247,7 @@ def _rules() -> _Rules:
             regex.compile(rf"{number}(?P<link>:|,?其中:?)(?P<list>.+)"),
             regex.compile(data["doubtful"]),
             regex.compile(data["subject"]),
+            regex.compile(data["foreign"]),
             regex.compile(r"[。!?;\n]"),
             regex.compile(r"[。!?\n]"),
         )
@@ -249,7 +270,7 @@ def _rule(item: Mapping[str, Any], gap: str, number: str) -> _Rule:
         ),
         regex.compile(item["except"]) if "except" in item else None,
         tuple(tuple(meaning) for meaning in item["meanings"]),
-        item.get("needs_subject", False),
+        regex.compile(item["needs"]) if "needs" in item else None,
     )
 
 
@@ -272,7 +293,8 @@ def _meanings(form: Form, kind: ClaimKind) -> tuple[tuple[CellRef, ...], ...]:
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _prose(text: SourceText) -> Squeezed:
+@lru_cache(maxsize=4)
+def prose_of(text: SourceText) -> Squeezed:
     """The text folded, lines that run on joined, and section 五 (problems and plans) silenced."""
     folded = _WRAP.sub(FILLER, fold(text.text))
     start = _PROBLEMS.search(folded)
@@ -319,19 +341,28 @@ def _claims_in(
     year: int | None,
 ) -> Iterator[Claim]:
     numbers = list(rules.number.finditer(sentence))
-    taken: dict[tuple[int, int], ClaimKind] = {}
+    # A number is claimed once; a phrase that says 0 may say it of several kinds.
+    taken: dict[tuple[int, int], ClaimKind | None] = {}
     is_plain = len(numbers) <= 1 and not rules.doubtful.search(sentence)
     is_plain = is_plain and all(int(y) == year for y in _YEAR.findall(sentence) if year is not None)
+    before = prose.text[max(offset - _NEAR, 0) : offset]
+    has_subject = rules.subject.search(sentence) or rules.subject.search(before)
+    is_plain = is_plain and has_subject is not None
     for rule in rules.rules:
-        has_subject = not rule.needs_subject or rules.subject.search(sentence) is not None
+        is_certain = is_plain and (rule.needs is None or rule.needs.search(sentence) is not None)
         for pattern in rule.patterns:
             for match in pattern.expression.finditer(sentence):
+                if rules.foreign.search(match.group()):
+                    continue
                 if rule.exception and rule.exception.search(match.group()):
                     continue
                 value, place = (0, match.span()) if pattern.is_zero else _stated(match)
-                if value is None or place in taken:
+                if value is None or any(
+                    place[0] < end and start < place[1] and kind in (rule.kind, None)
+                    for (start, end), kind in taken.items()
+                ):
                     continue
-                taken[place] = rule.kind
+                taken[place] = rule.kind if pattern.is_zero else None
                 is_exact = pattern.is_zero or _is_exact(match, sentence)
                 both = value > 0 and "行政复议" in sentence and "行政诉讼" in sentence
                 yield Claim(
@@ -340,7 +371,7 @@ def _claims_in(
                     prose.span(offset + place[0], offset + place[1]),
                     span,
                     _meanings(form, rule.kind),
-                    is_plain and is_exact and has_subject and not pattern.is_loose and not both,
+                    is_certain and is_exact and not pattern.is_loose and not both,
                 )
 
 

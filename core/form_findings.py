@@ -1,0 +1,177 @@
+"""Owns the rules of a single report that the reader does not apply: what its form, its words and its own
+figures say against it. Each rule is a generator of Findings; resources/rules.toml has the words it looks for.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from core.cells import CellRef, Quantity, TableKind
+from core.errors import ResourceError
+from core.extract.fold import FILLER, Squeezed, fold, squeeze
+from core.findings import Finding
+from core.paths import resources_dir
+from core.review import Review
+
+_NEW_FORM_FROM = 2021
+_NEAR = 40
+_YUAN = {None: Decimal(1), "万": Decimal(10_000)}
+
+
+def form_findings(review: Review) -> tuple[Finding, ...]:
+    """What the rules of the form say of `review` as it stands, with what the reviewer corrected."""
+    prose = squeeze(fold(review.report.text.text))
+    return (
+        *_regulations(review),
+        *_negative_amounts(review),
+        *_disclosed(review),
+        *_left_in(prose, "template_words", _patterns().template),
+        *_left_in(prose, "markup_left", _patterns().markup),
+        *_period(review, prose),
+        *_old_notice(review, prose),
+        *_fees(review, prose),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    small_unit: regex.Pattern[str]
+    template: tuple[regex.Pattern[str], ...]
+    markup: tuple[regex.Pattern[str], ...]
+    period: regex.Pattern[str]
+    period_words: regex.Pattern[str]
+    old_notice: regex.Pattern[str]
+    new_notice: regex.Pattern[str]
+    fee: regex.Pattern[str]
+    fee_amount: regex.Pattern[str]
+    fee_notice: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    path = resources_dir() / "rules.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))["patterns"]
+        return _Patterns(
+            template=tuple(map(regex.compile, data.pop("template"))),
+            markup=tuple(map(regex.compile, data.pop("markup"))),
+            **{name: regex.compile(text) for name, text in data.items()},
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, regex.error) as error:
+        raise ResourceError(path=str(path), reason=repr(error)) from error
+
+
+def _regulations(review: Review) -> Iterator[Finding]:
+    """规章 above 0 for a town, a street or a county's bureau: only higher bodies make regulations."""
+    unit = fold(review.unit).replace(FILLER, "").strip()
+    if not unit or not _patterns().small_unit.search(unit):
+        return
+    cells = tuple(
+        ref
+        for ref in review.form.index.refs
+        if ref.table is TableKind.PROACTIVE
+        and ref.row == "regulations"
+        and _above_zero(review, ref)
+    )
+    if cells:
+        span = review.reading.cells[cells[0]].span
+        yield Finding("regulations_unlikely", cells, span, {"unit": review.unit})
+
+
+def _above_zero(review: Review, ref: CellRef) -> bool:
+    value = review.look(ref)[0] if ref in review.reading.cells else None
+    return value is not None and value > 0
+
+
+def _negative_amounts(review: Review) -> Iterator[Finding]:
+    for ref in review.form.index.refs:
+        value = review.look(ref)[0]
+        is_money = review.form.column(ref).quantity is Quantity.MONEY
+        if is_money and value is not None and value < 0:
+            cell = review.reading.cells[ref]
+            yield Finding("negative_amount", (ref,), cell.span, {"printed": value})
+
+
+def _disclosed(review: Review) -> Iterator[Finding]:
+    """2019 form: what was newly disclosed this year is part of what is disclosed in all."""
+    for ref in review.form.index.refs:
+        if ref.table is TableKind.PROACTIVE and ref.column == "disclosed":
+            whole = CellRef(ref.table, ref.row, "total")
+            disclosed, total = review.look(ref)[0], review.look(whole)[0]
+            if disclosed is not None and total is not None and disclosed > total:
+                params = {"disclosed": disclosed, "total": total}
+                span = review.reading.cells[ref].span
+                yield Finding("disclosed_exceeds_total", (ref, whole), span, params)
+
+
+def _left_in(
+    prose: Squeezed, code: str, patterns: Iterable[regex.Pattern[str]]
+) -> Iterator[Finding]:
+    """Words that were to be replaced or removed, each said once."""
+    seen: set[str] = set()
+    for pattern in patterns:
+        for match in pattern.finditer(prose.text):
+            if match.group() not in seen:
+                seen.add(match.group())
+                span = prose.span(match.start(), match.end())
+                yield Finding(code, (), span, {"printed": match.group()})
+
+
+def _period(review: Review, prose: Squeezed) -> Iterator[Finding]:
+    """The period is the calendar year of the report, where the text calls it its period."""
+    patterns = _patterns()
+    for match in patterns.period.finditer(prose.text):
+        before = prose.text[max(match.start() - _NEAR, 0) : match.start()]
+        if not patterns.period_words.search(before) or review.year is None:
+            continue
+        start, end, month, day = match.groups()
+        years = {int(start), int(end or start)}
+        if years != {review.year} or (int(month), int(day)) != (12, 31):
+            span = prose.span(match.start(), match.end())
+            params = {"printed": match.group(), "year": review.year}
+            yield Finding("period_wrong", (), span, params)
+
+
+def _old_notice(review: Review, prose: Squeezed) -> Iterator[Finding]:
+    patterns = _patterns()
+    if (
+        review.year is None
+        or review.year < _NEW_FORM_FROM
+        or patterns.new_notice.search(prose.text)
+    ):
+        return
+    match = patterns.old_notice.search(prose.text)
+    if match:
+        span = prose.span(match.start(), match.end())
+        yield Finding("old_notice", (), span, {"printed": match.group(), "year": review.year})
+
+
+def _fees(review: Review, prose: Squeezed) -> Iterator[Finding]:
+    """信息处理费 is a charge of 第（八）项: what section 六 states (in yuan) must not be 0 in the table.
+
+    Not the other way round: there are other charges. Fees called for and not paid ((六)2) want a word.
+    """
+    patterns = _patterns()
+    amount = CellRef(TableKind.PROACTIVE, "fees", "amount")
+    if amount in review.reading.cells and review.look(amount)[0] == 0:
+        for match in patterns.fee_amount.finditer(prose.text):
+            stated = Decimal(match[1]) * _YUAN[match[2]]
+            if stated > 0:
+                span = prose.span(match.start(), match.end())
+                yield Finding("fee_not_in_table", (amount,), span, {"stated": f"{stated:f}"})
+    unpaid = CellRef(TableKind.REQUESTS, "other_unpaid", "total")
+    if _above_zero(review, unpaid) and not _speaks_of_fees(prose):
+        yield Finding("fee_not_stated", (unpaid,), review.reading.cells[unpaid].span)
+
+
+def _speaks_of_fees(prose: Squeezed) -> bool:
+    """Whether fees are spoken of outside the labels of the tables."""
+    labels = ("收费通知要求", "行政事业性收费", "本年收费金额")
+    text = prose.text
+    for label in labels:
+        text = text.replace(label, "")
+    return _patterns().fee_notice.search(text) is not None
