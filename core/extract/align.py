@@ -170,8 +170,14 @@ class _Alignment:
             return
         groups = self._up_to_text(segment, groups)
         figures = [figure for group in groups for figure in group.figures]
+        if len(groups) > 1 and self._is_placed(plan, segment, groups[0], len(figures)):
+            self._remark("stray_figures", (plan.row.key,), segment.figures)
+            return
         if len(figures) == width:
             self._add(plan, exact(figures), segment, width)
+            if len(groups) > 1:
+                # A row broken over lines; or one that lost a figure, and a page number behind it.
+                self._place_only(plan)
             if len(groups) > 1 or self._is_below(segment):
                 self._remark("split_row", (plan.row.key,), segment.figures)
             return
@@ -180,26 +186,36 @@ class _Alignment:
             # One printed line has just what the row needs. What stands on other lines may be a page number,
             # or the rest of figures that were wrapped within their cells: so it is not certain.
             self._add(plan, exact(fitting[0].figures), segment, width)
-            self.rows[plan.row.key] = self.rows[plan.row.key]._replace(trust=Trust.PLACED)
+            self._place_only(plan)
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
-        if len(groups) == 1:
-            depth = len(plan.row.path)
-            placed = self.borders.place(segment.anchor.at, depth, groups[0], width)
-            if placed is not None:
-                self._add(plan, exact(placed), segment, len(figures))
-                return
+        if len(groups) == 1 and self._is_placed(plan, segment, groups[0], len(figures)):
+            return
         if figures:
             code = "lost_value" if len(figures) < width else "surplus_value"
             self._remark(code, (plan.row.key,), segment.figures, found=len(figures), expected=width)
         hypotheses = readings(figures, width, plan.quantities)
         self._add(plan, hypotheses, segment, len(figures), figures)
 
+    def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group, found: int) -> bool:
+        """Take the row with its empty cells, if the borders tell which these are."""
+        depth = len(plan.row.path)
+        placed = self.borders.place(segment.anchor.at, depth, group, plan.width)
+        if placed is None:
+            return False
+        self._add(plan, exact(placed), segment, found)
+        return True
+
     def _with_invalid(
         self, segment: _Segment, groups: list[Group], width: int
     ) -> list[Figure] | None:
         """The row with its words taken for what stands in its cells, where that just fills it."""
+        separation = self.borders.separation
         if not segment.texts or not segment.figures or len(groups) > 1:
+            return None
+        if separation is None or separation.mark == " ":
+            return None
+        if any(self.borders.breaks(segment.figures[0], at) for at in segment.texts):
             return None
         if len(segment.figures) + len(segment.texts) != width:
             return None
@@ -328,6 +344,10 @@ class _Alignment:
             end,
             tuple(loose) if not hypotheses else (),
         )
+
+    def _place_only(self, plan: RowPlan) -> None:
+        """Take the row's figures for no more than probable."""
+        self.rows[plan.row.key] = self.rows[plan.row.key]._replace(trust=Trust.PLACED)
 
     def _remark_misspelt(self, segment: _Segment) -> None:
         token = self.tokens[segment.anchor.at]

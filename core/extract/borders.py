@@ -70,7 +70,7 @@ class Borders:
         self._tokens = tokens
         self._folded = folded
         self.separation: Separation | None = None
-        self._offsets: dict[int, Counter[tuple[int, int]]] = {}
+        self._offsets: dict[tuple[int, int], Counter[tuple[int, int]]] = {}
         self._window: int | None = None
         self._label_columns = 0
 
@@ -103,7 +103,9 @@ class Borders:
         for width, label, ats in rows:
             if ats and self._extent(ats) == width:
                 lead = separation.count(self.between(label, ats[0]))
-                self._offsets.setdefault(width, Counter())[lead, self._trail(ats[-1])] += 1
+                self._offsets.setdefault(self._like(width, label), Counter())[
+                    lead, self._trail(ats[-1])
+                ] += 1
 
     def _header_gaps(self, cluster: Cluster, table: FormTable) -> Counter[str]:
         gaps: Counter[str] = Counter()
@@ -195,31 +197,63 @@ class Borders:
         assert separation is not None
         lead = separation.count(self.between(label, group.ats[0]))
         trail = self._trail(group.ats[-1])
-        if depth and (offsets := self._offsets.get(width)):
-            if separation.mark == "|" and self._is_padded(width):
-                return None
-            if len(offsets) == 1:
-                ((usual_lead, usual_trail),) = offsets
-                if usual_lead + width - 1 + usual_trail == lead + extent - 1 + trail:
-                    return lead - usual_lead
-        if self._window is not None and self._is_in_place(label, depth):
-            column = self.field(group.ats[0]) - self._window
-            return column if column >= 0 else None
-        if depth and not self._offsets.get(width) and lead + extent - 1 == width:
+        offsets = self._offsets.get(self._like(width, label))
+        if (
+            depth
+            and offsets
+            and not (separation.mark == "|" and self._may_be_padded(label, offsets))
+        ):
+            total = lead + extent - 1 + trail
+            columns = {
+                lead - usual_lead
+                for usual_lead, usual_trail in offsets
+                if usual_lead + width - 1 + usual_trail == total
+            }
+            if len(columns) == 1:
+                return columns.pop()
+        if self._window is not None:
+            return self._column_in_window(label, depth, group, width)
+        if depth and not self._offsets and lead + extent - 1 == width:
             return (
                 lead - 1
             )  # each border after the label is a cell; the figures end in the last one
         return None
 
-    def _is_padded(self, width: int) -> bool:
-        """Whether rows are padded at their end, which hides where a swallowed cell was."""
-        offsets = self._offsets[width]
-        return len(offsets) > 1 or any(trail > 1 for _, trail in offsets)
+    def _column_in_window(self, label: int, depth: int, group: Group, width: int) -> int | None:
+        """The column by the headers above, where the row is surely not slid beside them.
 
-    def _is_in_place(self, label: int, depth: int) -> bool:
-        """Whether the row is not slid: its label stands in the column that its depth gives it."""
+        It is not where its innermost label stands just before the figures' columns, or where its label
+        stands in place and its last figure in the last column.
+        """
         assert self._window is not None
-        return not depth or self.field(label) == self._window - self._label_columns + depth - 1
+        column = self.field(group.ats[0]) - self._window
+        if not depth:
+            return column
+        label_field = self.field(label)
+        if depth == self._label_columns:
+            return column if label_field == self._window - 1 else None
+        in_place = label_field == self._window - self._label_columns + depth - 1
+        ends_in_last = self.field(group.ats[-1]) == self._window + width - 1
+        return column if in_place and ends_in_last else None
+
+    def _may_be_padded(self, label: int, offsets: Counter[tuple[int, int]]) -> bool:
+        """Whether rows may be padded at their end, which hides where a swallowed cell was.
+
+        Tables whose lines begin with a pipe of their own keep their empty cells.
+        """
+        start = self._tokens[label].start
+        line = self._folded.rfind("\n", 0, start) + 1
+        leads = self._folded[line:start].lstrip(" " + FILLER).startswith("|")
+        return not leads or len(offsets) > 1 or any(trail > 1 for _, trail in offsets)
+
+    def _like(self, width: int, label: int) -> tuple[int, int]:
+        """What rows have in common whose figures stand equally far from their labels.
+
+        Line by line, that is where the label stands: a slid row has its label in another column.
+        """
+        separation = self.separation
+        is_linewise = separation is not None and "\n" not in separation.unit
+        return width, self.field(label) if is_linewise else 0
 
     def _steps(self, ats: list[int]) -> list[int]:
         separation = self.separation

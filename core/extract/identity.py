@@ -49,6 +49,7 @@ class _Words:
     signed: regex.Pattern[str]
     generic: regex.Pattern[str]
     not_in_name: regex.Pattern[str]
+    left_out: regex.Pattern[str]
     lead_in: regex.Pattern[str]
     parent: regex.Pattern[str]
 
@@ -153,6 +154,7 @@ def _narrative_unit(squeezed: Squeezed, text: str) -> Identified | None:
     """The unit that the narrative names most, among names that stand for one unit and not for any."""
     body = squeezed.text
     weights: Counter[str] = Counter()
+    fullest: dict[str, str] = {}
     first: dict[str, tuple[int, int]] = {}
     for match in _words().unit.finditer(body):
         start, end = _trim(body, *match.span())
@@ -161,12 +163,14 @@ def _narrative_unit(squeezed: Squeezed, text: str) -> Identified | None:
             continue
         # A name at the head of a clause is the subject; one in mid-sentence may be anything.
         is_subject = start == 0 or not body[start - 1].isalpha() or body[start - 1] in "年度"
-        weights[name] += 3 if is_subject else 1
+        short = _words().left_out.sub("", name)
+        weights[short] += 3 if is_subject else 1
+        fullest[short] = max(fullest.get(short, ""), name, key=len)
         first.setdefault(name, (start, end))
     if not weights:
         return None
-    name = max(weights, key=lambda name: (weights[name], len(name), -first[name][0]))
-    return _named_unit(squeezed, *first[name], text, "narrative")
+    best = max(weights, key=lambda short: (weights[short], len(short), -first[fullest[short]][0]))
+    return _named_unit(squeezed, *first[fullest[best]], text, "narrative")
 
 
 def _is_name(name: str) -> bool:
@@ -266,6 +270,7 @@ def _words() -> _Words:
         signed=regex.compile(rf"\n\s*({name})\s*(?=\n|$)"),
         generic=regex.compile(rf"(?:{generic})+(?:{endings})?|(?:{endings})"),
         not_in_name=regex.compile("|".join(map(regex.escape, data["not_in_name"]))),
+        left_out=regex.compile("|".join(map(regex.escape, data["left_out"]))),
         lead_in=regex.compile(rf"(?:{lead_in})"),
         parent=regex.compile(rf"(?:{parents})(?={han}{{2}})(?!{kept})"),
     )

@@ -199,3 +199,24 @@ def choose_form(
     if len(leading) > 1 and year is not None:
         leading = [form for form in leading if form.covers(year)] or leading
     return leading[-1]
+
+
+def has_dropped_lines(tokens: Sequence[Token], clusters: Sequence[Cluster], folded: str) -> bool:
+    """Whether whoever made the text dropped repeated lines: one cell a line, and no line twice.
+
+    A real table repeats its figures and headers; without any repeat there is no telling what is lost.
+    """
+    lines: list[str] = []
+    rows = 0
+    for cluster in clusters:
+        rows += len(cluster.rows)
+        start, end = tokens[cluster.start].start, tokens[cluster.end - 1].end
+        lines += [line.strip(" \t|") for line in folded[start:end].split("\n")]
+    lines = [line for line in lines if line]
+    figures = sum(1 for line in lines if len(line) < 12 and line.replace(".", "").isdigit())
+    return (
+        rows >= 8
+        and len(lines) > rows + figures > rows
+        and len(set(lines)) == len(lines)
+        and (figures < 3 * rows and all("\t" not in line and "|" not in line for line in lines))
+    )

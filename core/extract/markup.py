@@ -37,9 +37,12 @@ def mask_markup(folded: str) -> str:
     """`folded` with markup replaced, of the same length."""
     if "**" in folded or "\\" in folded:
         folded = _EMPHASIS.sub(lambda match: FILLER * len(match.group()), folded)
-    lowered = folded.lower() if "<" in folded else ""
-    if "<td" not in lowered and "<th" not in lowered:
+    if "<" not in folded or not _TAG.search(folded):
         return folded
+    lowered = folded.lower()
+    if "<td" not in lowered and "<th" not in lowered:
+        # Stray tags in a text whose lines and separators already are those of the table.
+        return str(_TAG.sub(_without_lines, folded))
     folded = _UNSEEN.sub(lambda match: FILLER * len(match.group()), folded)
     folded = _ENTITY.sub(lambda match: " " * len(match.group()), folded)
     # Line ends of the markup's own layout mean nothing; those of the table come from its tags.
@@ -62,6 +65,11 @@ def mask_markup(folded: str) -> str:
         end = match.end()
     pieces.append(_plain(folded[end:], inside))
     return "".join(pieces)
+
+
+def _without_lines(match: regex.Match[str]) -> str:
+    lead: str = " " if match["name"].lower() in _BLOCKS | {"br"} else FILLER
+    return str(lead + FILLER * (match.end() - match.start() - 1))
 
 
 def _plain(text: str, inside: bool) -> str:

@@ -9,7 +9,8 @@ from core.extract.fold import squeeze
 from core.extract.locate import Cluster
 from core.reports import ReportKind
 
-_TITLE = regex.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?报告|信息公开年报")
+_TITLE = regex.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?的?报告|信息公开年报")
+_TITLE_LINES = regex.compile(r"\s*(?:[^\n]{1,60}\n\s*){1,3}")
 _SECTIONS = regex.compile(
     r"总体情况|主动公开政府信息|收到和处理政府信息公开申请|行政复议、?行政诉讼|存在的主要问题|其他需要报告的事项"
 )
@@ -29,7 +30,8 @@ def nature_of(
         narrative = sum(len(sentence) for sentence in _SENTENCE.findall(text))
         return ReportKind.ANNUAL_REPORT if narrative > 200 else ReportKind.BLANK_FORM
     head = text[:400]
-    if _OTHER_TEXTS.search(head):
+    title = _TITLE_LINES.match(text)
+    if title and _OTHER_TEXTS.search(title.group()):
         return ReportKind.NOT_A_REPORT
     sections = len(set(_SECTIONS.findall(text)))
     if sections >= 3 or (_TITLE.search(head) and sections >= 2):

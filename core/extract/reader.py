@@ -10,7 +10,7 @@ from core.extract.fold import fold
 from core.extract.headers import HeaderReading, read_headers
 from core.extract.identity import identify
 from core.extract.lexicon import Lexicon, build_lexicon
-from core.extract.locate import Cluster, choose_form, find_clusters
+from core.extract.locate import Cluster, choose_form, find_clusters, has_dropped_lines
 from core.extract.markup import mask_markup
 from core.extract.nature import nature_of
 from core.extract.remarks import Remark, TableReading
@@ -78,6 +78,9 @@ class _Reader:
             readings = [self._align(form, table, cluster, tokens, folded) for cluster in here]
             read = _TableCells(form, table, tokens, Source(text, view))
             cells.update(read.merged(readings, findings))
+        if has_dropped_lines(tokens, clusters, folded):
+            cells = {ref: _without_certainty(cell) for ref, cell in cells.items()}
+            findings.append(Finding("lines_dropped"))
         kind_of_report = nature_of(masked, clusters, cells)
         ordered = Cells(form.index, [cells.get(ref, MISSING_CELL) for ref in form.index.refs])
         findings = _whole_report(kind_of_report, form, year, clusters, self._forms) + findings
@@ -187,6 +190,15 @@ class _TableCells:
             printed, span = self._source.printed(*remark.span)
             params.setdefault("printed", " ".join(printed.split())[:60])
         return Finding(remark.code, refs, span, params)
+
+
+def _without_certainty(cell: Cell) -> Cell:
+    """The cell in a text that lost lines: an empty one is missing, a figure may be another cell's."""
+    if cell.status is CellStatus.BLANK:
+        return MISSING_CELL
+    if cell.status is CellStatus.READ:
+        return cell._replace(status=CellStatus.INFERRED)
+    return cell
 
 
 def _certain(cells: Mapping[CellRef, Cell]) -> int:
