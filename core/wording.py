@@ -41,7 +41,8 @@ class Wording:
 
     def __init__(self, language: Language = Language.CHINESE) -> None:
         self.language = language
-        folder = resources_dir()
+        folder = self._folder = resources_dir()
+        self._messages: dict[str, Any] = {}
         self._errors = _load(folder / "messages" / "errors.toml")
         self._terms = _load(folder / "messages" / "terms.toml")
         self._findings = _load(folder / "findings.toml")
@@ -57,7 +58,9 @@ class Wording:
 
     def message(self, file: str, key: str, /, **params: object) -> str:
         """The sentence `key` of resources/messages/`file`.toml; a dot in `key` leads into a table."""
-        words: Any = _load(resources_dir() / "messages" / f"{file}.toml")
+        words = self._messages.get(file)
+        if words is None:
+            words = self._messages[file] = _load(self._folder / "messages" / f"{file}.toml")
         for part in key.split("."):
             words = words[part]
         return self._fill(words, params)

@@ -7,6 +7,7 @@ its value; so rows are written here, and openpyxl makes everything around them (
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
@@ -27,7 +28,7 @@ class Formula(NamedTuple):
     """A live formula (without its equals sign) and the value it has now, for programs that do not compute."""
 
     text: str
-    value: Value | str | None
+    value: Value | str
 
 
 Content: TypeAlias = Value | str | Formula | None
@@ -116,11 +117,17 @@ class Sheet:
         """Writes one row, None for a cell that is left out; gives its number. `height` in points."""
         self.row_count += 1
         number = self.row_count
-        cells = [
-            _cell(f"{_letters[at]}{number}", *self._safe(entry))
-            for at, entry in enumerate(entries, start=1)
-            if entry is not None
-        ]
+        cells: list[str] = []
+        for letters, entry in zip(_LETTERS, entries, strict=False):
+            if entry is None:
+                continue
+            content, style = entry
+            if type(content) is int:  # nearly every cell of a table
+                cells.append(f'<c r="{letters}{number}" s="{style}"><v>{content}</v></c>')
+            elif content is None or content == "":
+                cells.append(f'<c r="{letters}{number}" s="{style}"/>')
+            else:
+                cells.append(self._cell(f"{letters}{number}", content, style))
         size = "" if height is None else f' ht="{height:g}" customHeight="1"'
         self.rows.write(f'<row r="{number}"{size}>{"".join(cells)}</row>'.encode())
         return number
@@ -134,37 +141,34 @@ class Sheet:
         """How a formula names this sheet."""
         return "'" + self.title.replace("'", "''") + "'"
 
-    def _safe(self, entry: Entry) -> Entry:
-        """A text that begins like a formula also stays a text when somebody edits it in Excel."""
-        content = entry.content
-        if isinstance(content, str) and content[:1] in _FORMULA_SIGNS:
-            return Entry(content, self.styles.quoted(entry.style))
-        return entry
+    def _cell(self, at: str, content: Value | str | Formula, style: int) -> str:
+        if isinstance(content, str):
+            if content[0] in _FORMULA_SIGNS:
+                style = self.styles.quoted(style)
+            return f'<c r="{at}" s="{style}" t="inlineStr">{_inline(content)}</c>'
+        if isinstance(content, Formula):
+            text, value = content
+            formula = f"<f>{escape(text)}</f>"
+            if isinstance(value, str):
+                return f'<c r="{at}" s="{style}" t="str">{formula}<v>{escape(value)}</v></c>'
+            return f'<c r="{at}" s="{style}">{formula}<v>{_number(value)}</v></c>'
+        return f'<c r="{at}" s="{style}"><v>{_number(content)}</v></c>'
 
 
-_letters: list[str] = [""] + [get_column_letter(at) for at in range(1, 401)]
+_LETTERS: list[str] = [get_column_letter(at) for at in range(1, 401)]
 
 
 def column_letter(column: int) -> str:
     """The letters of a column, from 1."""
-    return _letters[column]
+    return _LETTERS[column - 1]
 
 
-def _cell(at: str, content: Content, style: int) -> str:
-    if content is None or content == "":
-        return f'<c r="{at}" s="{style}"/>'
-    if isinstance(content, Formula):
-        formula = f"<f>{escape(content.text)}</f>"
-        if isinstance(content.value, str):
-            return f'<c r="{at}" s="{style}" t="str">{formula}<v>{escape(content.value)}</v></c>'
-        value = "" if content.value is None else f"<v>{_number(content.value)}</v>"
-        return f'<c r="{at}" s="{style}">{formula}{value}</c>'
-    if isinstance(content, str):
-        text = excel_text(content)
-        space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-        inline = f"<is><t{space}>{escape(text)}</t></is>"
-        return f'<c r="{at}" s="{style}" t="inlineStr">{inline}</c>'
-    return f'<c r="{at}" s="{style}"><v>{_number(content)}</v></c>'
+@lru_cache(maxsize=4096)
+def _inline(text: str) -> str:
+    """`text` as the content of a cell; most texts stand in many cells."""
+    text = excel_text(text)
+    space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<is><t{space}>{escape(text)}</t></is>"
 
 
 def _number(value: Value) -> str:

@@ -43,7 +43,8 @@ _PAINTS = {
     CellStatus.MISSING: Paint.MISSING,
     CellStatus.BLANK: Paint.BLANK,
 }
-_COMMENTED = frozenset({CellStatus.INFERRED, CellStatus.AMBIGUOUS, CellStatus.INVALID})
+# An inferred figure shows itself; comments are for what an empty cell cannot say.
+_COMMENTED = frozenset({CellStatus.AMBIGUOUS, CellStatus.INVALID})
 
 
 class TableSheet:
@@ -58,9 +59,12 @@ class TableSheet:
         self._header = flat_header(table)
         self._columns = _figure_columns(self._header.refs, form)
         self._groups = _group_starts(self._header.refs)
-        self._styles = tuple(map(self._figure_styles, self._header.refs))
         self._is_money = tuple(
             form.column(ref).quantity is Quantity.MONEY for ref in self._header.refs
+        )
+        self._figure_plan = tuple(
+            (ref, form.index.positions[ref], is_money, self._figure_styles(ref))
+            for ref, is_money in zip(self._header.refs, self._is_money, strict=True)
         )
         self._write_header()
 
@@ -98,32 +102,32 @@ class TableSheet:
             if field in review.identity:
                 read = getattr(review.report.reading, field.value)
                 said = read.value if read else self._context.say("none")
-                self._comment(row, at, [self._context.say("comment.identity", value=said)])
+                if self._context.may_comment():
+                    self._comment(row, at, [self._context.say("comment.identity", value=said)])
                 yield Entry(content, number(replace(style, paint=Paint.CORRECTED)))
             else:
                 yield Entry(content, number(style))
         yield Entry(review.report.source, number(TEXT))
 
     def _figures(self, subject: Subject, row: int) -> Iterator[Entry]:
-        review = subject.review
-        cells = review.reading.cells
+        review, context = subject.review, self._context
+        cells = review.reading.cells.in_order
         corrections = review.corrections
-        for ref, is_money, styles in zip(
-            self._header.refs, self._is_money, self._styles, strict=True
-        ):
-            cell = cells[ref]
-            correction = corrections.get(ref)
+        for ref, at, is_money, styles in self._figure_plan:
+            cell = cells[at]
+            correction = corrections.get(ref) if corrections else None
             if correction is None:
                 paint, value, unit = _PAINTS[cell.status], cell.value, cell.unit
-                if cell.status in _COMMENTED:
+                if cell.status in _COMMENTED and context.may_comment():
                     self._comment(row, self._columns[ref], self._about_uncertain(cell))
             else:
                 paint, value, unit = Paint.CORRECTED, correction.value, correction.unit
-                lines = self._about_correction(subject, ref, cell, correction)
-                self._comment(row, self._columns[ref], lines)
+                if context.may_comment():
+                    lines = self._about_correction(subject, ref, cell, correction)
+                    self._comment(row, self._columns[ref], lines)
             if is_money:
                 yield Entry(value, self._amount_style(paint, value))
-                yield Entry(unit, self._context.styles.number(Style(paint, across="center")))
+                yield Entry(unit, context.styles.number(Style(paint, across="center")))
             else:
                 yield Entry(value, styles[paint])
 
@@ -188,8 +192,7 @@ class TableSheet:
         return self._context.say("comment.source", raw=raw, line=line)
 
     def _comment(self, row: int, column: int, lines: list[str]) -> None:
-        if self._context.may_comment():
-            self.sheet.comments.append(Comment(row, column, "\n".join(lines)))
+        self.sheet.comments.append(Comment(row, column, "\n".join(lines)))
 
     # --- the header -------------------------------------------------------------------------------
 
