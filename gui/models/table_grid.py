@@ -68,7 +68,7 @@ class TableGridModel(QStandardItemModel):
         self._failing: dict[int, int] = {}  # by place in printed order, as all lists here
         self._marked: frozenset[int] = frozenset()
         self.shape: GridShape | None = None
-        self.signs: dict[Position, int] = {}
+        self.signed: dict[Position, Looks] = {}
         """The cells that carry a sign besides a light zero, by their place: what is drawn over the body."""
 
     # --- filling -----------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ class TableGridModel(QStandardItemModel):
         self._checks = check_sides(form, self._kind)
         self._review = None
         self._failing, self._marked = {}, frozenset()
-        self.signs = {}
+        self.signed = {}
         self.clear()
         self.setRowCount(shape.rows)
         self.setColumnCount(shape.columns)
@@ -227,6 +227,10 @@ class TableGridModel(QStandardItemModel):
                 self._items[at].setText("" if looks.signs & _INVALID else looks.text)
             if looks.signs != old.signs:
                 self._dress(at, looks.signs)
+            if looks.signs & ~_ZERO:
+                self.signed[self._places[at]] = looks
+            elif old.signs & ~_ZERO:
+                del self.signed[self._places[at]]
         blocker.unblock()
         self._announce(changed)
 
@@ -248,10 +252,6 @@ class TableGridModel(QStandardItemModel):
         for role, new, before in zip((_BACKGROUND, _FOREGROUND, _FONT), style, old, strict=True):
             if new is not before:
                 item.setData(new, role)
-        if signs & ~_ZERO:
-            self.signs[self._places[at]] = signs
-        else:
-            self.signs.pop(self._places[at], None)
 
     def _style(self, signs: int) -> Style:
         """Background, foreground and font of a cell with `signs`; None for those of the view."""

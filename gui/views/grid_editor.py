@@ -102,8 +102,7 @@ class CellEditor(QLineEdit):
                 self.commit_wanted.emit(_ARROWS[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
-            return
-        event.accept()
+        event.accept()  # no key falls through to the grid beneath, where it would move the cell
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving commits, except to a menu of its own or to another window."""

@@ -7,7 +7,7 @@ that it can be read wherever the body is scrolled to.
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from gui.models.grid_shape import Label
@@ -85,6 +85,8 @@ class MergedHeader(QHeaderView):
         self._labels: tuple[Label, ...] = ()
         self._level_sizes: tuple[int, ...] = ()
         self._current = -1
+        self._picture: QPixmap | None = None
+        self._pictured: tuple[object, ...] = ()
         self.lead = 0
         """Pixels of a heading that stand before this header (in the corner)."""
         self.trail = 0
@@ -104,15 +106,21 @@ class MergedHeader(QHeaderView):
         labels = tuple(labels)
         if labels != self._labels:
             self._labels = labels
-            self.viewport().update()
+            self.draw_anew()
 
     def set_sizes(self, levels: Sequence[int], sections: Sequence[int]) -> None:
         """Set how much room each level, across, and each section, along, takes."""
         self._level_sizes = tuple(levels)
+        self.draw_anew()
         for at, size in enumerate(sections):
             if self.sectionSize(at) != size:
                 self.resizeSection(at, size)
         self.updateGeometry()
+
+    def draw_anew(self) -> None:
+        """Labels, sizes, font or colours have changed."""
+        self._picture = None
+        self.viewport().update()
 
     def set_current(self, section: int) -> None:
         """Emphasise the innermost label of `section`; -1 for none."""
@@ -142,29 +150,50 @@ class MergedHeader(QHeaderView):
             return QSize(across, super().sizeHint().height())
         return QSize(super().sizeHint().width(), across)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the labels that the event is about."""
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Show the picture of the labels, and over it those of the current cell."""
+        state = (self.offset(), self.lead, self.trail, self.viewport().size())
+        if self._picture is None or self._pictured != state:
+            self._picture = self._draw_picture(self.viewport().rect())
+            self._pictured = state
         painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, self._picture)
         painter.setFont(self.font())
-        painter.fillRect(event.rect(), self._theme.colour(Role.BASE))
-        sight = self.viewport().rect()
         for label in self._labels:
-            rect = self.label_rect(label)
-            if not rect.intersects(event.rect()):
-                continue
             innermost = label.level + label.levels == len(self._level_sizes)
             covers = label.start <= self._current < label.start + label.span
-            painter.setClipRect(rect & sight)
-            self._painter.draw(
-                painter,
-                rect,
-                self._text_rect(label, rect, sight),
-                label.text,
-                alignment=self._alignment(label),
-                is_current=innermost and covers and not label.is_heading,
-                runs_on=label.is_heading and self.orientation() == _VERTICAL,
-            )
+            if innermost and covers and not label.is_heading:
+                self._draw_label(painter, label, is_current=True)
         painter.end()
+
+    def _draw_picture(self, sight: QRect) -> QPixmap:
+        """All labels in sight. Text is dear to draw, and a header is painted whenever the focus moves."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(sight.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.colour(Role.BASE))
+        painter = QPainter(picture)
+        painter.setFont(self.font())
+        for label in self._labels:
+            self._draw_label(painter, label, is_current=False)
+        painter.end()
+        return picture
+
+    def _draw_label(self, painter: QPainter, label: Label, *, is_current: bool) -> None:
+        sight = self.viewport().rect()
+        rect = self.label_rect(label)
+        if not rect.intersects(sight):
+            return
+        painter.setClipRect(rect & sight)
+        self._painter.draw(
+            painter,
+            rect,
+            self._text_rect(label, rect, sight),
+            label.text,
+            alignment=self._alignment(label),
+            is_current=is_current,
+            runs_on=label.is_heading and self.orientation() == _VERTICAL,
+        )
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole of a label that is cut."""

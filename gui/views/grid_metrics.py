@@ -30,17 +30,15 @@ class GridMetrics:
 
 
 def measure(
-    shape: GridShape, font: QFontMetrics, available: int, figures: Mapping[int, str]
+    shape: GridShape, font: QFontMetrics, available: int, figures: Mapping[int, int]
 ) -> GridMetrics:
     """The sizes of `shape` where `available` pixels are there across.
 
-    `figures` are the longest texts of columns: no figure is ever cut, the grid rather scrolls.
+    `figures` is how wide columns must be for their figures: none is ever cut, the grid rather scrolls.
     """
     em = font.horizontalAdvance("国")
     least, most = _column_limits(shape, em)
-    needs = [
-        max(least, figure_width(font, figures.get(column, ""))) for column in range(shape.columns)
-    ]
+    needs = [max(least, figures.get(column, 0)) for column in range(shape.columns)]
     labels = _label_widths(shape, font, available - sum(needs))
     spare = max(0, available - sum(labels) - sum(needs)) // shape.columns
     columns = tuple(max(need, min(most, need + spare)) for need in needs)

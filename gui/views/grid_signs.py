@@ -28,7 +28,7 @@ class SignPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._stamps: dict[tuple[Sign, float], QPixmap] = {}
+        self._stamps: dict[tuple[int, float], QPixmap] = {}
 
     def forget(self) -> None:
         """The colours or the font have changed: the signs are to be drawn anew."""
@@ -42,7 +42,7 @@ class SignPainter:
             painter.drawRect(cell.adjusted(0, 0, -2, -2))
         if signs & _CORRECTED:
             painter.drawPixmap(
-                cell.right() + 1 - _CORNER, cell.top(), self._stamp(painter, Sign.CORRECTED)
+                cell.right() + 1 - _CORNER, cell.top(), self._stamp(painter, _CORRECTED)
             )
         if signs & _INFERRED:
             self._underline(painter, cell, text)
@@ -50,16 +50,16 @@ class SignPainter:
             self._printed(painter, cell, text)
         if signs & _PART:
             painter.fillRect(cell.x(), cell.y(), _BAR, cell.height(), self._theme.colour(Role.FAIL))
-        for sign, number in _AT_LEFT:
-            if signs & number:
+        for sign in _AT_LEFT:
+            if signs & sign:
                 painter.drawPixmap(sign_rect(cell).topLeft(), self._stamp(painter, sign))
                 return
 
-    def _stamp(self, painter: QPainter, sign: Sign) -> QPixmap:
+    def _stamp(self, painter: QPainter, sign: int) -> QPixmap:
         """The picture of `sign`: drawn once, as smooth lines cost much and there may be hundreds."""
         ratio = painter.device().devicePixelRatioF()
         if (sign, ratio) not in self._stamps:
-            side = _CORNER if sign is Sign.CORRECTED else _SIDE
+            side = _CORNER if sign == _CORRECTED else _SIDE
             picture = QPixmap(round(side * ratio), round(side * ratio))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
@@ -113,15 +113,13 @@ def _draw_cross(painter: QPainter, box: QRectF, theme: Theme, role: Role, width:
         painter.drawLine(box.center() - offset, box.center() + offset)
 
 
-_DRAWN: Mapping[Sign, Callable[[QPainter, QRectF, Theme], None]] = {
-    Sign.CORRECTED: _draw_corner,
-    Sign.AMBIGUOUS: partial(_draw_chip, sign="?"),
-    Sign.INVALID: partial(_draw_chip, sign="!"),
-    Sign.FAILING: partial(_draw_cross, role=Role.FAIL, width=2),
-    Sign.JUDGED: partial(_draw_cross, role=Role.UNDECIDED, width=1),
+_DRAWN: Mapping[int, Callable[[QPainter, QRectF, Theme], None]] = {
+    int(Sign.CORRECTED): _draw_corner,
+    int(Sign.AMBIGUOUS): partial(_draw_chip, sign="?"),
+    int(Sign.INVALID): partial(_draw_chip, sign="!"),
+    int(Sign.FAILING): partial(_draw_cross, role=Role.FAIL, width=2),
+    int(Sign.JUDGED): partial(_draw_cross, role=Role.UNDECIDED, width=1),
 }
 _IN_CHECK, _CORRECTED, _INFERRED = int(Sign.IN_CHECK), int(Sign.CORRECTED), int(Sign.INFERRED)
 _INVALID, _PART = int(Sign.INVALID), int(Sign.PART)
-_AT_LEFT = tuple(
-    (sign, int(sign)) for sign in (Sign.AMBIGUOUS, Sign.INVALID, Sign.FAILING, Sign.JUDGED)
-)
+_AT_LEFT = tuple(int(sign) for sign in (Sign.AMBIGUOUS, Sign.INVALID, Sign.FAILING, Sign.JUDGED))

@@ -4,7 +4,7 @@ Qt draws the figures from the all-C++ model. Lines, signs and the frame of the c
 them in one pass, so that Python does nothing for a cell that has nothing to say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
 from PySide6.QtCore import (
@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -126,6 +127,7 @@ class GridView(QTableView):
         self._labels = LabelPainter(theme)
         self._lines: list[QLine] = []
         self._wish = 0
+        self._is_block = False
         self._rows = MergedHeader(Qt.Orientation.Vertical, theme, self._labels, self)
         self._columns = MergedHeader(Qt.Orientation.Horizontal, theme, self._labels, self)
         self._corner = Corner(theme, self._labels, self)
@@ -180,8 +182,9 @@ class GridView(QTableView):
         palette.setColor(QPalette.ColorRole.Highlight, no_fill)
         palette.setColor(QPalette.ColorRole.HighlightedText, self._theme.colour(Role.TEXT))
         self.setPalette(palette)
-        for part in (self.viewport(), self._rows.viewport(), self._columns.viewport()):
-            part.update()
+        self._rows.draw_anew()
+        self._columns.draw_anew()
+        self.viewport().update()
         self._corner.update()
 
     def updateGeometries(self) -> None:
@@ -225,11 +228,10 @@ class GridView(QTableView):
         painter.setPen(self._theme.colour(Role.LINE))
         painter.drawLines(self._lines)
         painter.translate(left, top)
-        for (row, column), signs in self._model.signs.items():
+        for (row, column), looks in self._model.signed.items():
             rect = self.visualRect(self._model.index(row, column))
-            ref = shape.at(row, column)
-            if signs & ~_SIGNLESS and ref is not None and rect.intersects(area):
-                self._signs.draw(painter, rect, signs, self._model.looks(ref).text)
+            if looks.signs & ~_SIGNLESS and rect.intersects(area):
+                self._signs.draw(painter, rect, looks.signs, looks.text)
         self._draw_selected(painter)
         self._draw_current(painter)
         painter.end()
@@ -324,9 +326,28 @@ class GridView(QTableView):
         self.current_moved.emit()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Repaint all: the frame of the current cell stands over its neighbours' lines."""
+        """Qt repaints what has changed; the veil of a block begins with its second cell."""
         super().selectionChanged(selected, deselected)
-        self.viewport().update()
+        was_block, self._is_block = self._is_block, len(self.selectedIndexes()) > 1
+        if was_block or self._is_block:
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only the frame of the current cell tells the focus; Qt would repaint the whole table."""
+        self._on_focus_changed(event)
+        shape = self._model.shape
+        if shape is not None and self.current_ref() is None and self._model.review is not None:
+            self.go_to(*shape.positions[shape.refs[0]])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As with `focusInEvent`."""
+        self._on_focus_changed(event)
+
+    def _on_focus_changed(self, event: QFocusEvent) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.updateMicroFocus()
+        self.viewport().update(self.visualRect(self.currentIndex()))
+        event.accept()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -400,9 +421,10 @@ class GridView(QTableView):
         if ref is None or event.button() != Qt.MouseButton.LeftButton:
             return
         self._wish = index.column()
-        signs = self._model.signs.get((index.row(), index.column()), 0)
         rect = sign_rect(self.visualRect(index))
-        if signs & int(Sign.AMBIGUOUS) and rect.contains(event.position().toPoint()):
+        if self._model.looks(ref).signs & int(Sign.AMBIGUOUS) and rect.contains(
+            event.position().toPoint()
+        ):
             self.sign_clicked.emit(ref)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -447,23 +469,34 @@ def _is_escape(event: QKeyEvent) -> bool:
 
 
 def _grid_lines(shape: GridShape, metrics: GridMetrics) -> list[QLine]:
-    """The right and lower edge of every cell of the body, merged cells as one."""
+    """The right and lower edges of the cells of the body, merged cells as one, each in one stroke."""
     xs = [sum(metrics.column_widths[:at]) for at in range(shape.columns + 1)]
     ys = [sum(metrics.row_heights[:at]) for at in range(shape.rows + 1)]
-    spans = {(row, column): (rows, columns) for row, column, rows, columns in shape.spans}
-    covered = {
-        (row + r, column + c)
-        for (row, column), (rows, columns) in spans.items()
-        for r in range(rows)
-        for c in range(columns)
-    } - set(spans)
+    ends = {
+        (row, column): (row, column) for row in range(shape.rows) for column in range(shape.columns)
+    }
+    for row, column, rows, columns in shape.spans:
+        for r in range(row, row + rows):
+            for c in range(column, column + columns):
+                ends[r, c] = (row + rows - 1, column + columns - 1)
     lines: list[QLine] = []
+    for column in range(shape.columns):
+        x = xs[column + 1] - 1
+        edges = [ends[row, column][1] == column for row in range(shape.rows)]
+        lines += [QLine(x, ys[start], x, ys[stop] - 1) for start, stop in _runs(edges)]
     for row in range(shape.rows):
-        for column in range(shape.columns):
-            if (row, column) in covered:
-                continue
-            rows, columns = spans.get((row, column), (1, 1))
-            right, bottom = xs[column + columns] - 1, ys[row + rows] - 1
-            lines.append(QLine(right, ys[row], right, bottom))
-            lines.append(QLine(xs[column], bottom, right, bottom))
+        y = ys[row + 1] - 1
+        edges = [ends[row, column][0] == row for column in range(shape.columns)]
+        lines += [QLine(xs[start], y, xs[stop] - 1, y) for start, stop in _runs(edges)]
     return lines
+
+
+def _runs(edges: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Start and end of each unbroken run of true values."""
+    start: int | None = None
+    for at, is_edge in enumerate((*edges, False)):
+        if is_edge and start is None:
+            start = at
+        elif not is_edge and start is not None:
+            yield start, at
+            start = None

@@ -46,6 +46,9 @@ from gui.views.grid_view import KEYS, GridCommand, GridView
 from gui.views.grid_words import GridWords
 from gui.wording import Speech
 
+_FEW_DIGITS = 2
+"""Figures of so many digits have room in any column."""
+
 
 class TableGrid(QWidget):
     """One statutory table, drawn like the official form and edited like a spreadsheet.
@@ -70,6 +73,7 @@ class TableGrid(QWidget):
         self._theme = theme
         self._form: str | None = None
         self._edited: CellRef | None = None
+        self._room: dict[int, int] = {}
         self._words = GridWords(speech, self)
         self._model = TableGridModel(kind, theme, self)
         self._view = GridView(self._model, theme, self._may_leave, self)
@@ -102,8 +106,7 @@ class TableGrid(QWidget):
         self._model.show_review(review)
         if ref is not None:
             self._stay_at(ref)
-        if not self._fits():
-            self._measure()
+        self._make_room()
         self._name_current()
 
     def refresh(self, cells: Iterable[CellRef] = ()) -> None:
@@ -113,8 +116,7 @@ class TableGrid(QWidget):
             self.show_review(review)
             return
         self._model.refresh(cells)
-        if not self._fits():
-            self._measure()
+        self._make_room()
         self._name_current()
 
     def select(self, ref: CellRef) -> None:
@@ -253,17 +255,23 @@ class TableGrid(QWidget):
             return
         bar = self._view.verticalScrollBar().sizeHint().width()
         metrics = QFontMetrics(self._view.font())
-        figures = self._model.longest_text()
-        self._view.set_metrics(shape, measure(shape, metrics, self.width() - bar, figures))
+        self._room = self._figure_room()
+        self._view.set_metrics(shape, measure(shape, metrics, self.width() - bar, self._room))
         self._place_editor()
 
-    def _fits(self) -> bool:
-        """Whether every figure has the room that it needs: a cut figure would be a wrong one."""
+    def _make_room(self) -> None:
+        """Measure anew where figures need other room than before: a cut figure would be a wrong one."""
+        if self._figure_room() != self._room:
+            self._measure()
+
+    def _figure_room(self) -> dict[int, int]:
+        """How wide columns must be for their longest figures, those of more than a few digits."""
         metrics = QFontMetrics(self._view.font())
-        return all(
-            self._view.columnWidth(column) >= figure_width(metrics, text)
+        return {
+            column: figure_width(metrics, text)
             for column, text in self._model.longest_text().items()
-        )
+            if len(text) > _FEW_DIGITS
+        }
 
     # --- editing -----------------------------------------------------------------------------------
 

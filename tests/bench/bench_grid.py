@@ -44,7 +44,9 @@ FORM = "2021"
 Anyhow = QModelIndex | QPersistentModelIndex
 
 
-def timed(variants: dict[str, Callable[[int], object]], rounds: int = ROUNDS) -> dict[str, list[float]]:
+def timed(
+    variants: dict[str, Callable[[int], object]], rounds: int = ROUNDS
+) -> dict[str, list[float]]:
     """Milliseconds until painted of each variant, in turn, after three rounds to warm up."""
     times: dict[str, list[float]] = {name: [] for name in variants}
     for number in range(rounds + 3):
@@ -144,7 +146,10 @@ class Rival(QWidget):
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         layout.addWidget(self.text, 0, 1, 3, 1)
-        self.resize(1100, 900)
+        self.resize(1500, 1500)
+        layout.setRowStretch(1, 5)
+        layout.setRowStretch(0, 3)
+        layout.setRowStretch(2, 1)
 
     def fill_grids(self, review: Review) -> None:
         for kind, model in self.models.items():
@@ -189,7 +194,10 @@ class Ours(QWidget):
             layout.addWidget(self.grids[kind], at, 0)
         self.source = SourcePane(theme, self)
         layout.addWidget(self.source, 0, 1, 3, 1)
-        self.resize(1100, 900)
+        self.resize(1500, 1500)
+        layout.setRowStretch(1, 5)
+        layout.setRowStretch(0, 3)
+        layout.setRowStretch(2, 1)
 
     def fill_grids(self, review: Review) -> None:
         for grid in self.grids.values():
@@ -301,7 +309,11 @@ def bench_jump(review: Review) -> None:
     short = report.text.text
     panes: dict[str, tuple[SourcePane, list[Span]]] = {}
     line = "本报告所列数据的统计期限自2020年1月1日起至12月31日止，公开情况如下。\n"
-    for name, before in (("7 KB", ""), ("5 MB", line * 24_000), ("5 MB on one line", "公开 12 " * 480_000)):
+    for name, before in (
+        ("7 KB", ""),
+        ("5 MB", line * 24_000),
+        ("5 MB on one line", "公开 12 " * 480_000),
+    ):
         grown = report_of(
             form_of(FORM), zeros(form_of(FORM)), narrative=before or short[:0], after=before
         )
