@@ -1,7 +1,7 @@
 """Owns which review belongs to which file: by content first, so that moved and renamed files find theirs."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +30,21 @@ class Match:
     cause: RebaseCause | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """A report as it was found in the folder; `report` unpacks it, which is seldom needed."""
+
+    source: str
+    digest: str
+    stamp: FileStamp | None
+    report: Callable[[], Report]
+
+    @classmethod
+    def of(cls, report: Report) -> "FoundReport":
+        """`report`, read already."""
+        return cls(report.source, report.text.digest, report.stamp, lambda: report)
+
+
 class KnownReports:
     """The reports that the review file knows, by key and by file."""
 
@@ -49,8 +64,10 @@ class KnownReports:
         for known in opened.reports:
             self.put(known)
 
-    def __getitem__(self, key: str) -> KnownReport:
-        return self._by_key[key]
+    def row_of(self, key: str) -> int:
+        """The row of the report with that key, a new one where it is not known."""
+        known = self._by_key.get(key)
+        return self._last_id + 1 if known is None else known.id
 
     def all(self) -> list[KnownReport]:
         """Every known report, those of vanished files too, in natural order."""
@@ -93,27 +110,27 @@ class KnownReports:
         except ValueError:
             return None
 
-    def match(self, report: Report, summary: Summary) -> Match:
-        """The review of `report`: that of its text wherever it was, else that of its file, else a new one.
+    def match(self, found: FoundReport, summary: Summary) -> Match:
+        """The review of a report: that of its text wherever it was, else that of its file, else a new one.
 
         `summary` is the report's line as nobody has touched it.
         """
-        known = self.by_source(report.source)
-        if known is None or known.digest != report.text.digest:
-            moved = self._moved_here(report)
+        known = self.by_source(found.source)
+        if known is None or known.digest != found.digest:
+            moved = self._moved_here(found.digest)
             if moved is not None:
                 known = moved
-            elif known is not None and not self._carries_over(known, report):
+            elif known is not None and not self._carries_over(known, found):
                 known = None
         if known is None:
-            return Match(self._new(report, summary))
+            return Match(self._new(found, summary))
         now = replace(
             known,
-            source=report.source,
-            digest=report.text.digest,
-            stamp=_trusted(report.stamp),
+            source=found.source,
+            digest=found.digest,
+            stamp=_trusted(found.stamp),
             reader=self._reader,
-            summary=(known.summary if known.has_review else summary)._replace(source=report.source),
+            summary=(known.summary if known.has_review else summary)._replace(source=found.source),
         )
         is_same = known.digest == now.digest and known.reader == now.reader
         if is_same or not known.has_review:
@@ -121,33 +138,32 @@ class KnownReports:
         cause = RebaseCause.READER if known.digest == now.digest else RebaseCause.TEXT
         return Match(now, cause)
 
-    def _new(self, report: Report, summary: Summary) -> KnownReport:
-        digest = report.text.digest
-        key, copies = digest[:_KEY_LENGTH], 1
+    def _new(self, found: FoundReport, summary: Summary) -> KnownReport:
+        key, copies = found.digest[:_KEY_LENGTH], 1
         while key in self._by_key:
             copies += 1
-            key = f"{digest[:_KEY_LENGTH]}-{copies}"
+            key = f"{found.digest[:_KEY_LENGTH]}-{copies}"
         return KnownReport(
             self._last_id + 1,
             key,
-            report.source,
-            digest,
-            report.stamp,
+            found.source,
+            found.digest,
+            _trusted(found.stamp),
             self._reader,
             None,
             None,
             summary,
         )
 
-    def _moved_here(self, report: Report) -> KnownReport | None:
+    def _moved_here(self, digest: str) -> KnownReport | None:
         """A report with this very text whose file is gone or says something else now; reviewed ones first."""
-        same = (self._by_key[key] for key in self._by_digest.get(report.text.digest, ()))
+        same = (self._by_key[key] for key in self._by_digest.get(digest, ()))
         free = [known for known in same if not self._is_still_there(known)]
         return min(
             free, key=lambda known: (not known.has_review, natural_key(known.source)), default=None
         )
 
-    def _carries_over(self, known: KnownReport, report: Report) -> bool:
+    def _carries_over(self, known: KnownReport, found: FoundReport) -> bool:
         """Whether the review of the file's former text goes on with its present one.
 
         Not where the former text lies in another file now (that one takes the review along), nor where the
@@ -158,7 +174,7 @@ class KnownReports:
         if self._lies_elsewhere(known):
             return False
         before = self.reading(known)
-        return before is None or is_same_report(before, report.reading)
+        return before is None or is_same_report(before, found.report().reading)
 
     def _is_still_there(self, known: KnownReport) -> bool:
         if self._by_source.get(known.source) != known.key:

@@ -16,6 +16,18 @@ def place_in(folder: Path) -> Path:
 
 def place_elsewhere(folder: Path) -> Path:
     """The review file of a folder that cannot be written: with the user's data, named by the folder's path."""
-    real = os.path.realpath(folder)
-    name = hashlib.sha256(os.fsencode(os.path.normcase(real))).hexdigest()[:16]
-    return user_data_dir() / "reviews" / f"{folder.name or 'folder'}-{name}.sqlite"
+    return _with_user_data(f"{folder.name or 'folder'}-{_digest(folder)}.sqlite")
+
+
+def place_of_rescue(review_file: Path) -> Path:
+    """Where entries are kept that could not be written to the review file."""
+    return _with_user_data(f"rescue-{_digest(review_file)}.sqlite")
+
+
+def _with_user_data(name: str) -> Path:
+    return user_data_dir() / "reviews" / name
+
+
+def _digest(path: Path) -> str:
+    real = os.path.normcase(os.path.realpath(path))
+    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]

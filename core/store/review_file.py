@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 
@@ -25,19 +26,21 @@ from core.review import Review
 from core.store.cache import KnownReport
 from core.store.database import translated
 from core.store.folding import decisions_of, resume, rules_off, what_the_source_said
-from core.store.known import KnownReports, Match
+from core.store.known import FoundReport, KnownReports, Match
 from core.store.opening import OpenedFile, OpenMode, open_file
 from core.store.reader import reader_stamp
 from core.store.rebase import Rebase, changed_cells, describe_change, edit_of_rebase
+from core.store.rebuild import rebuild_reports
 from core.store.writer import UnsavedError, Writer
 from core.summary import Summary, summarize
 
 
 class ReviewFile:
-    """The open review file of a folder. May be used from any thread; calls wait for each other.
+    """The open review file of a folder. May be used from any thread; `stage` never waits for the disk.
 
     `is_elsewhere`, `recovery`, `came_home` and `diverged` are as in `core.store.opening.OpenedFile`; `left_by`
-    is who had it open last and ended in a crash.
+    is who had it open last and ended in a crash, `rescued` how many entries that session could not write
+    here and left with the user's data.
     """
 
     def __init__(self, folder: Path, reviewer: str, opened: OpenedFile, clock: Clock) -> None:
@@ -50,10 +53,11 @@ class ReviewFile:
         self._mutex = threading.RLock()
         self._forms = load_forms()
         self._reader = reader_stamp(self._forms)
-        self._writer = Writer(opened, reviewer, clock, self._reader)
+        self._writer = Writer(opened, folder, reviewer, clock, self._reader, self._mutex)
         self._known = KnownReports(opened, folder, self._forms, self._reader)
         self._histories: dict[str, History] = {}
-        self._last_change: Change | None = None
+        self._last_staged: tuple[Change, AuditEntry] | None = None
+        self.rescued = 0 if self.is_read_only else self._take_rescued()
 
     @classmethod
     def open(
@@ -101,8 +105,7 @@ class ReviewFile:
 
     def close(self) -> None:
         """Write what is unwritten and let go of the file. UnsavedError where that fails; it is closed anyway."""
-        with self._mutex:
-            self._writer.close()
+        self._writer.close()
 
     def __enter__(self) -> "ReviewFile":
         return self
@@ -139,17 +142,17 @@ class ReviewFile:
 
         Of a file that could not be read, what is known stays. Raises UnsavedError.
         """
-        with self._mutex:
-            rebases = []
-            for packed in reports:
-                if isinstance(packed, FailedReport):
-                    continue
-                report = packed.unpack(self._forms)
-                match = self._known.match(report, packed.summary)
-                rebases.append(self._settle(match, report))
-                self._writer.put_reading(match.known.id, packed.reading)
-            self._flush()
-            return tuple(rebase for rebase in rebases if rebase is not None)
+        rebases = []
+        for packed in reports:
+            if isinstance(packed, PackedReport):
+                unpack = cache(partial(packed.unpack, self._forms))
+                found = FoundReport(packed.source, packed.text.digest, packed.stamp, unpack)
+                with self._mutex, translated(self.path):
+                    match = self._known.match(found, packed.summary)
+                    rebases.append(self._settle(match, found))
+                    self._writer.put_reading(match.known.id, packed.reading)
+        self._flush()
+        return tuple(rebase for rebase in rebases if rebase is not None)
 
     def load(self, source: str) -> Report:
         """The report in the file: its text from the folder, its Reading from the cache where that still fits.
@@ -172,17 +175,19 @@ class ReviewFile:
 
     def restore(self, review: Review) -> Rebase | None:
         """Put `review` where the journal says; tells where its reading is another than when it was reviewed."""
+        found = FoundReport.of(review.report)
         with self._mutex, translated(self.path):
-            match = self._known.match(review.report, summarize(review))
-            rebase = self._settle(match, review.report)
+            match = self._known.match(found, summarize(review))
+            rebase = self._settle(match, found)
             if rebase is not None:
                 self._writer.put_reading(match.known.id, encode_reading(review.report.reading))
-                with suppress(UnsavedError):  # kept, and said when the reviewer does something
-                    self._flush()
             entries = self._writer.entries(match.known.key)
             self._histories.setdefault(match.known.key, History()).reset(entries)
             resume(review, entries)
-            return rebase
+        if rebase is not None:
+            with suppress(UnsavedError):  # kept, and said when the reviewer does something
+                self._flush()
+        return rebase
 
     def record(
         self,
@@ -196,10 +201,13 @@ class ReviewFile:
         Raises UnsavedError where it cannot be written: the entry is kept, and `retry` writes it (so does
         calling this again with the same change).
         """
-        with self._mutex:
-            if not self._writer.pending or self._last_change is not change:
-                self.stage(review, change, reason, kind)
-            return self._flush(change)[-1]
+        staged = self._last_staged
+        if staged is not None and staged[0] is change and self.unsaved:
+            entry = staged[1]
+        else:
+            entry = self.stage(review, change, reason, kind)
+        self._flush(change)
+        return entry
 
     def stage(
         self,
@@ -227,18 +235,17 @@ class ReviewFile:
             if review.reading is not review.report.reading:
                 self._writer.put_reading_by_form(known.id, review.reading)
             self._histories[known.key].add(entry)
-            self._last_change = change
+            self._last_staged = (change, entry)
             return entry
 
     def retry(self) -> None:
         """Write all that is staged, in one transaction. Raises UnsavedError; everything is kept then."""
-        with self._mutex:
-            self._flush()
+        self._flush()
 
     @property
     def unsaved(self) -> int:
         """How many entries are not on the disk yet."""
-        return 0 if self.is_read_only else len(self._writer.pending)
+        return self._writer.unsaved
 
     def save_elsewhere(self, path: Path) -> bool:
         """Go on in a copy of the file at `path`, with all that is unwritten. Raises UnwritableFileError.
@@ -246,36 +253,41 @@ class ReviewFile:
         False where the present file cannot even be read: then `path` holds the unwritten entries alone, to be
         merged later, and the session goes on as it is.
         """
-        with self._mutex:
-            moved = self._writer.move_to(path, self.folder)
-            self.is_elsewhere = self.is_elsewhere or moved
-            return moved
+        moved = self._writer.move_to(path)
+        self.is_elsewhere = self.is_elsewhere or moved
+        return moved
 
     def undo(self, review: Review) -> Change | None:
-        """Take back the last step of this report, as a new entry; None where there is none."""
-        with self._mutex:
-            step = self.history(review).next_undo
-            return None if step is None else self._step(review, step.inverse, EntryKind.UNDO, step)
+        """Take back the last step of this report, as a new entry; None where there is none. As `record`."""
+        step = self.history(review).next_undo
+        return None if step is None else self._step(review, step.inverse, EntryKind.UNDO, step)
 
     def redo(self, review: Review) -> Change | None:
-        """Repeat the step that was undone last, as a new entry; None where there is none."""
-        with self._mutex:
-            step = self.history(review).next_redo
-            return None if step is None else self._step(review, step.edit, EntryKind.REDO, step)
+        """Repeat the step that was undone last, as a new entry; None where there is none. As `record`."""
+        step = self.history(review).next_redo
+        return None if step is None else self._step(review, step.edit, EntryKind.REDO, step)
 
     def restore_to(self, review: Review, seq: int, reason: str = "") -> Change | None:
-        """Bring back what held after entry `seq` (0: before the first), as one new step; None if it holds now."""
-        with self._mutex:
-            self._refuse_read_only()
+        """Bring back what held after entry `seq` (0: before the first), as one new step; None if it holds now.
+
+        Raises as `record`.
+        """
+        edits = self.edits_to(review, seq)
+        if edits is None:
+            return None
+        self._refuse_read_only()
+        change = review.replay(edits)
+        self.stage(review, change, reason, EntryKind.RESTORE, seq)
+        self._flush(change)
+        return change
+
+    def edits_to(self, review: Review, seq: int) -> EditGroup | None:
+        """What leads back to what held after entry `seq`; None where it holds now. For `Review.replay`."""
+        with self._mutex, translated(self.path):
             entries = self._writer.entries(self._of(review).key)
             then = decisions_of(entry for entry in entries if entry.seq <= seq)
             edits = edits_between(review.decisions, then)
-            if not edits:
-                return None
-            change = review.replay(EditGroup(edits))
-            self.stage(review, change, reason, EntryKind.RESTORE, seq)
-            self._flush(change)
-            return change
+            return EditGroup(edits) if edits else None
 
     def history(self, review: Review) -> History:
         """What can be undone and redone in this report; it follows what is done from now on."""
@@ -296,22 +308,31 @@ class ReviewFile:
 
     def switch_rule(self, rule: str, is_on: bool, reason: str = "") -> AuditEntry:
         """Switch a rule on or off for this folder. Raises UnsavedError, as `record`."""
-        with self._mutex:
-            self._refuse_read_only()
-            facts = {"rule": rule, "on": is_on}
-            self._writer.add(EntryKind.RULE, None, reason=reason, facts=facts)
-            return self._flush()[-1]
+        self._refuse_read_only()
+        facts = {"rule": rule, "on": is_on}
+        entry = self._writer.add(EntryKind.RULE, None, reason=reason, facts=facts)
+        self._flush()
+        return entry
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _flush(self, change: Change | None = None) -> tuple[AuditEntry, ...]:
-        waiting = [entry.seq for entry in self._writer.pending]
-        written = self._writer.flush(change)
-        if waiting != [entry.seq for entry in written]:  # another program wrote in between
-            with translated(self.path):
+    def _flush(self, change: Change | None = None) -> None:
+        if not self._writer.flush(change):  # another program wrote in between
+            with self._mutex, translated(self.path):
                 for key, history in self._histories.items():
                     history.reset(self._writer.entries(key))
-        return written
+
+    def _take_rescued(self) -> int:
+        """Have what an earlier session could not write written now; its reports are read again."""
+        with translated(self.path):
+            entries = self._writer.take_rescued()
+            for key in dict.fromkeys(entry.report for entry in entries if entry.report is not None):
+                (known,) = rebuild_reports(self._writer.entries(key))
+                self._put(replace(known, id=self._known.row_of(key)))
+        if entries:
+            with suppress(UnsavedError):  # they are still where they were
+                self._flush()
+        return len(entries)
 
     def _step(self, review: Review, edit: Edit, kind: EntryKind, step: Step) -> Change:
         self._refuse_read_only()
@@ -335,12 +356,13 @@ class ReviewFile:
         self._known.put(known)
         self._writer.put_report(known)
 
-    def _settle(self, match: Match, report: Report) -> Rebase | None:
+    def _settle(self, match: Match, found: FoundReport) -> Rebase | None:
         """Know the report as it is now; where its review was made on another reading, carry it over."""
         known = match.known
         if not known.has_review:
             self._put(known)
             return None
+        report = found.report()
         entries = self._writer.entries(known.key)
         rebase = None
         if match.cause is not None:

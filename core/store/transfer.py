@@ -2,25 +2,54 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from core.audit import AuditEntry
+from core.store import schema
 from core.store.database import Access, open_database
+from core.store.journal import Journal
+from core.store.sql import transaction
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 def copy_database(source: Path, target: Path) -> None:
     """Copy the review file with all that its write-ahead log holds. `target` is replaced at the end."""
-    partial = target.with_name(f"{target.name}.part")
-    partial.unlink(missing_ok=True)
-    with (
-        closing(open_database(source, Access.READ)) as original,
-        closing(sqlite3.connect(partial)) as copy,
-    ):
+    with closing(open_database(source, Access.READ)) as original:
+        copy_open_database(original, target)
+
+
+def copy_open_database(original: sqlite3.Connection, target: Path) -> None:
+    """Copy all that the connection sees. `target` is replaced at the end, or not at all."""
+    with _partial(target) as partial, closing(sqlite3.connect(partial)) as copy:
         original.backup(copy)
-    put_in_place(partial, target)
+
+
+def write_entries(entries: Sequence[AuditEntry], target: Path) -> None:
+    """A review file of nothing but these entries. `target` is replaced at the end, or not at all."""
+    with (
+        _partial(target) as partial,
+        closing(sqlite3.connect(partial, isolation_level=None)) as copy,
+    ):
+        schema.create(copy)
+        with transaction(copy):
+            Journal(copy).append(entries)
+
+
+@contextmanager
+def _partial(target: Path) -> Iterator[Path]:
+    """Where to write what takes the place of `target` once it is complete."""
+    partial = target.with_name(f"{target.name}.part")
+    try:
+        partial.unlink(missing_ok=True)
+        yield partial
+        put_in_place(partial, target)
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def put_in_place(complete: Path, target: Path) -> None:

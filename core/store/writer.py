@@ -1,10 +1,12 @@
 """Owns what is not on the disk yet, and putting it there: entries in their chain, and what is cached."""
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing, suppress
-from dataclasses import replace
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from core.audit import AuditEntry, Clock, EntryKind
 from core.canonical import Json
@@ -12,12 +14,15 @@ from core.edits import Change, Edit
 from core.errors import UnwritableFileError
 from core.reading_codec import encode_reading
 from core.reports import Reading
-from core.store import schema
 from core.store.cache import Cache, KnownReport
 from core.store.journal import Journal
 from core.store.opening import OpenedFile, OpenMode, open_file
+from core.store.rescue import Rescue
 from core.store.sql import transaction
-from core.store.transfer import put_in_place
+from core.store.transfer import copy_open_database, write_entries
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class UnsavedError(UnwritableFileError):
@@ -31,25 +36,64 @@ class UnsavedError(UnwritableFileError):
         self.change = change
 
 
-class Writer:
-    """The open file, the end of its chain, and what waits to be written. For one thread at a time."""
+@dataclass(slots=True)
+class _Waiting:
+    """What the next transaction takes along."""
 
-    def __init__(self, opened: OpenedFile, reviewer: str, clock: Clock, reader: str) -> None:
+    entries: list[AuditEntry]
+    reports: dict[int, KnownReport]
+    readings: dict[int, str]
+    readings_by_form: dict[tuple[int, str], Reading]
+
+    def copy(self) -> "_Waiting":
+        return _Waiting(
+            list(self.entries), dict(self.reports), dict(self.readings), dict(self.readings_by_form)
+        )
+
+    def drop(self, written: "_Waiting") -> None:
+        """Forget what was written, but not what took its place meanwhile."""
+        del self.entries[: len(written.entries)]
+        _drop(self.reports, written.reports)
+        _drop(self.readings, written.readings)
+        _drop(self.readings_by_form, written.readings_by_form)
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.reports or self.readings or self.readings_by_form)
+
+
+class Writer:
+    """The open file, the end of its chain, and what waits to be written.
+
+    `mutex` guards what waits and is never held while the disk is waited for, so that the window can go on
+    adding while an earlier transaction is under way.
+    """
+
+    def __init__(
+        self,
+        opened: OpenedFile,
+        folder: Path,
+        reviewer: str,
+        clock: Clock,
+        reader: str,
+        mutex: threading.RLock,
+    ) -> None:
         self.reviewer = reviewer
+        self._folder = folder
         self._clock = clock
         self._reader = reader
+        self._mutex = mutex
+        self._disk = threading.Lock()
+        self._rescue = Rescue(opened.path)
+        self._waiting = _Waiting([], {}, {}, {})
+        self._cached_by_form: dict[tuple[int, str], Reading] = {}
+        self._is_durable = True
         self._use(opened)
         self._head = self._journal.head()
-        self.pending: list[AuditEntry] = []
-        self._reports: dict[int, KnownReport] = {}
-        self._readings: dict[int, str] = {}
-        self._readings_by_form: dict[tuple[int, str], Reading] = {}
-        self._cached_by_form: dict[tuple[int, str], Reading] = {}
 
     def _use(self, opened: OpenedFile) -> None:
         self._opened = opened
         self._journal = Journal(opened.database)
-        self.cache = Cache(opened.database)
+        self._cache = Cache(opened.database)
 
     @property
     def path(self) -> Path:
@@ -61,16 +105,26 @@ class Writer:
         """Whether nothing is ever written."""
         return self._opened.lock is None
 
+    @property
+    def unsaved(self) -> int:
+        """How many entries wait."""
+        return 0 if self.is_read_only else len(self._waiting.entries)
+
     # --- what there is ----------------------------------------------------------------------------
 
     def entries(self, key: str | None = None) -> list[AuditEntry]:
         """The entries of one report, or all, written and waiting."""
-        written = list(self._journal.all() if key is None else self._journal.of_report(key))
-        return written + [e for e in self.pending if key is None or e.report == key]
+        with self._mutex:
+            waiting = [e for e in self._waiting.entries if key is None or e.report == key]
+        return _joined(
+            self._journal.all() if key is None else self._journal.of_report(key), waiting
+        )
 
     def folder_entries(self) -> list[AuditEntry]:
         """The entries that concern no single report, written and waiting."""
-        return [*self._journal.of_folder(), *(e for e in self.pending if e.report is None)]
+        with self._mutex:
+            waiting = [entry for entry in self._waiting.entries if entry.report is None]
+        return _joined(self._journal.of_folder(), waiting)
 
     # --- what is to be written --------------------------------------------------------------------
 
@@ -86,146 +140,160 @@ class Writer:
         facts: Mapping[str, Json] | None = None,
     ) -> AuditEntry:
         """Make the next entry of the chain; it waits to be written."""
-        seq, before = self._head
-        entry = AuditEntry(
-            seq + 1,
-            kind,
-            self.reviewer,
-            self._clock(),
-            before,
-            None if known is None else known.key,
-            None if known is None else known.source,
-            None if known is None else known.digest,
-            edit,
-            inverse,
-            reason,
-            refers_to,
-            None if known is None else self._reader,
-            facts or {},
-        )
-        self._head = (entry.seq, entry.hash)
-        self.pending.append(entry)
-        return entry
+        with self._mutex:
+            seq, before = self._head
+            entry = AuditEntry(
+                seq + 1,
+                kind,
+                self.reviewer,
+                self._clock(),
+                before,
+                None if known is None else known.key,
+                None if known is None else known.source,
+                None if known is None else known.digest,
+                edit,
+                inverse,
+                reason,
+                refers_to,
+                None if known is None else self._reader,
+                facts or {},
+            )
+            self._head = (entry.seq, entry.hash)
+            self._waiting.entries.append(entry)
+            return entry
 
     def put_report(self, known: KnownReport) -> None:
         """Write what is known of a report, with the next transaction."""
-        self._reports[known.id] = known
+        if not self.is_read_only:
+            self._waiting.reports[known.id] = known
 
     def put_reading(self, id: int, encoded: str) -> None:
         """Cache the Reading of a report, with the next transaction."""
-        self._readings[id] = encoded
+        if not self.is_read_only:
+            self._waiting.readings[id] = encoded
 
     def put_reading_by_form(self, id: int, reading: Reading) -> None:
-        """Cache the Reading of a report under the form that a reviewer chose."""
+        """Cache the Reading of a report under the form that a reviewer chose, with the next transaction."""
         if self._cached_by_form.get((id, reading.form)) is not reading:
-            self._readings_by_form[id, reading.form] = reading
+            self._waiting.readings_by_form[id, reading.form] = reading
 
     # --- writing ----------------------------------------------------------------------------------
 
-    def flush(self, change: Change | None = None) -> tuple[AuditEntry, ...]:
-        """Write all that waits, in one transaction; the entries that were written.
+    def flush(self, change: Change | None = None) -> bool:
+        """Write all that waits, in one transaction. Not to be called with the mutex held.
 
-        Raises UnsavedError: everything still waits then. Where another program has written in spite of
-        the lock, the waiting entries are put behind its own, under new numbers.
+        False where another program has written in spite of the lock: the entries that waited are behind
+        its own then, under new numbers. Raises UnsavedError: everything still waits then.
         """
         if self.is_read_only:
-            return ()
-        try:
+            return True
+        with self._disk:
+            batch, in_order = self._batch(), True
             try:
-                self._write()
-            except sqlite3.IntegrityError:
-                self._put_behind(self._journal.head())
-                self._write()
-        except sqlite3.Error as error:
-            raise UnsavedError(change, path=str(self.path), reason=str(error)) from error
-        written = tuple(self.pending)
-        self._cached_by_form |= self._readings_by_form
-        self.pending.clear()
-        self._reports.clear()
-        self._readings.clear()
-        self._readings_by_form.clear()
-        return written
+                try:
+                    self._write(batch)
+                except sqlite3.IntegrityError:
+                    if not batch.entries:
+                        raise
+                    batch, in_order = self._put_behind(self._journal.head()), False
+                    self._write(batch)
+            except sqlite3.Error as error:
+                self._rescue.keep(batch.entries)
+                raise UnsavedError(change, path=str(self.path), reason=str(error)) from error
+            with self._mutex:
+                self._cached_by_form |= batch.readings_by_form
+                self._waiting.drop(batch)
+            self._rescue.clear()
+        return in_order
 
-    def _write(self) -> None:
+    def _batch(self) -> _Waiting:
+        with self._mutex:
+            return self._waiting.copy()
+
+    def _write(self, batch: _Waiting) -> None:
+        if not batch:
+            return
+        self._set_durable(bool(batch.entries))
         with transaction(self._opened.database):
-            if self.pending:
-                self._journal.append(self.pending)
-                of_folder = [entry for entry in self.pending if entry.report is None]
-                if of_folder:
-                    self.cache.put_last_of_folder(of_folder[-1].seq, of_folder[-1].hash)
-            if self._reports:
-                self.cache.put_reports(self._reports.values())
-            if self._readings:
-                self.cache.put_readings(self._readings.items())
-            if self._readings_by_form:
-                self.cache.put_readings_by_form(
+            self._journal.append(batch.entries)
+            of_folder = [entry for entry in batch.entries if entry.report is None]
+            if of_folder:
+                self._cache.put_last_of_folder(of_folder[-1].seq, of_folder[-1].hash)
+            if batch.reports:
+                self._cache.put_reports(batch.reports.values())
+            if batch.readings:
+                self._cache.put_readings(batch.readings.items())
+            if batch.readings_by_form:
+                self._cache.put_readings_by_form(
                     (id, form, encode_reading(reading))
-                    for (id, form), reading in self._readings_by_form.items()
+                    for (id, form), reading in batch.readings_by_form.items()
                 )
 
-    def _put_behind(self, head: tuple[int, str]) -> None:
+    def _set_durable(self, is_durable: bool) -> None:
+        """What is only cached need not wait for the disk: it can be made again."""
+        if is_durable != self._is_durable:
+            level = "FULL" if is_durable else "NORMAL"
+            self._opened.database.execute(f"PRAGMA synchronous = {level}")
+            self._is_durable = is_durable
+
+    def _put_behind(self, head: tuple[int, str]) -> _Waiting:
         """Chain the waiting entries to `head`, which is not where they were chained to."""
-        first = self.pending[0].seq
-        shift = head[0] + 1 - first
-        moved: dict[int, AuditEntry] = {}
-        for entry in self.pending:
-            refers_to = entry.refers_to
-            if refers_to is not None and refers_to >= first:
-                refers_to += shift
-            again = replace(entry, seq=entry.seq + shift, before=head[1], refers_to=refers_to)
-            moved[entry.seq] = again
-            head = (again.seq, again.hash)
-        self._head = head
-        self.pending = list(moved.values())
-        for id, known in self._reports.items():
-            if known.last_seq in moved:
-                last = moved[known.last_seq]
-                self._reports[id] = replace(known, last_seq=last.seq, last_hash=last.hash)
+        with self._mutex:
+            waiting = self._waiting
+            chained = chain_to(waiting.entries, head)
+            moved = dict(zip((entry.seq for entry in waiting.entries), chained, strict=True))
+            waiting.entries[:] = chained
+            self._head = (chained[-1].seq, chained[-1].hash)
+            for id, known in waiting.reports.items():
+                if known.last_seq in moved:
+                    last = moved[known.last_seq]
+                    waiting.reports[id] = replace(known, last_seq=last.seq, last_hash=last.hash)
+            return waiting.copy()
+
+    def take_rescued(self) -> list[AuditEntry]:
+        """Have the entries wait that an earlier session could not write; those that are new here."""
+        entries = [e for e in self._rescue.entries() if self._journal.hash_of(e.seq) != e.hash]
+        if entries:
+            if entries[0].before != self._head[1]:
+                entries = chain_to(entries, self._head)
+            self._head = (entries[-1].seq, entries[-1].hash)
+            self._waiting.entries += entries
+        return entries
 
     # --- leaving ----------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Write what waits, if that goes, and let go of the file."""
         try:
-            if self.pending or self._reports:
-                self.flush()
+            self.flush()
         finally:
-            self._opened.close()
+            with self._disk:
+                self._opened.close()
 
-    def move_to(self, path: Path, folder: Path) -> bool:
+    def move_to(self, path: Path) -> bool:
         """Go on in a copy at `path` with all that waits. Raises UnwritableFileError.
 
         False where the present file cannot even be read any more: then `path` holds just the entries that
         wait, to be merged one day, and nothing else changes.
         """
-        partial = path.with_name(f"{path.name}.part")
-        try:
-            partial.unlink(missing_ok=True)
-            has_all = self._copy_to(partial)
-            put_in_place(partial, path)
-        except (OSError, sqlite3.Error) as error:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
-            reason = getattr(error, "strerror", None) or str(error)
-            raise UnwritableFileError(path=str(path), reason=reason) from error
-        if has_all:
+        with self._disk:
+            try:
+                if not self._can_be_read():
+                    write_entries(self._batch().entries, path)
+                    return False
+                copy_open_database(self._opened.database, path)
+            except (OSError, sqlite3.Error) as error:
+                reason = getattr(error, "strerror", None) or str(error)
+                raise UnwritableFileError(path=str(path), reason=reason) from error
             left = self._opened
-            self._use(open_file(folder, self.reviewer, OpenMode.WRITE, self._clock, path))
+            opened = open_file(self._folder, self.reviewer, OpenMode.WRITE, self._clock, path)
+            with self._mutex:
+                self._use(opened)
+                self._is_durable = True
             with suppress(sqlite3.Error):
                 left.close()
-            self.flush()
-        return has_all
-
-    def _copy_to(self, partial: Path) -> bool:
-        """The whole file into `partial`, or, where it cannot be read, the waiting entries alone."""
-        with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
-            if self._can_be_read():
-                self._opened.database.backup(copy)
-                return True
-            schema.create(copy)
-            Journal(copy).append(self.pending)
-            Cache(copy).put_reports(self._reports.values())
-            return False
+        self.flush()
+        return True
 
     def _can_be_read(self) -> bool:
         try:
@@ -233,3 +301,30 @@ class Writer:
         except sqlite3.Error:
             return False
         return True
+
+
+def chain_to(entries: Sequence[AuditEntry], head: tuple[int, str]) -> list[AuditEntry]:
+    """The same entries behind `head`, under the numbers that follow it."""
+    first = entries[0].seq
+    shift = head[0] + 1 - first
+    chained = []
+    for entry in entries:
+        refers_to = entry.refers_to
+        if refers_to is not None and refers_to >= first:
+            refers_to += shift
+        again = replace(entry, seq=entry.seq + shift, before=head[1], refers_to=refers_to)
+        chained.append(again)
+        head = (again.seq, again.hash)
+    return chained
+
+
+def _joined(written: list[AuditEntry], waiting: list[AuditEntry]) -> list[AuditEntry]:
+    """Both, though a transaction may have written some of the waiting ones just now."""
+    last = written[-1].seq if written else 0
+    return written + [entry for entry in waiting if entry.seq > last]
+
+
+def _drop(waiting: dict[K, V], written: Mapping[K, V]) -> None:
+    for key, value in written.items():
+        if waiting.get(key) is value:
+            del waiting[key]
