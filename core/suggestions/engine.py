@@ -179,9 +179,8 @@ def _suggestion(
     refs = equations.form.index.refs
     changes = {cell: value for move in moves for cell, value in move.changes.items()}
     order = sorted(changes)
-    settled = 0
-    for move in moves:
-        settled |= move.mended | move.settled
+    effect = problem.effect(changes)
+    mended = effect.mended | effect.settled if effect else 0
     witnesses = {
         refs[cell]: tuple(w for w in Witness if w in evidence.witnesses(cell, changes[cell]))
         for cell in order
@@ -189,7 +188,7 @@ def _suggestion(
     return Suggestion(
         cells={refs[cell]: changes[cell] for cell in order},
         before={refs[cell]: review.look(refs[cell])[0] for cell in order},
-        mends=tuple(id for check, id in enumerate(equations.ids) if settled >> check & 1),
+        mends=tuple(id for check, id in enumerate(equations.ids) if mended >> check & 1),
         kind=_kind(evidence, changes),
         reasons=tuple(_reasons(refs, moves)),
         witnesses={ref: told for ref, told in witnesses.items() if told},

@@ -73,8 +73,11 @@ def experiments() -> list[Experiment]:
     ]
 
 
-def cases(experiment: Experiment, count: int | None = None) -> Iterator[Case]:
-    """The cases of `experiment`, or the first `count` of them."""
+def cases(experiment: Experiment, count: int | None = None, *, ask: bool = True) -> Iterator[Case]:
+    """The cases of `experiment`, or the first `count` of them.
+
+    Without `ask` whether arithmetic can tell is only found out where the experiment depends on it.
+    """
     rng = Random(experiment.seed)
     made = 0
     while made < (count or experiment.count):
@@ -85,7 +88,8 @@ def cases(experiment: Experiment, count: int | None = None) -> Iterator[Case]:
         faulty = FAULTS[experiment.fault](form, right, rng)
         if faulty is None or faulty == right:
             continue
-        case = Case(form, right, faulty, _is_identifiable(form, right, faulty))
+        is_asked = ask or experiment.only_identifiable
+        case = Case(form, right, faulty, is_asked and _is_identifiable(form, right, faulty))
         if experiment.only_identifiable and not case.is_identifiable:
             continue
         made += 1
