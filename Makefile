@@ -69,7 +69,7 @@ i18n: $(STAMPS)/run
 	@$(MAKE) --no-print-directory resources/i18n/gouji_zh_CN.qm
 
 resources/i18n/%.qm: resources/i18n/%.ts | $(STAMPS)/run
-	@$(BIN)/pyside6-lrelease -silent $< -qm $@
+	@$(BIN)/pyside6-lrelease -silent $< -qm $@ || { .setup/system say; exit 1; }
 
 # PIP of the environment itself stays as it came: the lock pins everything else, with hashes.
 $(STAMPS)/environment:
