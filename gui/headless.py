@@ -139,9 +139,12 @@ def _open_window() -> "Iterator[_Visit]":
             visit.leave()
 
 
+# What Qt has to say about a machine without a screen and, often, without a locale.
+_EXPECTED = ("This plugin does not support", "Detected locale")
+
+
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:  # noqa: ARG001
-    """Qt's warnings, without those that the offscreen platform is no window manager."""
-    if not message.startswith("This plugin does not support"):
+    if not message.startswith(_EXPECTED):
         print(message, file=sys.stderr)
 
 
