@@ -110,12 +110,15 @@ class MergedHeader(QHeaderView):
 
     def set_sizes(self, levels: Sequence[int], sections: Sequence[int]) -> None:
         """Set how much room each level, across, and each section, along, takes."""
+        is_same = self._level_sizes == tuple(levels)
         self._level_sizes = tuple(levels)
-        self.draw_anew()
         for at, size in enumerate(sections):
             if self.sectionSize(at) != size:
                 self.resizeSection(at, size)
-        self.updateGeometry()
+                is_same = False
+        if not is_same:
+            self.draw_anew()
+            self.updateGeometry()
 
     def draw_anew(self) -> None:
         """Labels, sizes, font or colours have changed."""

@@ -57,6 +57,13 @@ def text_height(font: QFontMetrics, text: str, width: int) -> int:
     return font.boundingRect(QRect(0, 0, max(width, 1), 10_000), int(WRAP), text).height()
 
 
+def needed_room(shape: GridShape, font: QFontMetrics, texts: Mapping[int, str]) -> dict[int, int]:
+    """How wide the columns with the longest figures `texts` must be, those that have not the room anyway."""
+    least, _ = _column_limits(shape, font.horizontalAdvance("国"))
+    widths = {column: figure_width(font, text) for column, text in texts.items() if len(text) > 2}
+    return {column: width for column, width in widths.items() if width > least}
+
+
 def _column_limits(shape: GridShape, em: int) -> tuple[int, int]:
     """Least and most width of one column: few columns have long headers, many must be narrow."""
     if shape.columns <= 4:

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -162,14 +163,18 @@ class GridView(QTableView):
 
     def set_metrics(self, shape: GridShape, metrics: GridMetrics) -> None:
         """Give every part its size."""
-        self._labels.forget()
-        self._signs.forget()
         self._rows.set_sizes(metrics.label_widths, metrics.row_heights)
         self._columns.set_sizes(metrics.header_heights, metrics.column_widths)
         self._corner.set_sizes(metrics.label_widths, metrics.header_heights)
         self._columns.lead = sum(metrics.label_widths)
         self._lines = _grid_lines(shape, metrics)
         self.updateGeometries()
+
+    def set_font(self, font: QFont) -> None:
+        """Write in `font` everywhere."""
+        self.setFont(font)
+        self._labels.forget()
+        self._signs.forget()
 
     def follow_theme(self) -> None:
         """Use the colours that are now in force."""

@@ -1,6 +1,7 @@
 """Owns the text of a report on the screen: exactly as it is, with line numbers and its figures marked."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -126,10 +127,11 @@ class SourceView(QPlainTextEdit):
 
         Qt's own highlights (extra selections) are text formats: two hundred cost more than the text.
         """
-        painter = QPainter(self.viewport())
-        for block, top in self._blocks_within(event.rect()):
-            self._draw_marks(painter, block, top)
-        painter.end()
+        blocks = list(self._blocks_within(event.rect()))
+        if blocks:
+            painter = QPainter(self.viewport())
+            self._draw_marks(painter, blocks)
+            painter.end()
         super().paintEvent(event)
 
     def _blocks_within(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
@@ -143,48 +145,55 @@ class SourceView(QPlainTextEdit):
             top += height
             block = block.next()
 
-    def _draw_marks(self, painter: QPainter, block: QTextBlock, top: float) -> None:
-        start = self._shown.to_core(block.position())
-        end = self._shown.to_core(block.position() + block.length())
-        colour = self._theme.colour
-        current = self._current
-        if current is not None and start <= current.start < end:
+    def _draw_marks(self, painter: QPainter, blocks: Sequence[tuple[QTextBlock, float]]) -> None:
+        starts = [block.position() for block, _ in blocks]
+        last = blocks[-1][0]
+        start = self._shown.to_core(starts[0])
+        end = self._shown.to_core(last.position() + last.length())
+        colour, current = self._theme.colour, self._current
+        is_in_sight = current is not None and start <= current.start < end
+        if current is not None and is_in_sight:
             # One narrow figure is hard to find in a page: its line is marked as well.
+            block, top = blocks[bisect_right(starts, self._shown.to_qt(current.start)) - 1]
             height = self.blockBoundingRect(block).height()
-            line = QRectF(0, top, self.viewport().width(), height)
-            painter.fillRect(line, colour(Role.HOVER))
+            painter.fillRect(QRectF(0, top, self.viewport().width(), height), colour(Role.HOVER))
         for places, role in (
             (self._spans, Role.SPAN),
             (self._found, Role.FOUND),
             (self._marks, Role.CHECK_CELL),
         ):
+            ground = colour(role)
             for span in places.over(start, end):
-                for box in self._boxes(span, block, top):
-                    painter.fillRect(box, colour(role))
-        if current is not None and current.start < end and start < current.end:
-            for box in self._boxes(current, block, top):
+                for box in self._boxes(span, blocks, starts):
+                    painter.fillRect(box, ground)
+        if current is not None and is_in_sight:
+            for box in self._boxes(current, blocks, starts):
                 painter.fillRect(box, colour(Role.SPAN_CURRENT))
-                painter.fillRect(
-                    QRectF(box.left(), box.bottom() - 1, box.width(), 2), colour(Role.CHECK_LINE)
-                )
+                under = QRectF(box.left(), box.bottom() - 1, box.width(), 2)
+                painter.fillRect(under, colour(Role.CHECK_LINE))
 
-    def _boxes(self, span: Span, block: QTextBlock, top: float) -> Iterator[QRectF]:
-        """Where the part of `span` that stands in `block` is drawn: one box a line."""
+    def _boxes(
+        self, span: Span, blocks: Sequence[tuple[QTextBlock, float]], starts: Sequence[int]
+    ) -> Iterator[QRectF]:
+        """Where `span` is drawn: one box for each line that it has a part in."""
         start, end = self._shown.qt_span(span)
-        at = max(start - block.position(), 0)
-        end = min(end - block.position(), block.length() - 1)
-        layout = block.layout()
         left = self.contentOffset().x()
-        while at < end:
-            line = layout.lineForTextPosition(at)
-            if not line.isValid():
+        for number in range(max(0, bisect_right(starts, start) - 1), len(blocks)):
+            begin = starts[number]
+            if begin >= end:
                 return
-            stop = min(end, line.textStart() + line.textLength())
-            x = _cursor_x(line, at)
-            yield QRectF(left + x, top + line.y(), _cursor_x(line, stop) - x, line.height())
-            if stop <= at:
-                return
-            at = stop
+            block, top = blocks[number]
+            at, stop = max(start - begin, 0), min(end - begin, block.length() - 1)
+            layout = block.layout()
+            while at < stop:
+                line = layout.lineForTextPosition(at)
+                if not line.isValid():
+                    break
+                until = min(stop, line.textStart() + line.textLength())
+                x = left + _cursor_x(line, at)
+                width = left + _cursor_x(line, until) - x
+                yield QRectF(x, top + line.y(), width, line.height())
+                at = max(until, at + 1)
 
     def _on_update_request(self, rect: QRect, dy: int) -> None:
         if dy:
@@ -272,8 +281,10 @@ class SourceView(QPlainTextEdit):
         self._place_gutter()
 
     def _on_block_count_changed(self) -> None:
-        self.setViewportMargins(self._gutter.sizeHint().width(), 0, 0, 0)
-        self._place_gutter()
+        width = self._gutter.sizeHint().width()
+        if width != self.viewportMargins().left():
+            self.setViewportMargins(width, 0, 0, 0)
+            self._place_gutter()
 
     def _place_gutter(self) -> None:
         inside = self.contentsRect()
@@ -324,5 +335,5 @@ def _is_find(event: QKeyEvent) -> bool:
 
 def _cursor_x(line: QTextLine, position: int) -> float:
     """Where the caret stands before the character at `position` of the block."""
-    x = line.cursorToX(position)
-    return float(x[0] if isinstance(x, tuple) else x)
+    found = line.cursorToX(position)
+    return found[0] if isinstance(found, tuple) else found  # PySide returns both, its stubs say one

@@ -39,15 +39,12 @@ from gui.models.grid_shape import Position
 from gui.models.table_grid import TableGridModel
 from gui.theme import Role, Theme
 from gui.views.grid_editor import Bubble, CellEditor, Mode
-from gui.views.grid_metrics import figure_width, measure
+from gui.views.grid_metrics import measure, needed_room
 from gui.views.grid_moves import Move
 from gui.views.grid_readings import Offer, ReadingsPopup, offers
 from gui.views.grid_view import KEYS, GridCommand, GridView
 from gui.views.grid_words import GridWords
 from gui.wording import Speech
-
-_FEW_DIGITS = 2
-"""Figures of so many digits have room in any column."""
 
 
 class TableGrid(QWidget):
@@ -221,7 +218,7 @@ class TableGrid(QWidget):
     def _follow_font(self) -> None:
         font = QFont(self.font())
         font.setFeature(QFont.Tag("tnum"), 1)
-        self._view.setFont(font)
+        self._view.set_font(font)
         self._editor.setFont(font)
         self._model.set_fonts(font)
         self._measure()
@@ -265,13 +262,11 @@ class TableGrid(QWidget):
             self._measure()
 
     def _figure_room(self) -> dict[int, int]:
-        """How wide columns must be for their longest figures, those of more than a few digits."""
+        shape = self._model.shape
+        if shape is None:
+            return {}
         metrics = QFontMetrics(self._view.font())
-        return {
-            column: figure_width(metrics, text)
-            for column, text in self._model.longest_text().items()
-            if len(text) > _FEW_DIGITS
-        }
+        return needed_room(shape, metrics, self._model.longest_text())
 
     # --- editing -----------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ from tests.corpus.figures import Scale, balanced_figures, disturbed
 from tests.factories import form_of, report_of, review_of, zeros
 
 ROUNDS = 60
+TEXT_HEIGHT = 800
 FORM = "2021"
 Anyhow = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +74,7 @@ def sample_reviews() -> list[Review]:
     """Two reports of about 7 KB with figures in every cell, with an error or two as units publish them."""
     found = []
     for seed in (1, 2):
-        random = Random(seed)  # noqa: S311 - figures for a bench
+        random = Random(seed)
         values = disturbed(balanced_figures(form_of(FORM), Scale.DENSE, random), random)
         narrative = "本报告所列数据的统计期限自2020年1月1日起至12月31日止，公开情况如下。\n" * 60
         found.append(review_of(report_of(form_of(FORM), values, narrative=narrative)))
@@ -96,10 +97,10 @@ class UsualModel(QAbstractTableModel):
         self.review = review
         self.endResetModel()
 
-    def rowCount(self, parent: Anyhow = QModelIndex()) -> int:  # noqa: ARG002, B008, N802
+    def rowCount(self, parent: Anyhow = QModelIndex()) -> int:  # noqa: B008, N802
         return self.shape.rows
 
-    def columnCount(self, parent: Anyhow = QModelIndex()) -> int:  # noqa: ARG002, B008, N802
+    def columnCount(self, parent: Anyhow = QModelIndex()) -> int:  # noqa: B008, N802
         return self.shape.columns
 
     def data(self, index: Anyhow, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -146,6 +147,7 @@ class Rival(QWidget):
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         layout.addWidget(self.text, 0, 1, 3, 1)
+        self.text.setFixedHeight(TEXT_HEIGHT)
         self.resize(1500, 1500)
         layout.setRowStretch(1, 5)
         layout.setRowStretch(0, 3)
@@ -194,6 +196,7 @@ class Ours(QWidget):
             layout.addWidget(self.grids[kind], at, 0)
         self.source = SourcePane(theme, self)
         layout.addWidget(self.source, 0, 1, 3, 1)
+        self.source.setFixedHeight(TEXT_HEIGHT)
         self.resize(1500, 1500)
         layout.setRowStretch(1, 5)
         layout.setRowStretch(0, 3)
