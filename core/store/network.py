@@ -23,18 +23,18 @@ def is_on_network(path: Path) -> bool:
         return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\") == remote)
     if sys.platform == "darwin":
         return path.parts[:2] == ("/", "Volumes")  # network or removable: slower, and safe
-    return _type_of_mount(path) in _NETWORK_TYPES
-
-
-def _type_of_mount(path: Path) -> str:
-    """The file system type of the innermost mount above `path` (Linux), empty where unknown."""
     try:
-        lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
+        mounts = Path("/proc/self/mountinfo").read_bytes()
     except OSError:
-        return ""
-    real = os.fsencode(os.path.realpath(path))
+        return False
+    return type_of_mount(os.path.realpath(path), mounts) in _NETWORK_TYPES
+
+
+def type_of_mount(path: str, mounts: bytes) -> str:
+    """The file system type of the innermost mount above `path`, by Linux' table of mounts; empty where none is."""
+    real = os.fsencode(path)
     best, found = -1, b""
-    for line in lines:
+    for line in mounts.splitlines():
         before, _, after = line.partition(b" - ")
         fields = before.split(b" ")
         if len(fields) < 5 or not after:

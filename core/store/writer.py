@@ -278,10 +278,8 @@ class Writer:
         """
         with self._disk:
             try:
-                if not self._can_be_read():
-                    write_entries(self._batch().entries, path)
+                if not self._copy_to(path):
                     return False
-                copy_open_database(self._opened.database, path)
             except (OSError, sqlite3.Error) as error:
                 reason = getattr(error, "strerror", None) or str(error)
                 raise UnwritableFileError(path=str(path), reason=reason) from error
@@ -295,10 +293,14 @@ class Writer:
         self.flush()
         return True
 
-    def _can_be_read(self) -> bool:
+    def _copy_to(self, path: Path) -> bool:
+        """Everything into a file at `path`; False where the present file gave nothing and the rest is there."""
         try:
-            self._opened.database.execute("SELECT sum(length(body)) FROM journal").fetchone()
-        except sqlite3.Error:
+            copy_open_database(self._opened.database, path)
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                raise
+            write_entries(self._batch().entries, path)  # fails too where `path` is at fault
             return False
         return True
 

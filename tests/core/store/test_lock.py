@@ -13,7 +13,7 @@ import pytest
 from core.errors import ReviewFileLockedError
 from core.store import OpenMode, ReviewFile
 from core.store.lock import FileLock, lock_path, read_holder
-from core.store.network import is_on_network
+from core.store.network import is_on_network, type_of_mount
 from core.store.processes import start_of
 from core.wording import Language, Wording
 from tests.conftest import REPOSITORY
@@ -120,3 +120,24 @@ def test_a_process_is_known_by_its_start() -> None:
 def test_the_disks_of_this_machine_are_no_network(tmp_path: Path) -> None:
     for path in (tmp_path, Path("/"), Path("/proc"), tmp_path / "not" / "there"):
         assert not is_on_network(path)
+
+
+MOUNTS = (
+    b"25 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda1 rw\n"
+    b"32 25 0:28 / /mnt/my\\040share rw,relatime shared:9 master:2 - cifs //server/a rw\n"
+    b"33 32 0:29 / /mnt/my\\040share/local rw - ext4 /dev/vdb1 rw\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/home/li/报告", "ext4"),
+        ("/mnt/my share", "cifs"),
+        ("/mnt/my share/2020", "cifs"),
+        ("/mnt/my share 2/2020", "ext4"),
+        ("/mnt/my share/local/2020", "ext4"),
+    ],
+)
+def test_a_share_is_told_by_the_table_of_mounts(path: str, kind: str) -> None:
+    assert type_of_mount(path, MOUNTS) == kind
