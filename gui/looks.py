@@ -45,12 +45,19 @@ class Look:
 def looks(review: Review) -> list[Look]:
     """Everything in `review` that needs a look, in the order of the walk."""
     stops = [
-        Look(_finding_place(review, finding), Target(_first(finding.cells), finding=finding))
+        Look(_finding_place(review, finding), finding_target(review, finding))
         for finding in review.open_findings
     ]
     stops += [Look(cell_place(review, ref), Target(ref)) for ref in lone_cells(review)]
     stops += [Look(check_place(review, check), Target(check=check)) for check in review.open_checks]
     return sorted(stops, key=lambda stop: stop.place)
+
+
+def finding_target(review: Review, finding: Finding) -> Target:
+    """What has the focus when a reviewer comes to `finding`: with it the first cell that is to be settled."""
+    known = [ref for ref in finding.cells if ref in review.reading.cells]
+    unsettled = (ref for ref in known if review.cell(ref).needs_look)
+    return Target(next(unsettled, known[0] if known else None), finding=finding)
 
 
 def lone_cells(review: Review) -> list[CellRef]:

@@ -11,7 +11,7 @@ from core.review import Review
 from gui.focus import Focus
 from gui.focus_words import FocusWords
 from gui.listed import Condition, ListedReport
-from gui.looks import Target, open_by_table
+from gui.looks import Target, finding_target, open_by_table
 from gui.session import ReviewSession
 from gui.views.desk import Below, Desk
 from gui.views.focus_strip import FocusStrip
@@ -204,11 +204,13 @@ class Showing(QObject):
         self._focus.go(Target(ref), take_keyboard=True)
 
     def _on_check_chosen(self, check: CheckId) -> None:
-        self._focus.go(Target(check=check))
+        if not self._is_following:  # a pane that is brought to the front may choose its first row
+            self._focus.go(Target(check=check))
 
     def _on_finding_chosen(self, finding: Finding) -> None:
-        cell = finding.cells[0] if finding.cells else None
-        self._focus.go(Target(cell, finding=finding))
+        review = self._session.review
+        if review is not None and not self._is_following:
+            self._focus.go(finding_target(review, finding))
 
     def _on_table_shown(self, kind: TableKind) -> None:
         """The reviewer turned to another table: its current cell has the focus now."""
@@ -227,13 +229,13 @@ class Showing(QObject):
         if target.check is not None:
             self._follow_check(review, target.check)
         elif target.finding is not None:
-            self._follow_finding(review, target.finding)
+            self._follow_finding(review, target.finding, target.cell)
         else:
             self._follow_cell(review, target.cell)
         self._is_following = False
         self._show_strip()
         if take_keyboard:
-            self._take_keyboard(target)
+            self._take_keyboard(review, target)
 
     def _follow_cell(self, review: Review, ref: CellRef | None) -> None:
         desk = self._desk
@@ -264,7 +266,7 @@ class Showing(QObject):
             grid.mark_cells(cells)
         self._mark_in_source(review, cells, first)
 
-    def _follow_finding(self, review: Review, finding: Finding) -> None:
+    def _follow_finding(self, review: Review, finding: Finding, cell: CellRef | None) -> None:
         desk = self._desk
         desk.show_below(Below.FINDINGS)
         desk.checks.choose(None)
@@ -273,13 +275,13 @@ class Showing(QObject):
         known = [ref for ref in finding.cells if ref in review.reading.cells]
         for grid in desk.grids.values():
             grid.mark_cells(known)
-        if known:
-            desk.show_table(known[0].table)
-            desk.grids[known[0].table].select(known[0])
+        if cell is not None:
+            desk.show_table(cell.table)
+            desk.grids[cell.table].select(cell)
         if finding.span is not None:
             desk.source.mark([finding.span], finding.span)
         else:
-            self._mark_in_source(review, known, known[0] if known else None)
+            self._mark_in_source(review, known, cell)
 
     def _mark_in_source(
         self, review: Review, refs: list[CellRef] | tuple[CellRef, ...], current: CellRef | None
@@ -289,11 +291,13 @@ class Showing(QObject):
         main = cells[current].span if current is not None else None
         self._desk.source.mark(spans, main)
 
-    def _take_keyboard(self, target: Target) -> None:
+    def _take_keyboard(self, review: Review, target: Target) -> None:
+        """To where the reviewer will act: at a finding that leaves cells to be settled, to the first of these."""
         desk = self._desk
+        is_settled = target.cell is None or not review.cell(target.cell).needs_look
         if target.check is not None:
             desk.checks.setFocus(_SHORTCUT)
-        elif target.finding is not None:
+        elif target.finding is not None and is_settled:
             desk.findings.setFocus(_SHORTCUT)
         else:
             desk.grid.setFocus(_SHORTCUT)

@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QRegularExpression,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
-    QIntValidator,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPolygon,
+    QRegularExpressionValidator,
 )
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
@@ -22,6 +30,8 @@ from core.reports import Identified
 from core.review import Review
 from gui.theme import SPACE, Role, Theme
 from gui.wording import QT_TRANSLATE_NOOP, Speech
+
+_YEAR = QRegularExpression("(?:(?:19|20|21)[0-9]{2})?")  # or nothing: back to what was recognised
 
 _PLACE_WORDS = {
     "title": QT_TRANSLATE_NOOP("Identity", "from the title"),
@@ -115,7 +125,7 @@ class YearEdit(IdentityEdit):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self.setValidator(QIntValidator(1900, 2199, self))
+        self.setValidator(QRegularExpressionValidator(_YEAR, self))
         self.setMaxLength(4)
 
     def sizeHint(self) -> QSize:
