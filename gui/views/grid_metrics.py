@@ -17,6 +17,7 @@ _LABEL_LINES = 3
 """Longer row labels are cut; the whole label is in the tooltip."""
 
 _FIGURE_MARGIN = 2 * SPACE
+_STEP = 4 * SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ def measure(
 
 
 def figure_width(font: QFontMetrics, text: str) -> int:
-    """The width of a column that shows the figure `text` whole, in heavy type, with its signs."""
-    return font.horizontalAdvance(text) * 11 // 10 + SIGN_ROOM + _FIGURE_MARGIN
+    """The width of a column that shows the figure `text` whole, in heavy type, with its signs.
+
+    In steps, so that a digit more does not lay the whole table out anew.
+    """
+    width = font.horizontalAdvance(text) * 11 // 10 + SIGN_ROOM + _FIGURE_MARGIN
+    return -(-width // _STEP) * _STEP
 
 
 def text_height(font: QFontMetrics, text: str, width: int) -> int:
