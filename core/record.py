@@ -15,9 +15,11 @@ from typing import Any
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, Value
 from core.checks import CheckId, CheckResult, run_checks
+from core.examination import examine
 from core.findings import Finding
-from core.forms import Form, load_forms
+from core.forms import Form
 from core.reports import Report
+from core.suggestions import SuggestionWords
 from core.wording import Language, Wording, wording_in
 
 # Characters that end a line for some readers, and halves of surrogate pairs, which UTF-8 cannot hold.
@@ -30,28 +32,30 @@ def record_line(
     wording: Wording,
     *,
     results: Mapping[CheckId, CheckResult] | None = None,
+    findings: Iterable[Finding] | None = None,
     suggestions: Iterable[Mapping[str, object]] = (),
-    source: str | None = None,
 ) -> str:
     """The record of `report` as JSON text without any line break; keys in the order of the contract.
 
     `form` is the Form of the reading. `results` are the checks on the reading where they are known
-    already. `suggestions` are written as they come, best first. `source` overrides the report's own.
+    already, `findings` all there are where more are known than those of the reading. `suggestions` are
+    written as they come, best first.
     """
     reading = report.reading
     if results is None:
         cells = reading.cells
         results = run_checks(form.checks, lambda ref: (cells[ref].value, cells[ref].status))
-    unit = reading.unit.value if reading.unit else None
+    if findings is None:
+        findings = reading.findings
     parts = (
-        f'"source": {_text(report.source if source is None else source)}',
-        f'"unit": {_text(unit)}',
+        f'"source": {_text(report.source)}',
+        f'"unit": {_text(reading.unit.value if reading.unit else None)}',
         f'"year": {_number(reading.year_number)}',
         f'"form": {_text(form.id)}',
         f'"kind": {_text(reading.kind.value)}',
         f'"cells": {{{", ".join(_cells(reading.cells.in_order, form))}}}',
         f'"checks": {{{", ".join(map(_check, results.values()))}}}',
-        f'"findings": [{", ".join(_finding(f, form, wording) for f in reading.findings)}]',
+        f'"findings": [{", ".join(_finding(f, form, wording) for f in findings)}]',
         f'"suggestions": {_any(list(suggestions))}',
     )
     return "{" + ", ".join(parts) + "}"
@@ -64,25 +68,26 @@ class RecordJob:
     language: Language
 
     def __call__(self, report: Report) -> str:
-        """The record of `report`."""
-        form = load_forms()[report.reading.form]
-        return record_line(report, form, wording_in(self.language)) + "\n"
+        """The record of `report`, with all findings and suggestions."""
+        found, wording = examine(report), wording_in(self.language)
+        form = found.review.form
+        line = record_line(
+            report,
+            form,
+            wording,
+            results=found.review.results,
+            findings=found.findings,
+            suggestions=[
+                SuggestionWords(wording).record(suggestion, form)
+                for suggestion in found.suggestions
+            ],
+        )
+        return line + "\n"
 
 
-def report_record(
-    report: Report,
-    form: Form,
-    wording: Wording,
-    *,
-    results: Mapping[CheckId, CheckResult] | None = None,
-    suggestions: Iterable[Mapping[str, object]] = (),
-    source: str | None = None,
-) -> dict[str, Any]:
-    """The record of `report` as plain data, amounts as Decimal: what its `record_line` says."""
-    line = record_line(
-        report, form, wording, results=results, suggestions=suggestions, source=source
-    )
-    record: dict[str, Any] = json.loads(line, parse_float=Decimal)
+def report_record(report: Report, language: Language = Language.CHINESE) -> dict[str, Any]:
+    """The record of `report` as plain data, amounts as Decimal: what its line says."""
+    record: dict[str, Any] = json.loads(RecordJob(language)(report), parse_float=Decimal)
     return record
 
 

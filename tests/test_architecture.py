@@ -22,9 +22,10 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("reports", "layout", "entry", "decisions", "edit_codec"),
     ("extract", "review", "reading_codec", "audit", "export"),
     ("wording", "summary", "history"),
-    ("record", "folder", "narrative", "frame", "similarity", "units", "form_findings"),
+    ("folder", "narrative", "frame", "similarity", "units", "form_findings"),
     ("suggestions", "verification", "across", "rules", "store"),
-    ("workbook",),
+    ("examination", "workbook"),
+    ("record",),
     ("cli",),
     ("__main__",),
 )

@@ -1,14 +1,17 @@
 """Owns how `gouji check` tells a person what is wrong with one report."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.cells import CellRef, Value
-from core.checks import Check, CheckId, CheckResult, Outcome, Severity, run_checks
+from core.checks import Check, Outcome, Severity
+from core.examination import examine
 from core.findings import Finding
-from core.forms import Form, load_forms
+from core.forms import Form
 from core.reports import Report
+from core.review import Review
+from core.suggestions import SuggestionWords
 from core.text import SourceText
 from core.wording import Language, Wording, wording_in
 
@@ -37,20 +40,24 @@ class CheckJob:
     language: Language
 
     def __call__(self, report: Report) -> Checked:
-        """Who the report is, how its checks stand, each failing check, each finding."""
-        wording, form = wording_in(self.language), load_forms()[report.reading.form]
-        findings = report.reading.findings
-        values = {ref: (cell.value, cell.status) for ref, cell in report.reading.cells.items()}
-        results = run_checks(form.checks, values.__getitem__)
-        failing = [result for result in results.values() if result.outcome is Outcome.FAIL]
-        counts = Counts(len(failing), len(findings))
+        """Who the report is, how its checks stand, each failing check, suggestions, each finding."""
+        found, wording = examine(report), wording_in(self.language)
+        review, form = found.review, found.review.form
+        counts = Counts(len(review.failing), len(found.findings))
         lines = [_head(report, form, wording, counts)]
-        if failing or findings:
-            lines.append("  " + _counts(report, results, wording))
-        for result in failing:
-            check = form.checks_by_id[result.check]
-            lines += _failing_check(check, result, values, form, wording)
-        lines += ["  " + _finding(finding, report.text, form, wording) for finding in findings]
+        if counts.failing or counts.findings:
+            lines.append("  " + _counts(review, counts, wording))
+        for id in review.failing:
+            lines += _failing_check(form.checks_by_id[id], review, wording)
+        words = SuggestionWords(wording)
+        for number, suggestion in enumerate(found.suggestions, start=1):
+            sentence = words.sentence(suggestion, form)
+            lines.append(
+                "  " + wording.message("cli", "report.suggestion", number=number, sentence=sentence)
+            )
+        lines += [
+            "  " + _finding(finding, report.text, form, wording) for finding in found.findings
+        ]
         return Checked("".join(line + "\n" for line in lines), counts)
 
 
@@ -81,33 +88,28 @@ def _head(report: Report, form: Form, wording: Wording, counts: Counts) -> str:
     )
 
 
-def _counts(report: Report, results: Mapping[CheckId, CheckResult], wording: Wording) -> str:
-    outcomes = [result.outcome for result in results.values()]
+def _counts(review: Review, counts: Counts, wording: Wording) -> str:
+    outcomes = [result.outcome for result in review.results.values()]
     return wording.message(
         "cli",
         "report.counts",
         passing=outcomes.count(Outcome.PASS),
         failing=outcomes.count(Outcome.FAIL),
         undecided=outcomes.count(Outcome.UNDECIDED),
-        cells=sum(cell.status.needs_look for cell in report.reading.cells.in_order),
-        findings=len(report.reading.findings),
+        cells=len(review.open_cells),
+        findings=counts.findings,
     )
 
 
-def _failing_check(
-    check: Check,
-    result: CheckResult,
-    values: Mapping[CellRef, tuple[Value | None, object]],
-    form: Form,
-    wording: Wording,
-) -> Iterator[str]:
+def _failing_check(check: Check, review: Review, wording: Wording) -> Iterator[str]:
+    result = review.results[check.id]
     words = check.words[wording.language.value]
     yield "  " + wording.message("cli", "report.check", words=words)
     for name, refs, total in (
         ("left", check.left, result.left),
         ("right", check.right, result.right),
     ):
-        terms = [(_term(ref, check, form), values[ref][0] or 0) for ref in refs]
+        terms = [(_term(ref, check, review.form), review.look(ref)[0] or 0) for ref in refs]
         yield "      " + wording.message(
             "cli",
             "report.side",

@@ -4,20 +4,24 @@ Every sheet is made from the values that the window shows. The figures stand onc
 three tables; both sides of each check are formulas over them.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from operator import length_hint
 from pathlib import Path
+from typing import TypeAlias
 
 from openpyxl import Workbook
 
 from core.cells import TableKind
 from core.edits import ReviewState
 from core.export.target import put_in_place
+from core.findings import Finding
 from core.forms import Form, load_forms
 from core.progress import Progress, no_progress
 from core.reports import FailedReport, ReportKind
 from core.review import Review
+from core.rules import all_findings, narrative_context
 from core.wording import Language, wording_in
 from core.workbook.check_sheet import CheckSheet
 from core.workbook.context import Context, Subject, subject_of
@@ -30,6 +34,9 @@ from core.workbook.table_sheet import TableSheet
 from core.workbook.trail import Trail, no_trail, trail_steps
 from core.workbook.trail_sheet import TrailSheet
 
+Findings: TypeAlias = Callable[[Review], Sequence[Finding]]
+"""Gives all findings of one report."""
+
 
 def save_workbook(
     reviews: Iterable[Review | FailedReport],
@@ -38,23 +45,27 @@ def save_workbook(
     *,
     made_at: datetime,
     trail: Trail = no_trail,
+    findings: Findings | None = None,
+    rules_off: frozenset[str] = frozenset(),
     progress: Progress = no_progress,
     row_limit: int = ROW_LIMIT,
 ) -> None:
     """Saves the audited workbook of `reviews` at `path`, in their order; each is looked at once.
 
-    `made_at`, with its zone, is the only date that does not come from the trail. `progress` is called
+    `made_at`, with its zone, is the only date that does not come from the trail. `findings` gives all that
+    there is to look at in a report (default: what text, form and narrative say under the rules that are
+    on); `rules_off` are the rules switched off for the folder, which the notes say. `progress` is called
     after each report; the total is 0 where `reviews` does not know its length. Raises
     UnwritableFileError; the file that was there is then untouched, as it is when `progress` raises.
     """
     total = length_hint(reviews)
     with put_in_place(path) as draft:
-        build = _Build(language, row_limit)
+        build = _Build(language, trail, findings or partial(_own_findings, rules_off), row_limit)
         try:
             for done, review in enumerate(reviews, start=1):
-                build.add(review, trail)
+                build.add(review)
                 progress(done, total)
-            build.save(draft, made_at)
+            build.save(draft, made_at, rules_off)
         finally:
             build.close()
 
@@ -62,7 +73,11 @@ def save_workbook(
 class _Build:
     """A Workbook while it is made: every report adds its rows to the sheets."""
 
-    def __init__(self, language: Language, row_limit: int) -> None:
+    def __init__(
+        self, language: Language, trail: Trail, findings: Findings, row_limit: int
+    ) -> None:
+        self._trail_of = trail
+        self._findings_of = findings
         self._book = Workbook()
         self._context = Context(wording_in(language), StyleBook(self._book))
         self._tables: dict[tuple[str, TableKind], TableSheet] = {}
@@ -76,7 +91,7 @@ class _Build:
         self._unread = 0
         self._reviewed = 0
 
-    def add(self, review: Review | FailedReport, trail: Trail) -> None:
+    def add(self, review: Review | FailedReport) -> None:
         """Adds the rows of one report, or the line of a file that could not be read."""
         self._count += 1
         if isinstance(review, FailedReport):
@@ -84,7 +99,8 @@ class _Build:
             self._reports.add_unread(review)
             return
         self._reviewed += review.state is ReviewState.REVIEWED
-        subject = subject_of(review, trail_steps(review, trail(review)))
+        steps = trail_steps(review, self._trail_of(review))
+        subject = subject_of(review, steps, self._findings_of(review))
         checks = None
         if _has_figures(subject):
             rows = {table: table.add(subject) for table in self._tables_of(review.form)}
@@ -93,10 +109,10 @@ class _Build:
         self._trail.add(subject)
         self._findings.add(subject)
 
-    def save(self, path: Path, made_at: datetime) -> None:
+    def save(self, path: Path, made_at: datetime, rules_off: frozenset[str]) -> None:
         """Writes the file."""
         forms = [form for form in load_forms().values() if form.id in self._forms]
-        self._notes.write(self._totals(), forms, self._trail.reviewers, made_at)
+        self._notes.write(self._totals(), forms, self._trail.reviewers, rules_off, made_at)
         title = self._context.say("title")
         write_package(self._book, list(self._sheets()), path, title, made_at)
 
@@ -134,6 +150,10 @@ class _Build:
             open_cells=self._reports.open_cells,
             open_findings=self._reports.open_findings,
         )
+
+
+def _own_findings(rules_off: frozenset[str], review: Review) -> Sequence[Finding]:
+    return all_findings(review, narrative_context(review), rules_off)
 
 
 def _has_figures(subject: Subject) -> bool:

@@ -1,12 +1,13 @@
 """Owns what all sheets of one Workbook share: words, styles, and how many comments may still be made."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from core.cells import Cell, CellRef, Span, Value
+from core.findings import Finding
 from core.forms import Form
-from core.review import Review
+from core.review import Review, finding_key
 from core.text import SourceText
 from core.wording import Wording
 from core.workbook.looks import StyleBook
@@ -66,11 +67,18 @@ def _address(ref: CellRef, form: Form) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One report as the sheets need it: its Review, its decisions, and the last step about each thing."""
+    """One report as the sheets need it: its Review, all its findings, its decisions and those in force."""
 
     review: Review
-    steps: list[TrailStep]
-    current: Mapping[object, TrailStep] = field(default_factory=dict)
+    steps: Sequence[TrailStep]
+    findings: Sequence[Finding]
+    current: Mapping[object, TrailStep]
+
+    @property
+    def open_findings(self) -> int:
+        """How many of the findings nobody has dismissed."""
+        dismissed = self.review.dismissed
+        return sum(finding_key(finding) not in dismissed for finding in self.findings)
 
     def source_cell(self, ref: CellRef) -> Cell | None:
         """What the source says at `ref`, None where the present form has no such cell."""
@@ -78,6 +86,6 @@ class Subject:
         return cells.get(ref)
 
 
-def subject_of(review: Review, steps: list[TrailStep]) -> Subject:
+def subject_of(review: Review, steps: Sequence[TrailStep], findings: Sequence[Finding]) -> Subject:
     """The Subject of `review`."""
-    return Subject(review, steps, {step.key: step for step in steps if step.is_current})
+    return Subject(review, steps, findings, {step.key: step for step in steps if step.is_current})

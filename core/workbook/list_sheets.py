@@ -60,7 +60,7 @@ class ReportSheet:
             context.styles.number(look) for look in (TEXT, CENTRED, NUMBER, WRAPPED)
         )
         open_cells = len(review.open_cells) if checks else 0
-        open_findings = len(review.open_findings)
+        open_findings = subject.open_findings
         self.open_cells += open_cells
         self.open_findings += open_findings
         self.corrected += len(review.corrections)
@@ -112,7 +112,7 @@ class FindingSheet:
     def add(self, subject: Subject) -> None:
         """Writes the findings of one report."""
         review, context = subject.review, self._context
-        for finding in review.findings:
+        for finding in subject.findings:
             fields: Mapping[str, str | int | None] = {
                 "unit": review.unit,
                 "year": review.year,

@@ -7,6 +7,7 @@ from datetime import datetime
 from core.checks import Outcome
 from core.edits import ReviewState
 from core.forms import Form
+from core.rules import load_rules
 from core.version import VERSION
 from core.workbook.context import COMMENT_LIMIT, Context
 from core.workbook.looks import HEADING, NUMBER, PLACEMENT, PROSE, TITLE, Paint, Style, height_of
@@ -52,6 +53,7 @@ class NotesSheet:
         totals: Totals,
         forms: Iterable[Form],
         reviewers: Iterable[str],
+        rules_off: Iterable[str],
         made_at: datetime,
     ) -> None:
         """Writes everything."""
@@ -71,6 +73,10 @@ class NotesSheet:
         self._heading("reading")
         for name in ("outcome", "pass", "money", "mark"):
             self._prose(say(f"notes.rule_{name}"))
+        rules, language = load_rules(), self._context.wording.language.value
+        titles = [rules[rule].titles[language] for rule in sorted(rules_off) if rule in rules]
+        if titles:
+            self._prose(say("notes.rules_off", rules=say("mark_list").join(titles)))
         self._heading("forms")
         for form in forms:
             self._prose(self._form(form))

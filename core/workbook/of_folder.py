@@ -52,7 +52,15 @@ def save_folder_workbook(
             file.survey(sources)
         trail = file.trail if file else no_trail
         reviews = _Reviews(folder, sources, file, workers)
-        save_workbook(reviews, path, language, made_at=made_at, trail=trail, progress=progress)
+        save_workbook(
+            reviews,
+            path,
+            language,
+            made_at=made_at,
+            trail=trail,
+            rules_off=file.rules_off() if file else frozenset(),
+            progress=progress,
+        )
     return SavedWorkbook(path, len(sources) - len(reviews.failed), tuple(reviews.failed))
 
 

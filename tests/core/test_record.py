@@ -10,7 +10,7 @@ import pytest
 from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span
 from core.extract import read_report
 from core.findings import Finding
-from core.folder import read_one
+from core.folder import list_reports, read_one
 from core.forms import Form, load_forms
 from core.record import RecordJob, record_line, report_record
 from core.reports import Identified, Reading, Report, ReportKind
@@ -221,12 +221,6 @@ def test_suggestions_are_written_as_they_come() -> None:
     assert '"suggestions": [{"cells": {"a.b.c": 1.50}, "mends": ["x", "y"], "why": "因为"}]' in line
 
 
-def test_the_record_as_data_keeps_amounts_exact() -> None:
-    cell = Cell(Decimal("0.10"), "0.10", Span(0, 4), CellStatus.READ)
-    record = report_record(_report({AMOUNT: cell}), FORMS["2019"], CHINESE)
-    assert record["cells"][AMOUNT.name]["value"].as_tuple() == Decimal("0.10").as_tuple()
-
-
 @pytest.mark.parametrize(
     "odd",
     ["a\nb", 'a"b', "a\\b", "a\x01b", "a\u2028b", "a\x85b", "\ud800", "𠮷", "</script>", "\t 1 "],
@@ -242,13 +236,16 @@ def test_any_text_makes_one_line_of_utf8_that_says_the_same(odd: str) -> None:
     assert record["cells"][RECEIVED.name]["raw"] == odd
 
 
+def test_the_record_as_data_says_the_same_and_keeps_amounts_exact() -> None:
+    cell = Cell(Decimal("0.10"), "0.10", Span(0, 4), CellStatus.READ)
+    report = _report({AMOUNT: cell})
+    record = report_record(report)
+    assert record["cells"][AMOUNT.name]["value"].as_tuple() == Decimal("0.10").as_tuple()
+    assert list(record) == list(_record(report))
+
+
 def test_chinese_is_written_as_it_is() -> None:
     assert '"unit": "某街道"' in record_line(_report({}), FORMS["2019"], CHINESE)
-
-
-def test_another_source_can_be_named() -> None:
-    line = record_line(_report({}), FORMS["2019"], CHINESE, source="a/b.txt")
-    assert json.loads(line)["source"] == "a/b.txt"
 
 
 def test_spans_of_real_reports_point_at_the_raw_text(samples: Path) -> None:
@@ -271,3 +268,20 @@ def test_the_job_ends_its_line_and_works_in_either_language() -> None:
         line = RecordJob(language)(report)
         assert line.endswith("}\n")
         assert json.loads(line)["source"] == "x.txt"
+
+
+def test_the_job_adds_what_narrative_and_suggestions_say(samples: Path) -> None:
+    record = json.loads(RecordJob(Language.CHINESE)(read_one(samples, list_reports(samples)[1])))
+    failing = {id for id, check in record["checks"].items() if check["outcome"] == "fail"}
+    assert failing
+    for suggestion in record["suggestions"]:
+        assert set(suggestion) >= {"cells", "mends", "why"}
+        assert set(suggestion["cells"]) <= set(record["cells"])
+        assert set(suggestion["mends"]) <= set(record["checks"])
+    assert failing & {id for suggestion in record["suggestions"] for id in suggestion["mends"]}
+
+
+def test_findings_given_take_the_place_of_those_of_the_reading() -> None:
+    report = _report({}, findings=[Finding("not_a_report")])
+    line = record_line(report, FORMS["2019"], CHINESE, findings=[Finding("blank_form")])
+    assert [finding["code"] for finding in json.loads(line)["findings"]] == ["blank_form"]

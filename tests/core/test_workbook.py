@@ -38,6 +38,7 @@ from core.forms import Form, load_forms
 from core.progress import Cancelled
 from core.reports import FailedReport, Identified, Reading, Report, ReportKind
 from core.review import Review, finding_key
+from core.rules import load_rules
 from core.tables import Cells
 from core.text import source_text
 from core.wording import Language, Wording
@@ -614,6 +615,32 @@ def test_findings_are_listed_with_their_place_and_dismissals(target: Path) -> No
     assert first["原文位置"] == "第 2 行：“61”"
     assert (first["已看过"], second["已看过"]) == ("是", None)
     assert (first["名称"], second["名称"]) == ("surplus_value", "not_a_report")
+
+
+def test_the_narrative_is_heard_unless_a_rule_is_off(samples: Path, target: Path) -> None:
+    review = Review(read_one(samples, list_reports(samples)[4]), FORMS, reread)
+    codes = {str(row["名称"]) for row in _rows(_save(target, review)["发现"])}
+    assert codes > {finding.code for finding in review.findings}
+    off = codes - {finding.code for finding in review.findings}
+    save_workbook([review], target, Language.CHINESE, made_at=MADE_AT, rules_off=frozenset(off))
+    book = openpyxl.load_workbook(target)
+    assert {str(row["名称"]) for row in _rows(book["发现"])} == codes - off
+    notes = [str(row[0].value) for row in book["说明"].iter_rows()]
+    said = next(text for text in notes if text.startswith("此文件夹关闭了这些规则"))
+    for rule in off:
+        assert load_rules()[rule].titles["zh"] in said
+
+
+def test_other_findings_can_be_handed_in(target: Path) -> None:
+    save_workbook(
+        [_review()],
+        target,
+        Language.CHINESE,
+        made_at=MADE_AT,
+        findings=lambda _: [Finding("not_a_report")],
+    )
+    (row,) = _rows(openpyxl.load_workbook(target)["发现"])
+    assert row["名称"] == "not_a_report"
 
 
 def test_the_note_and_the_state_of_a_report_are_listed(target: Path) -> None:
