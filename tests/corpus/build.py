@@ -9,11 +9,12 @@ from core.forms import Form
 from core.reports import ReportKind
 from tests.corpus.damage import GRID_DAMAGE, TEXT_DAMAGE, WITHOUT_PLACES, lines_dropped
 from tests.corpus.document import Document, Traits, make_document
-from tests.corpus.effects import Effects, finished_case
+from tests.corpus.effects import Effects, finished_case, refs_of
 from tests.corpus.figures import Scale
 from tests.corpus.grid import Grid
 from tests.corpus.labels import LabelStyle
 from tests.corpus.layouts import LAYOUTS, NO_TABLE, Layout, lay_out
+from tests.corpus.marks import is_marked, without_marks
 from tests.corpus.model import Case
 from tests.corpus.nonreports import other_text
 from tests.corpus.script import SCRIPTS, traditional
@@ -164,11 +165,54 @@ def _chrome_case(forms: Mapping[str, Form], family: str, number: int, rng: Rando
 def _twice_or_other(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
     if number % 3:
         return other_text(forms, number, rng)
-    document = make_document(forms, number, rng, Traits(twice=True))
     layout = _any_layout(rng)
     effects = Effects()
+    if number % 9 == 6:
+        return _two_reports(forms, number, layout, rng)
+    document = make_document(forms, number, rng, Traits(twice=True))
+    maker = "twice"
+    if number % 9 == 3:
+        document, maker = _with_other_figures(document, rng, effects), "twice-differing"
     text = lay_out(document, layout, rng, effects)
-    return _case(document, text, effects, family, f"twice-{layout.maker}", number)
+    return _case(document, text, effects, family, f"{maker}-{layout.maker}", number)
+
+
+def _with_other_figures(document: Document, rng: Random, effects: Effects) -> Document:
+    """`document`, whose tables stand in it twice, with a few other figures the second time."""
+    seen: set[TableKind | None] = set()
+    parts = []
+    for part in document.parts:
+        if isinstance(part, Grid) and part.kind in seen:
+            values = [c for c in part.cells if c.ref and is_marked(c.text)]
+            changed = rng.sample(values, min(len(values), rng.randint(1, 3)))
+            effects.unknowable(refs_of(changed))
+            effects.excuse("tables_differ")
+            part = replace(
+                part,
+                cells=tuple(
+                    replace(c, text=str(rng.randint(100, 999)), ref=None) if c in changed else c
+                    for c in part.cells
+                ),
+            )
+        elif isinstance(part, Grid):
+            seen.add(part.kind)
+        parts.append(part)
+    return replace(document, parts=tuple(parts))
+
+
+def _two_reports(forms: Mapping[str, Form], number: int, layout: Layout, rng: Random) -> Case:
+    """Two reports of different years and figures in one text; which one is meant, nobody can tell."""
+    traits = Traits(plain=True, form=rng.choice(["2019", "2021"]))
+    first, second = (make_document(forms, number, rng, traits) for _ in range(2))
+    effects = Effects()
+    text = lay_out(first, layout, rng, effects)
+    other = without_marks(lay_out(second, layout, rng, Effects()))
+    effects.doubtful(first.cells)
+    effects.excuse(
+        "several_reports", "tables_differ", "table_twice", "section_number", "wrong_form"
+    )
+    first = replace(first, year_told=False, units=())
+    return _case(first, f"{text}\n{other}", effects, "V18", f"two-reports-{layout.maker}", number)
 
 
 def _damage_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:

@@ -1,0 +1,36 @@
+"""The kept corpus texts: nothing silently wrong, and as much exact as was reached before."""
+
+from functools import cache
+
+import pytest
+
+from core.extract import read_report
+from core.forms import load_forms
+from tests.corpus.kept import kept_cases, kept_families, minimum_shares
+from tests.corpus.score import CaseScore, Tally, Verdict, problem_lines, score_case
+
+
+@cache
+def _scores(family: str) -> tuple[CaseScore, ...]:
+    return tuple(score_case(case, read_report) for case in kept_cases(family, load_forms()))
+
+
+@pytest.mark.parametrize("family", kept_families())
+def test_no_wrong_figure_is_called_read(family: str) -> None:
+    silent = [line for one in _scores(family) for line in problem_lines(one, [Verdict.SILENT])]
+    assert silent == []
+
+
+@pytest.mark.parametrize("family", kept_families())
+def test_exact_share_is_at_least_what_was_reached(family: str) -> None:
+    tally = Tally()
+    for one in _scores(family):
+        tally.add(one)
+    least = minimum_shares()[family]
+    assert tally.exact_share >= least["exact"]
+    assert tally.untouched / tally.texts >= least["untouched"]
+
+
+def test_every_layout_family_is_kept() -> None:
+    assert {f"V{number}" for number in range(1, 19)} <= set(kept_families())
+    assert all(_scores(family) for family in kept_families())
