@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from core.cli import commands
+from core.cli import commands, trails
 from core.cli.inputs import UsageError
 from core.cli.streams import ClosedOutputError, Streams
 from core.errors import GoujiError
@@ -22,7 +22,7 @@ from core.wording import Language, Wording
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a folder, or on none yet; gives the exit status."""
 
-COMMANDS = ("extract", "check", "export")
+COMMANDS = ("extract", "check", "export", "verify")
 
 DONE, UNUSABLE, STOPPED, READER_GONE = 0, 2, 130, 141
 
@@ -67,6 +67,8 @@ def _run(
             status = commands.check(options, wording, streams)
         case "export":
             status = commands.export(options, wording, streams)
+        case "verify":
+            status = trails.verify(options, wording, streams)
         case _:
             status = _window(options.folder, open_window, wording)
     streams.flush()
@@ -153,10 +155,20 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
         "-o", "--output", metavar="FILE.xlsx", required=True, help=say("export.output")
     )
 
-    for name, parser in (("", window), ("", check), ("", export), ("_record", extract)):
+    verify = _Parser("verify", wording, streams)
+    verify.add_argument("file", metavar="FILE", help=say("verify.file"))
+
+    plain = (window, check, export, verify)
+    for name, parser in (*(("", parser) for parser in plain), ("_record", extract)):
         languages = tuple(language.value for language in Language)
         parser.add_argument("--lang", choices=languages, help=say(f"help.lang{name}"))
-    return {"gouji": window, "extract": extract, "check": check, "export": export}
+    return {
+        "gouji": window,
+        "extract": extract,
+        "check": check,
+        "export": export,
+        "verify": verify,
+    }
 
 
 class _Parser(argparse.ArgumentParser):

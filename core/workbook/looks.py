@@ -101,13 +101,15 @@ LINE_HEIGHT = 15.5
 """Points that one line of text needs."""
 
 
+def width_of(text: str) -> float:
+    """Units that `text` takes on one line: a Chinese character about two, a Latin one about one."""
+    return sum(2.1 if ord(char) > 0x2E80 else 1.1 for char in text)
+
+
 def height_of(text: str, width: float) -> float:
-    """Points that `text` needs in a cell of `width`: a Chinese character takes two units, a Latin one."""
+    """Points that `text` needs in a cell of `width`, wrapped."""
     room = max(int(width) - 2, 2)
-    lines = 0
-    for line in text.split("\n"):
-        units = sum(2.1 if ord(char) > 0x2E80 else 1.1 for char in line)
-        lines += max(1, -(-int(units) // room))
+    lines = sum(max(1, -(-int(width_of(line)) // room)) for line in text.split("\n"))
     return lines * LINE_HEIGHT + 3
 
 

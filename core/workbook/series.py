@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.workbook.context import Context
-from core.workbook.looks import HEADER, REMARK, TITLE, height_of
+from core.workbook.looks import HEADER, REMARK, TITLE, height_of, width_of
 from core.workbook.sheets import ROW_LIMIT, ColourRule, Entry, Layout, Sheet, column_letter
 
 _HEADER_ROW = 3
@@ -24,8 +24,11 @@ class SheetSeries:
     ) -> None:
         self.title = context.say(f"sheets.{name}")
         self.sheets: list[Sheet] = []
-        self._columns = tuple(columns)
         self._context = context
+        self._columns = tuple(
+            (name, max(width, _label_width(context.say(f"columns.{name}"))))
+            for name, width in columns
+        )
         self._colour_rules = colour_rules
         self._print_columns = print_columns
         self._row_limit = row_limit
@@ -71,7 +74,10 @@ class SheetSeries:
         sheet.add([Entry(title, number(TITLE))], height=26)
         sheet.add([Entry("", number(REMARK))], height=6)
         labels = [self._context.say(f"columns.{name}") for name, _ in self._columns]
-        sheet.add([Entry(label, number(HEADER)) for label in labels], height=21)
+        height = max(
+            height_of(label, width) for label, (_, width) in zip(labels, self._columns, strict=True)
+        )
+        sheet.add([Entry(label, number(HEADER)) for label in labels], height + 3)
         sheet.layout = Layout(
             widths=tuple(width for _, width in self._columns),
             frozen_rows=_HEADER_ROW,
@@ -83,3 +89,8 @@ class SheetSeries:
         )
         self.sheets.append(sheet)
         return sheet
+
+
+def _label_width(label: str) -> float:
+    """Enough for the longest word of a header and the button of the filter."""
+    return max(width_of(word) for word in label.split()) + 3.5

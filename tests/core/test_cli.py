@@ -5,11 +5,13 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import tomllib
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -361,6 +363,51 @@ def test_export_says_which_files_it_could_not_read(here: Path) -> None:
     assert any(row[-1] == "坏.txt" for row in rows)
 
 
+# --- verify ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reviewed(here: Path) -> Path:
+    """The folder of samples after some reviewing."""
+    folder = here / "samples"
+    source = list_reports(folder)[1]
+    ref = CellRef.parse("requests.results_total.natural_person")
+    with ReviewFile.open(folder, "王小明") as file:
+        file.survey([source])
+        review = Review(file.load(source), FORMS, reread)
+        file.restore(review)
+        for value in (61, 62, 63):
+            file.record(review, review.apply(SetCorrection(ref, Correction(value))))
+    return folder
+
+
+@pytest.mark.parametrize("given", ["samples", "samples/gouji-review.sqlite"])
+def test_verify_says_that_a_trail_is_whole(given: str, reviewed: Path) -> None:
+    done = _run("verify", given, cwd=reviewed.parent)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "完整，共 3 条" in _out(done)
+
+
+def test_verify_finds_a_changed_entry(reviewed: Path) -> None:
+    with closing(sqlite3.connect(reviewed / "gouji-review.sqlite")) as database, database:
+        triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in triggers.fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        changed = database.execute(
+            "UPDATE journal SET body = replace(CAST(body AS TEXT), '62', '26') WHERE seq = 2"
+        )
+        assert changed.rowcount == 1
+    done = _run("verify", "samples", cwd=reviewed.parent)
+    assert done.returncode == 1
+    assert "第 2 条与写入时不同" in _out(done)
+
+
+def test_verify_without_a_review_file_says_so(here: Path) -> None:
+    done = _run("verify", "samples", cwd=here)
+    assert done.returncode == 2
+    assert "gouji-review.sqlite" in _err(done)
+
+
 # --- what cannot be done --------------------------------------------------------------------------
 
 
@@ -433,7 +480,7 @@ def test_an_unwritable_output_is_said(here: Path) -> None:
 # --- help, version, the window --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["check"], ["export"]])
+@pytest.mark.parametrize("command", [[], ["extract"], ["check"], ["export"], ["verify"]])
 @pytest.mark.parametrize("language", Language)
 def test_help_teaches_by_examples(
     command: list[str], language: Language, capsys: pytest.CaptureFixture[str]
