@@ -17,6 +17,9 @@ from core.numbers import Oddity, is_blank_mark, read_number
 DIGIT_LIMIT = 15
 """More digits than a spreadsheet keeps exactly; a longer figure would come out of the Workbook altered."""
 
+_LENGTH_LIMIT = 60
+"""Longer texts are not looked at any further: a page may be pasted by mistake."""
+
 _SIGN_WORDS = "增减減"  # as some reports print 本年增/减; no sign anywhere else
 
 
@@ -58,9 +61,11 @@ def parse_entry(text: str, column: Column, unit: str | None = None) -> Correctio
     """
     money = column.quantity is Quantity.MONEY
     unit = (unit or column.unit) if money else None
-    if is_blank_mark(text):
-        return Correction(None, unit)
     typed = text.strip()
+    if len(typed) > _LENGTH_LIMIT:
+        return Refusal(RefusalCode.NOT_A_NUMBER, {"text": shorten(typed)})
+    if is_blank_mark(typed):
+        return Correction(None, unit)
     if sum(char.isdigit() for char in typed) > DIGIT_LIMIT:
         return Refusal(RefusalCode.TOO_LONG, {"limit": DIGIT_LIMIT})
     number = read_number(typed)
@@ -94,5 +99,5 @@ def entry_text(value: Value | None, unit: str | None, column: Column) -> str:
 
 def shorten(text: str, limit: int = 16) -> str:
     """`text` on one line, cut at `limit` characters, for a sentence about it."""
-    line = " ".join(text.split())
+    line = " ".join(text[: 4 * limit].split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -69,18 +69,18 @@ class SourceSearch(QObject):
         """Where the text has `query`, without overlaps; nothing while it is not ready."""
         if self._folded is None:
             return Places()
-        wanted = squeeze(fold(query)).text.casefold()
+        wanted = squeeze(fold(query)).text
         text = self._folded.text
         lowered = text.lower()
         # Lower case of some letters is longer: then case counts, or positions would shift.
-        if len(lowered) != len(text):
-            lowered, wanted = text, squeeze(fold(query)).text
+        if len(lowered) == len(text):
+            text, wanted = lowered, wanted.lower()
         found: list[Span] = []
-        at = lowered.find(wanted) if wanted else -1
+        at = text.find(wanted) if wanted else -1
         while at >= 0 and len(found) < FOUND_LIMIT:
             end = at + len(wanted)
             found.append(self._folded.span(at, end))
-            at = lowered.find(wanted, end)
+            at = text.find(wanted, end)
         return Places(found)
 
     def _on_ready(self, number: int, folded: Squeezed) -> None:

@@ -109,6 +109,7 @@ class TableGridModel(QStandardItemModel):
         self._looks = [_NOTHING] * len(shape.refs)
         self._plain = list(self._looks)
         self._dress_labels()
+        self._name_labels(form)
 
     def show_review(self, review: Review | None) -> None:
         """Show the cells of `review`, which must be on the form that `set_form` was given."""
@@ -200,6 +201,23 @@ class TableGridModel(QStandardItemModel):
         item = self._items[self._at[ref]]
         item.setData(name, _ACCESSIBLE_TEXT)
         item.setData(description, _ACCESSIBLE_DESCRIPTION)
+
+    def _name_labels(self, form: Form) -> None:
+        """Tell assistive technology the labels of rows and columns; blocks have no common columns."""
+        shape = self.shape
+        if shape is None:
+            return
+        rows, columns = [""] * shape.rows, [""] * shape.columns
+        for (row, column), ref in zip(self._places, self._at, strict=True):
+            beside, above = form.row(ref).path, form.column(ref).path
+            if shape.label_levels:
+                rows[row] = " ".join(beside)
+                columns[column] = " ".join(above)
+            else:
+                columns[column] = " ".join((*beside, *above))
+        self.setVerticalHeaderLabels(rows)
+        if len(shape.sections) == 1:
+            self.setHorizontalHeaderLabels(columns)
 
     # --- drawing -----------------------------------------------------------------------------------
 

@@ -220,6 +220,7 @@ class GridView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt draws the cells; lines, headings, signs and the current cell's frame go over them."""
+        self._draw_grounds()
         super().paintEvent(event)
         shape = self._model.shape
         if shape is None:
@@ -239,6 +240,17 @@ class GridView(QTableView):
                 self._signs.draw(painter, rect, looks.signs, looks.text)
         self._draw_selected(painter)
         self._draw_current(painter)
+        painter.end()
+
+    def _draw_grounds(self) -> None:
+        """Qt leaves the ground of a selected cell to its own fill, which is none here."""
+        painter = QPainter(self.viewport())
+        for index in self.selectedIndexes():
+            ground = self._model.itemFromIndex(index).background()
+            if ground.style() != Qt.BrushStyle.NoBrush:
+                rect = self.visualRect(index)
+                painter.setBrushOrigin(rect.topLeft())
+                painter.fillRect(rect, ground)
         painter.end()
 
     def _draw_headings(self, painter: QPainter, shape: GridShape, area: QRect) -> None:

@@ -84,7 +84,9 @@ def test_an_amount_keeps_the_unit_of_the_cell_unless_one_is_typed():
         ("-1", MONEY, RefusalCode.NEGATIVE),
         ("3元", COUNT, RefusalCode.UNIT_OF_COUNT),
         ("9" * (DIGIT_LIMIT + 1), COUNT, RefusalCode.TOO_LONG),
-        ("9" * 9000, MONEY, RefusalCode.TOO_LONG),
+        ("9" * 59, MONEY, RefusalCode.TOO_LONG),
+        ("9" * 9000, MONEY, RefusalCode.NOT_A_NUMBER),
+        ("公开" * 1_000_000, COUNT, RefusalCode.NOT_A_NUMBER),
         ("0." + "1" * DIGIT_LIMIT, MONEY, RefusalCode.TOO_LONG),
     ],
 )

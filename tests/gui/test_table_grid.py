@@ -234,6 +234,20 @@ def test_statuses_differ_by_shape_and_not_by_colour_alone(states):
     assert len(set(shapes.values())) == len(names)
 
 
+def test_a_selected_cell_keeps_its_ground(states):
+    for name in ("carried_in.natural_person", "carried_in.enterprise", "carried_in.legal_service"):
+        point = states.view.visualRect(states.model.index_of(at(name))).topLeft()
+        states.go("granted.total")
+        before = states.view.viewport().grab().toImage()
+        states.go(name)
+        after = states.view.viewport().grab().toImage()
+        for x, y in [(point.x() + x, point.y() + y) for x in range(20, 30) for y in range(4, 9)]:
+            was, now = before.pixelColor(x, y), after.pixelColor(x, y)
+            # Fusion lays a breath of the highlight over the cell that has the focus.
+            assert abs(was.lightness() - now.lightness()) < 12
+            assert abs(was.blue() - now.blue()) < 24
+
+
 def test_cells_of_a_failing_check_carry_a_sign_until_it_is_mended(grid):
     assert grid.signs("received.total") & Sign.FAILING
     assert not grid.signs("received.enterprise") & Sign.FAILING
@@ -855,6 +869,8 @@ def test_assistive_technology_hears_name_and_standing_of_the_current_cell(grid):
     assert "61" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     grid.keys("5", ENTER)
     assert "5" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    header = grid.model.headerData(6, Qt.Orientation.Horizontal)
+    assert header == "申请人情况 总计"
     table = QAccessible.queryAccessibleInterface(grid.view)
     assert table is not None
     assert "三、收到和处理" in table.text(QAccessible.Text.Name)
@@ -888,7 +904,7 @@ def test_the_language_can_be_changed(grid, qtbot):
 class _Quoting(QTranslator):
     """Says everything in quotation marks."""
 
-    def translate(self, context, source, disambiguation=None, n=-1):  # noqa: ARG002 - Qt's signature
+    def translate(self, context, source, disambiguation=None, n=-1):
         return f"«{source}»"
 
     def isEmpty(self):  # noqa: N802
