@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from core.errors import FolderError, GoujiError, ReaderError, UnsupportedFileError
+from core.errors import (
+    FileTooLargeError,
+    FolderError,
+    GoujiError,
+    ReaderError,
+    UndecodableTextError,
+    UnreadableFileError,
+    UnsupportedFileError,
+)
 from core.forms import Form, load_forms
 from core.pool import available_workers, map_in_processes
 from core.progress import Progress, no_progress
@@ -31,6 +39,15 @@ UNREAD_KINDS = frozenset(
 
 IN_LINE_LIMIT = 40
 """So few files are read sooner than a pool of processes is started."""
+
+READ_ERRORS = (
+    UnreadableFileError,
+    UndecodableTextError,
+    FileTooLargeError,
+    UnsupportedFileError,
+    FolderError,
+)
+"""What `read_source` raises where a file cannot be read."""
 
 _OWN = re.compile(r"\.sqlite([.-].*)?$")  # a review file, its write-ahead log, its lock
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")

@@ -78,6 +78,11 @@ class KnownReports:
         key = self._by_source.get(source)
         return None if key is None else self._by_key[key]
 
+    def may_have_review(self, source: str, digest: str) -> bool:
+        """Whether a review may belong to a file of that name and text."""
+        keys = {self._by_source.get(source), *self._by_digest.get(digest, ())} - {None}
+        return any(self._by_key[key].has_review for key in keys if key is not None)
+
     def put(self, known: KnownReport) -> None:
         """Know `known` from now on, in place of what was known under its key."""
         old = self._by_key.get(known.key)

@@ -5,7 +5,7 @@ is still unwritten; where writing fails the entries stay and the next attempt ta
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
@@ -137,6 +137,16 @@ class ReviewFile:
             known = self._known.by_source(source)
             return None if known is None else known.summary
 
+    def reviewed(self) -> tuple[str, ...]:
+        """The files on which anybody has done anything, in natural order; vanished ones included."""
+        with self._mutex:
+            return tuple(known.source for known in self._known.all() if known.has_review)
+
+    def may_have_review(self, source: str, digest: str) -> bool:
+        """Whether a review may belong to a file of that name and text; `restore` tells for certain."""
+        with self._mutex:
+            return self._known.may_have_review(source, digest)
+
     def keep(self, reports: Iterable[PackedReport | FailedReport]) -> tuple[Rebase, ...]:
         """Cache freshly read reports, in one transaction; tells which reviews went over to a new reading.
 
@@ -195,17 +205,18 @@ class ReviewFile:
         change: Change,
         reason: str = "",
         kind: EntryKind = EntryKind.EDIT,
+        facts: Mapping[str, Json] | None = None,
     ) -> AuditEntry:
         """Write what was just applied to `review`; when this returns it is on the disk.
 
-        Raises UnsavedError where it cannot be written: the entry is kept, and `retry` writes it (so does
-        calling this again with the same change).
+        `facts` belong to the entry besides what the source said. Raises UnsavedError where it cannot be
+        written: the entry is kept, and `retry` writes it (so does calling this again with the same change).
         """
         staged = self._last_staged
         if staged is not None and staged[0] is change and self.unsaved:
             entry = staged[1]
         else:
-            entry = self.stage(review, change, reason, kind)
+            entry = self.stage(review, change, reason, kind, facts=facts)
         self._flush(change)
         return entry
 
@@ -216,12 +227,13 @@ class ReviewFile:
         reason: str = "",
         kind: EntryKind = EntryKind.EDIT,
         refers_to: int | None = None,
+        facts: Mapping[str, Json] | None = None,
     ) -> AuditEntry:
         """The first half of `record`: make the entry, write nothing. `retry` is the second half."""
         with self._mutex:
             self._refuse_read_only()
             known = self._of(review)
-            facts = what_the_source_said(review, change.edit)
+            said = what_the_source_said(review, change.edit)
             entry = self._writer.add(
                 kind,
                 known,
@@ -229,7 +241,7 @@ class ReviewFile:
                 inverse=change.inverse,
                 reason=reason,
                 refers_to=refers_to,
-                facts=facts,
+                facts=said | dict(facts or {}),
             )
             self._put(replace(_after(known, entry), summary=summarize(review)))
             if review.reading is not review.report.reading:

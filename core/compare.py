@@ -1,0 +1,271 @@
+"""Owns setting two reviews of one folder side by side: where two reviewers differ, and how far they agree."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.audit import AuditEntry, EntryKind
+from core.canonical import Json
+from core.cells import Cell, CellRef
+from core.checks import CheckId
+from core.decisions import Decisions
+from core.edit_codec import encode_edit
+from core.edits import (
+    Correction,
+    Edit,
+    IdentityField,
+    Mark,
+    SetCorrection,
+    SetIdentity,
+    SetMark,
+    Verdict,
+)
+from core.folder import READ_ERRORS, list_reports, read_source, reread
+from core.forms import load_forms
+from core.progress import Progress, no_progress
+from core.reports import Report
+from core.review import Review
+from core.store import ReviewFile
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One report as two reviewers left it."""
+
+    report: Report
+    first: Review
+    second: Review
+
+
+@dataclass(frozen=True, slots=True)
+class CellDifference:
+    """A cell to which the two give different values; `line` is the source text beside, empty where none is."""
+
+    source: str
+    ref: CellRef
+    read: Cell
+    line: str
+    first: Correction | None
+    second: Correction | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDifference:
+    """A check that the two judge differently, or that one of them has not judged."""
+
+    source: str
+    check: CheckId
+    first: Mark | None
+    second: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityDifference:
+    """A unit, year or form in which the two differ; None where it was left as recognised."""
+
+    source: str
+    field: IdentityField
+    first: str | None
+    second: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two reviewers make of the same folder.
+
+    `both`, `only_first` and `only_second` are the reports that they worked on; all else is about `both`.
+    Reports in which they differ about the form count no cells. `marked` and `agreed` are checks that both
+    have judged, and judged alike; `kappa` is Cohen's, None where nothing can be said (no such check, or one
+    verdict for all).
+    """
+
+    first_reviewers: tuple[str, ...]
+    second_reviewers: tuple[str, ...]
+    both: tuple[str, ...]
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+    cells: tuple[CellDifference, ...]
+    marks: tuple[MarkDifference, ...]
+    identities: tuple[IdentityDifference, ...]
+    cells_compared: int
+    cells_equal: int
+    marked: int
+    agreed: int
+    kappa: Fraction | None
+
+    @property
+    def agreement(self) -> Fraction | None:
+        """The share of cells to which both give the same value."""
+        return Fraction(self.cells_equal, self.cells_compared) if self.cells_compared else None
+
+
+def compare(first: ReviewFile, second: ReviewFile, progress: Progress = no_progress) -> Comparison:
+    """Set the two review files of the same folder side by side; neither is changed.
+
+    Raises FolderError, or the errors of a review file that cannot be read; a report whose file cannot be
+    read is left out.
+    """
+    pairs = list(reviewed_pairs(first, second, progress))
+    both = [pair for pair in pairs if is_touched(pair.first) and is_touched(pair.second)]
+    alike = [pair for pair in both if pair.first.form is pair.second.form]
+    cells = [difference for pair in alike for difference in _cells(pair)]
+    compared = sum(len(pair.first.form.index) for pair in alike)
+    verdicts = [verdict for pair in both for verdict in _verdicts(pair)]
+    return Comparison(
+        reviewers_of(first.trail()),
+        reviewers_of(second.trail()),
+        _sources(both),
+        _sources(pair for pair in pairs if not is_touched(pair.second)),
+        _sources(pair for pair in pairs if not is_touched(pair.first)),
+        tuple(cells),
+        tuple(difference for pair in both for difference in _marks(pair)),
+        tuple(difference for pair in both for difference in _identities(pair)),
+        compared,
+        compared - len(cells),
+        len(verdicts),
+        sum(one is other for one, other in verdicts),
+        cohens_kappa(verdicts),
+    )
+
+
+def reviewed_pairs(
+    first: ReviewFile, second: ReviewFile, progress: Progress = no_progress
+) -> Iterator[Pair]:
+    """The reports of the first file's folder that either has reviewed, each under both reviews."""
+    forms = load_forms()
+    sources = list_reports(first.folder)
+    for file in (first, second):
+        file.survey(sources)
+    for done, source in enumerate(sources, start=1):
+        report = _load(first, second, source)
+        if report is not None:
+            pair = Pair(report, Review(report, forms, reread), Review(report, forms, reread))
+            first.restore(pair.first)
+            second.restore(pair.second)
+            if is_touched(pair.first) or is_touched(pair.second):
+                yield pair
+        progress(done, len(sources))
+
+
+def is_touched(review: Review) -> bool:
+    """Whether anything was decided about the report."""
+    return review.decisions != Decisions()
+
+
+def adjudicate(
+    file: ReviewFile,
+    review: Review,
+    difference: CellDifference | MarkDifference | IdentityDifference,
+    edit: Edit,
+    reason: str,
+) -> AuditEntry:
+    """Settle a difference by `edit`, which picks one side or a third value, and enter it as that.
+
+    `review` is the report in `file`. Raises EditError where the edit does not fit, UnsavedError as
+    `ReviewFile.record`, ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("an adjudication gives its reason")
+    change = review.apply(edit)
+    facts: dict[str, Json] = {
+        "first": encode_edit(side(difference, is_first=True)),
+        "second": encode_edit(side(difference, is_first=False)),
+    }
+    return file.record(review, change, reason, EntryKind.ADJUDICATION, facts)
+
+
+def side(
+    difference: CellDifference | MarkDifference | IdentityDifference, *, is_first: bool
+) -> Edit:
+    """The edit by which one of the two would be followed."""
+    match difference:
+        case CellDifference():
+            return SetCorrection(
+                difference.ref, difference.first if is_first else difference.second
+            )
+        case MarkDifference():
+            return SetMark(difference.check, difference.first if is_first else difference.second)
+        case IdentityDifference():
+            return SetIdentity(
+                difference.field, difference.first if is_first else difference.second
+            )
+
+
+def cohens_kappa(verdicts: Sequence[tuple[Verdict, Verdict]]) -> Fraction | None:
+    """Agreement beyond chance of two judges (Cohen 1960), exactly; None where chance would agree on all."""
+    count = len(verdicts)
+    if not count:
+        return None
+    observed = Fraction(sum(one is other for one, other in verdicts), count)
+    ones, others = Counter(one for one, _ in verdicts), Counter(other for _, other in verdicts)
+    by_chance = sum(
+        (Fraction(ones[verdict], count) * Fraction(others[verdict], count) for verdict in Verdict),
+        Fraction(0),
+    )
+    return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
+
+
+def reviewers_of(trail: Sequence[AuditEntry]) -> tuple[str, ...]:
+    """Who wrote the entries, in order of first appearance."""
+    return tuple(dict.fromkeys(entry.reviewer for entry in trail))
+
+
+def _load(first: ReviewFile, second: ReviewFile, source: str) -> Report | None:
+    """The report, None where neither can have reviewed it or its file cannot be read."""
+    try:
+        text, _ = read_source(first.folder, source)
+        if not any(file.may_have_review(source, text.digest) for file in (first, second)):
+            return None
+        return first.load(source)
+    except READ_ERRORS:
+        return None
+
+
+def _sources(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    return tuple(pair.report.source for pair in pairs)
+
+
+def _cells(pair: Pair) -> Iterator[CellDifference]:
+    corrected = pair.first.corrections.keys() | pair.second.corrections.keys()
+    text = pair.report.text
+    for ref in pair.first.form.index.refs:
+        if ref not in corrected:
+            continue
+        one, other = pair.first.cell(ref), pair.second.cell(ref)
+        if (one.value, one.unit) != (other.value, other.unit):
+            span = one.source.span
+            yield CellDifference(
+                pair.report.source,
+                ref,
+                one.source,
+                "" if span is None else _line(text.text, span.start),
+                one.correction,
+                other.correction,
+            )
+
+
+def _line(text: str, position: int) -> str:
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    return text[start : end if end >= 0 else len(text)].strip()
+
+
+def _marks(pair: Pair) -> Iterator[MarkDifference]:
+    for check in dict.fromkeys((*pair.first.marks, *pair.second.marks)):
+        one, other = pair.first.marks.get(check), pair.second.marks.get(check)
+        if one is None or other is None or one.verdict is not other.verdict:
+            yield MarkDifference(pair.report.source, check, one, other)
+
+
+def _verdicts(pair: Pair) -> Iterator[tuple[Verdict, Verdict]]:
+    for check, mark in pair.first.marks.items():
+        if check in pair.second.marks:
+            yield mark.verdict, pair.second.marks[check].verdict
+
+
+def _identities(pair: Pair) -> Iterator[IdentityDifference]:
+    for field in IdentityField:
+        one, other = pair.first.identity.get(field), pair.second.identity.get(field)
+        if one != other:
+            yield IdentityDifference(pair.report.source, field, one, other)

@@ -1,0 +1,280 @@
+"""Two reviewers of one folder: where they differ, how far they agree, and bringing both into one file."""
+
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from core.audit import EntryKind
+from core.checks import CheckId
+from core.compare import (
+    CellDifference,
+    IdentityDifference,
+    MarkDifference,
+    adjudicate,
+    cohens_kappa,
+    compare,
+    side,
+)
+from core.edits import (
+    IdentityField,
+    Mark,
+    ReviewState,
+    SetCorrection,
+    SetIdentity,
+    SetMark,
+    SetNote,
+    SetState,
+    Verdict,
+)
+from core.folder import list_reports
+from core.merge import merge
+from core.store import OpenMode, ReviewFile, verify
+from tests.core.store.conftest import read_samples, samples  # noqa: F401 - fixtures
+from tests.core.store.support import (
+    CARRIED_IN,
+    GRANTED,
+    RECEIVED,
+    Clock,
+    correct,
+    do,
+    open_file,
+    read_all,
+    restored,
+)
+
+PASS, FAIL, NA = Verdict.PASSES, Verdict.FAILS, Verdict.NOT_APPLICABLE
+FLOW = CheckId("requests.flow.total")
+
+
+def _second(folder: Path, reviewer: str = "李四") -> ReviewFile:
+    """A blind second review in a file of its own."""
+    file = ReviewFile.open(folder, reviewer, path=folder / "second.sqlite", clock=Clock())
+    read_all(file)
+    return file
+
+
+def _mark(file: ReviewFile, source: str, check: CheckId, verdict: Verdict) -> None:
+    review = restored(file, source)
+    do(file, review, SetMark(check, review.mark_for(check, Mark(verdict))))
+
+
+def test_differences_are_listed_with_the_source_text(samples: Path) -> None:  # noqa: F811
+    first, second, third, fourth, _ = list_reports(samples)
+    with open_file(samples) as one, _second(samples) as two:
+        for file, value, unit in ((one, 1, "甲"), (two, 2, "乙")):
+            review = restored(file, first)
+            do(file, review, correct(RECEIVED, value))
+            do(file, review, correct(GRANTED, 7))  # both alike
+            do(file, review, SetIdentity(IdentityField.UNIT, unit))
+        do(one, restored(one, first), correct(CARRIED_IN, 3))
+        _mark(one, second, FLOW, FAIL)
+        _mark(two, second, FLOW, PASS)
+        do(one, restored(one, third), SetState(ReviewState.REVIEWED))
+        do(two, restored(two, fourth), SetState(ReviewState.REVIEWED))
+        found = compare(one, two)
+        review = restored(one, first)
+        printed = review.cell(RECEIVED).source
+        unread = review.cell(CARRIED_IN).source
+        cells = len(review.form.index) + len(restored(one, second).form.index)
+    assert (found.first_reviewers, found.second_reviewers) == (("张三",), ("李四",))
+    assert (found.both, found.only_first, found.only_second) == (
+        (first, second),
+        (third,),
+        (fourth,),
+    )
+    assert [(cell.ref, cell.read) for cell in found.cells] == [
+        (RECEIVED, printed),
+        (CARRIED_IN, unread),
+    ]
+    assert printed.raw is not None
+    assert printed.raw in found.cells[0].line
+    assert [cell.first.value if cell.first else None for cell in found.cells] == [1, 3]
+    assert [cell.second.value if cell.second else None for cell in found.cells] == [2, None]
+    assert [(mark.check, mark.first and mark.first.verdict) for mark in found.marks] == [
+        (FLOW, FAIL)
+    ]
+    assert found.identities == (IdentityDifference(first, IdentityField.UNIT, "甲", "乙"),)
+    assert found.cells_compared == cells
+    assert found.cells_compared - found.cells_equal == 2
+    assert found.agreement == Fraction(found.cells_equal, found.cells_compared)
+    assert (found.marked, found.agreed, found.kappa) == (1, 0, 0)
+
+
+def test_reviews_that_agree_have_nothing_to_list(samples: Path) -> None:  # noqa: F811
+    source = list_reports(samples)[0]
+    with open_file(samples) as one, _second(samples) as two:
+        for file in (one, two):
+            do(file, restored(file, source), correct(RECEIVED, 9))
+        found = compare(one, two)
+    assert found.agreement == 1
+    assert found.cells == found.marks == found.identities == ()
+    assert found.kappa is None
+
+
+def test_a_report_under_two_forms_is_one_difference(samples: Path) -> None:  # noqa: F811
+    source = list_reports(samples)[0]
+    with open_file(samples) as one, _second(samples) as two:
+        do(one, restored(one, source), correct(RECEIVED, 9))
+        review = restored(two, source)
+        other = "2021" if review.form.id == "2019" else "2019"
+        do(two, review, SetIdentity(IdentityField.FORM, other))
+        found = compare(one, two)
+    assert found.cells == ()
+    assert found.cells_compared == 0
+    assert found.agreement is None
+    assert found.identities == (IdentityDifference(source, IdentityField.FORM, None, other),)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "kappa"),
+    [
+        ([], None),
+        ([(PASS, PASS)], None),
+        ([(PASS, PASS), (FAIL, FAIL)], Fraction(1)),
+        ([(PASS, FAIL), (FAIL, PASS)], Fraction(-1)),
+        # The example of Cohen's tables as they are usually taught: 20, 5, 10, 15 of 50.
+        (
+            20 * [(PASS, PASS)] + 5 * [(PASS, FAIL)] + 10 * [(FAIL, PASS)] + 15 * [(FAIL, FAIL)],
+            Fraction(2, 5),
+        ),
+        ([(PASS, PASS), (FAIL, NA), (NA, NA)], Fraction(1, 2)),
+    ],
+)
+def test_kappa(verdicts: list[tuple[Verdict, Verdict]], kappa: Fraction | None) -> None:
+    assert cohens_kappa(verdicts) == kappa
+
+
+def test_an_adjudication_is_entered_as_that(samples: Path) -> None:  # noqa: F811
+    source = list_reports(samples)[0]
+    with open_file(samples) as one, _second(samples) as two:
+        do(one, restored(one, source), correct(RECEIVED, 1))
+        do(two, restored(two, source), correct(RECEIVED, 2))
+        _mark(one, source, FLOW, FAIL)
+        _mark(two, source, FLOW, PASS)
+        found = compare(one, two)
+        (cell,), (mark,) = found.cells, found.marks
+        assert isinstance(cell, CellDifference)
+        assert isinstance(mark, MarkDifference)
+        one.reviewer = "赵六"
+        review = restored(one, source)
+        with pytest.raises(ValueError, match="reason"):
+            adjudicate(one, review, cell, correct(RECEIVED, 3), "  ")
+        entry = adjudicate(one, review, cell, correct(RECEIVED, 3), "原文为 3")
+        assert entry.kind is EntryKind.ADJUDICATION
+        assert (entry.reviewer, entry.reason) == ("赵六", "原文为 3")
+        assert entry.facts["first"]["to"] == {"value": 1}
+        assert entry.facts["second"]["to"] == {"value": 2}
+        assert RECEIVED.name in entry.facts["read"]
+        adjudicate(one, review, mark, side(mark, is_first=False), "核对无误")
+        assert review.corrections[RECEIVED].value == 3
+        assert review.marks[FLOW].verdict is PASS
+        assert not compare(one, two).marks
+        one.undo(review)
+        assert review.marks[FLOW].verdict is FAIL
+    assert verify(one.path).is_whole
+
+
+def test_what_only_the_other_did_is_taken_over(samples: Path) -> None:  # noqa: F811
+    first, second, *_ = list_reports(samples)
+    with open_file(samples) as one, _second(samples) as two:
+        do(one, restored(one, first), correct(RECEIVED, 1))
+        do(two, restored(two, first), correct(GRANTED, 2))
+        _mark(two, second, FLOW, FAIL)
+        do(two, restored(two, second), SetState(ReviewState.REVIEWED))
+        trial = merge(one, two, is_trial=True)
+        assert not restored(one, second).marks
+        done = merge(one, two, reason="交接")
+        assert done == trial
+        assert done.reviewers == ("李四",)
+        assert [report.source for report in done.reports] == [first, second]
+        assert done.conflicts == ()
+        review = restored(one, first)
+        assert {ref: kept.value for ref, kept in review.corrections.items()} == {
+            RECEIVED: 1,
+            GRANTED: 2,
+        }
+        other = restored(one, second)
+        assert other.state is ReviewState.REVIEWED
+        assert other.marks == restored(two, second).marks
+        entry = one.trail(other)[-1]
+        assert (entry.kind, entry.reviewer, entry.reason) == (EntryKind.MERGE, "张三", "交接")
+        assert entry.facts["by"][f"mark {FLOW}"][0] == "李四"
+        assert merge(one, two).reports == ()
+        one.undo(other)
+        assert not other.marks
+
+
+def test_what_both_did_is_a_conflict_and_stays(samples: Path) -> None:  # noqa: F811
+    source = list_reports(samples)[0]
+    with open_file(samples) as one, _second(samples) as two:
+        for file, value in ((one, 1), (two, 2)):
+            review = restored(file, source)
+            do(file, review, correct(RECEIVED, value))
+            do(file, review, correct(GRANTED, 5))
+            do(file, review, SetNote(f"备注 {value}"))
+        do(two, restored(two, source), correct(CARRIED_IN, 8))
+        for _ in range(2):  # until it is settled, it is said each time
+            found = merge(one, two)
+            assert [(conflict.here, conflict.there) for conflict in found.conflicts] == [
+                (correct(RECEIVED, 1), correct(RECEIVED, 2)),
+                (SetNote("备注 1"), SetNote("备注 2")),
+            ]
+        review = restored(one, source)
+        assert review.corrections[RECEIVED].value == 1
+        assert review.corrections[CARRIED_IN].value == 8
+        do(one, review, correct(RECEIVED, 2))
+        do(one, review, SetNote("备注 2"))
+        assert merge(one, two).conflicts == ()
+
+
+def test_a_copy_that_went_on_comes_back(samples: Path) -> None:  # noqa: F811
+    """Hand-over: the whole folder goes to a colleague and comes back with more done."""
+    first, second, *_ = list_reports(samples)
+    with open_file(samples) as one:
+        do(one, restored(one, first), correct(RECEIVED, 1))
+        do(one, restored(one, first), correct(GRANTED, 1))
+    with ReviewFile.open(samples, "") as one:
+        assert one.path.exists()
+    sent = samples / "sent.sqlite"
+    shutil.copy(samples / "gouji-review.sqlite", sent)
+    with ReviewFile.open(samples, "李四", path=sent, clock=Clock()) as two:
+        do(two, restored(two, first), correct(RECEIVED, 2))  # changes what was there
+        do(two, restored(two, first), SetCorrection(GRANTED, None))  # takes something back
+        do(two, restored(two, second), SetNote("二"))
+    with (
+        open_file(samples) as one,
+        ReviewFile.open(samples, "", path=sent, mode=OpenMode.READ_ONLY) as two,
+    ):
+        do(one, restored(one, second), SetState(ReviewState.LATER))
+        found = merge(one, two)
+        assert found.conflicts == ()
+        review = restored(one, first)
+        assert {ref: kept.value for ref, kept in review.corrections.items()} == {RECEIVED: 2}
+        review = restored(one, second)
+        assert (review.note, review.state) == ("二", ReviewState.LATER)
+        do(one, restored(one, first), correct(RECEIVED, 3))
+        assert merge(one, two).conflicts == ()  # they have not gone on since
+    assert verify(samples / "gouji-review.sqlite").is_whole
+
+
+def test_what_has_no_place_here_is_said(samples: Path) -> None:  # noqa: F811
+    first, second, *_ = list_reports(samples)
+    with _second(samples) as two:
+        do(two, restored(two, first), SetNote("x"))
+        do(two, restored(two, second), SetNote("y"))
+        two.switch_rule("blank_cell", False)
+    (samples / first).unlink()
+    (samples / second).rename(samples / "moved.txt")
+    with (
+        open_file(samples) as one,
+        ReviewFile.open(
+            samples, "", path=samples / "second.sqlite", mode=OpenMode.READ_ONLY
+        ) as two,
+    ):
+        found = merge(one, two)
+        assert found.unplaced == (first,)
+        assert [report.source for report in found.reports] == ["moved.txt"]
+        assert found.rules_off == {"blank_cell"}
+        assert one.rules_off() == frozenset()
