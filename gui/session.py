@@ -284,7 +284,7 @@ class ReviewSession(QObject):
             self._search = None
         self._retry.stop()
         self.has_save_failed = False
-        self.review, self.source = None, None
+        self.review, self.source, self._wanted = None, None, None
         self._rows = {}
         if run.job is not None:
             run.job.cancel()
@@ -312,7 +312,7 @@ class ReviewSession(QObject):
             self._set_rows(piece.rows)
             for rebase in piece.rebases:
                 self.reading_renewed.emit(rebase)
-            if self.source is None:
+            if self._wanted is None:
                 self._open_first()
 
     def _on_folder_opened(self, run: _Run, opened: OpenedFolder) -> None:
@@ -324,10 +324,10 @@ class ReviewSession(QObject):
 
     def _open_first(self) -> None:
         """The report that was asked for, else the first that is known, those to be reviewed before others."""
-        wanted = self._rows.get(self._wanted) if self._wanted is not None else None
-        if wanted is not None and wanted.condition is not Condition.UNREAD:
-            self.open_report(wanted.source)
+        if self._wanted in self._rows:
+            self.open_report(self._wanted)
             return
+        self._wanted = None
         known = [row for row in self._rows.values() if row.condition is not Condition.UNREAD]
         for is_wanted in (_is_open, _is_report, _is_any):
             row = next(filter(is_wanted, known), None)

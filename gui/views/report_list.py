@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -178,6 +179,11 @@ class ReportListView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setItemDelegate(ReportDelegate(theme, self))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """As Qt does it, but without choosing, and thereby opening, the first row."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
 
 class ReportList(QWidget):
