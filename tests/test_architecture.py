@@ -24,8 +24,8 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("wording", "summary", "history"),
     ("folder", "narrative", "frame", "similarity", "units", "form_findings"),
     ("suggestions", "verification", "across", "rules", "store"),
-    ("examination", "workbook"),
-    ("record",),
+    ("examination", "workbook", "compare"),
+    ("record", "merge"),
     ("cli",),
     ("__main__",),
 )
