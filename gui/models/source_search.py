@@ -5,11 +5,15 @@ pinyin is overlooked. Folding loads OpenCC and numpy and takes its time with a l
 the GUI thread, once a text.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from core.cells import Span
-from core.extract.fold import Squeezed, fold, squeeze
 from gui.models.source_spans import Places
+
+if TYPE_CHECKING:
+    from core.extract.fold import Squeezed
 
 FOUND_LIMIT = 9_999
 """So many places are found at most; nobody steps through more."""
@@ -29,7 +33,7 @@ class _Fold(QRunnable):
         self._news = news
 
     def run(self) -> None:
-        self._news.ready.emit(self._number, squeeze(fold(self._text)))
+        self._news.ready.emit(self._number, _folded(self._text))
 
 
 class SourceSearch(QObject):
@@ -43,7 +47,7 @@ class SourceSearch(QObject):
         self._pool.setMaxThreadCount(1)
         self._number = 0
         self._text: str | None = None
-        self._folded: Squeezed | None = None
+        self._folded: "Squeezed | None" = None
         self._news = _News(self)
         self._news.ready.connect(self._on_ready)
 
@@ -69,7 +73,7 @@ class SourceSearch(QObject):
         """Where the text has `query`, without overlaps; nothing while it is not ready."""
         if self._folded is None:
             return Places()
-        wanted = squeeze(fold(query)).text
+        wanted = _folded(query).text
         text = self._folded.text
         lowered = text.lower()
         # Lower case of some letters is longer: then case counts, or positions would shift.
@@ -83,7 +87,14 @@ class SourceSearch(QObject):
             at = text.find(wanted, end)
         return Places(found)
 
-    def _on_ready(self, number: int, folded: Squeezed) -> None:
+    def _on_ready(self, number: int, folded: "Squeezed") -> None:
         if number == self._number:
             self._folded = folded
             self.ready.emit()
+
+
+def _folded(text: str) -> "Squeezed":
+    # Imported late: it brings the whole reader with it, which the window does without when it starts.
+    from core.extract.fold import fold, squeeze
+
+    return squeeze(fold(text))
