@@ -47,7 +47,7 @@ class SourceSearch(QObject):
         self._pool.setMaxThreadCount(1)
         self._number = 0
         self._text: str | None = None
-        self._folded: "Squeezed | None" = None
+        self._folded: Squeezed | None = None
         self._news = _News(self)
         self._news.ready.connect(self._on_ready)
 
