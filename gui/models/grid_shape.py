@@ -21,7 +21,8 @@ class Label:
     """An official label in a frozen area.
 
     `start` and `span` count along the body (rows or columns), `level` and `levels` across it, outermost
-    level 0. `is_heading` tells a line over a whole block, which runs through row labels and body.
+    level 0. `is_heading` tells a line over a whole block, which runs through row labels and body;
+    `is_corner` what stands above row labels, beside the header of a block (信息内容).
     """
 
     text: str
@@ -30,6 +31,7 @@ class Label:
     level: int
     levels: int
     is_heading: bool = False
+    is_corner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _row_labels(labels: list[PrintedCell], headed: int, levels: int) -> Iterator
                 cell.column,
                 min(cell.column_span, levels - cell.column),
                 cell.kind is PrintedKind.HEADING,
+                cell.kind is PrintedKind.COLUMN_LABEL,
             )
 
 

@@ -216,9 +216,8 @@ class MergedHeader(QHeaderView):
         return rect & sight if label.span > 1 else rect
 
     def _alignment(self, label: Label) -> Qt.AlignmentFlag:
-        if self.orientation() == _VERTICAL and label.span == 1 and not label.is_heading:
-            return _LEFT
-        return _CENTRE
+        is_plain = label.span == 1 and not label.is_heading and not label.is_corner
+        return _LEFT if is_plain and self.orientation() == _VERTICAL else _CENTRE
 
 
 class Corner(QWidget):
