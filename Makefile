@@ -30,7 +30,7 @@ help:
 	@echo 'make clean      remove what was built; make distclean: the virtual environment too'
 
 run: $(STAMPS)/system $(STAMPS)/run $(COMPILED)
-	@$(PY) -m gui $(FOLDER)
+	@$(PY) -m gui "$(FOLDER)"
 
 test: $(STAMPS)/system $(STAMPS)/dev $(COMPILED)
 	@$(TEST)
