@@ -1,5 +1,7 @@
 """Owns core's sentences: from codes and keys to words, in Chinese and English, out of resources/messages."""
 
+import errno
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -36,6 +38,10 @@ _TERM_GROUPS: Mapping[type[Enum], str] = {
 }
 
 
+_SYMBOLS = {os.strerror(number): symbol for number, symbol in errno.errorcode.items()}
+"""By what the operating system says of an error: its symbol, for example ENOENT."""
+
+
 class Wording:
     """Says codes and keys in one language."""
 
@@ -53,8 +59,12 @@ class Wording:
         return str(words[self.language.value])
 
     def error(self, error: GoujiError) -> str:
-        """The sentence for `error`."""
-        return self._fill(self._errors[error.code], error.params)
+        """The sentence for `error`; what the operating system said is put in the language too."""
+        params = dict(error.params)
+        symbol = _SYMBOLS.get(str(params.get("reason")))
+        if symbol in self._errors["reasons"]:
+            params["reason"] = self._errors["reasons"][symbol][self.language.value]
+        return self._fill(self._errors[error.code], params)
 
     def message(self, file: str, key: str, /, **params: object) -> str:
         """The sentence `key` of resources/messages/`file`.toml; a dot in `key` leads into a table."""

@@ -474,6 +474,7 @@ def test_an_unwritable_output_is_said(here: Path) -> None:
         done = _run(*command, "samples", "-o", "no such folder/out.xlsx", cwd=here)
         assert done.returncode == 2
         assert "无法写入" in _err(done)
+        assert "没有这个文件或文件夹" in _err(done)
         assert "Traceback" not in _err(done)
 
 
