@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from PySide6.QtCore import QObject, Signal
 
 from gui.actions import SPECS
-from gui.views.grid_view import KEYS as GRID_KEYS
+from gui.views.grid_keys import KEYS as GRID_KEYS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # Where the import has another name than what is installed.

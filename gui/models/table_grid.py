@@ -5,10 +5,9 @@ Python is not asked at all. What a cell shows is computed once, when it changes.
 """
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Qt
-from PySide6.QtGui import QBrush, QFont, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from core.cells import CellRef, TableKind
 from core.forms import Column, Form
@@ -22,6 +21,7 @@ from gui.models.grid_looks import (
     failing_cells,
 )
 from gui.models.grid_shape import BodyLabel, GridShape, Position, grid_shape
+from gui.models.grid_styles import PLAIN, Style, Styles
 from gui.theme import Role, Theme
 
 # Plain integers: looking an enum member up costs more than the call it is handed to.
@@ -34,10 +34,6 @@ _ACCESSIBLE_DESCRIPTION = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _FEW = 12
 """Up to so many changed cells are announced one by one; more as one range, which repaints the whole body."""
 
-Style: TypeAlias = tuple[QBrush | None, QBrush | None, QFont | None]
-"""Background, foreground and font of a cell; None for those of the view."""
-
-_PLAIN: Style = (None, None, None)
 _NOTHING = Looks("", 0)
 _INVALID = int(Sign.INVALID)
 _IN_CHECK = int(Sign.IN_CHECK)
@@ -50,11 +46,7 @@ class TableGridModel(QStandardItemModel):
     def __init__(self, kind: TableKind, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
-        self._theme = theme
-        self._font = QFont()
-        self._heavy = QFont()
-        self._styles: dict[int, Style] = {}
-        self._brushes: dict[Role, QBrush] = {}
+        self._styles = Styles(theme)
         self._worn: list[Style] = []
         self._places: list[Position] = []
         self._review: Review | None = None
@@ -105,7 +97,7 @@ class TableGridModel(QStandardItemModel):
         merged = {(row, column) for row, column, _, _ in shape.spans}
         self._places = [shape.positions[ref] for ref in shape.refs]
         self._narrow = [None if place in merged else place[1] for place in self._places]
-        self._worn = [_PLAIN] * len(shape.refs)
+        self._worn = [PLAIN] * len(shape.refs)
         self._looks = [_NOTHING] * len(shape.refs)
         self._plain = list(self._looks)
         self._dress_labels()
@@ -155,13 +147,12 @@ class TableGridModel(QStandardItemModel):
 
     def set_fonts(self, font: QFont) -> None:
         """Use `font`, and its bold face for emphasis."""
-        self._font = QFont(font)
-        self._heavy = QFont(font)
-        self._heavy.setBold(True)
+        self._styles.set_font(font)
         self._redress()
 
     def follow_theme(self) -> None:
         """Use the colours that are now in force."""
+        self._styles.forget()
         self._redress()
 
     # --- asking ------------------------------------------------------------------------------------
@@ -265,42 +256,13 @@ class TableGridModel(QStandardItemModel):
 
     def _dress(self, at: int, signs: int) -> None:
         item = self._items[at]
-        style, old = self._style(signs), self._worn[at]
+        style, old = self._styles.style(signs), self._worn[at]
         self._worn[at] = style
         for role, new, before in zip((_BACKGROUND, _FOREGROUND, _FONT), style, old, strict=True):
             if new is not before:
                 item.setData(new, role)
 
-    def _style(self, signs: int) -> Style:
-        """Background, foreground and font of a cell with `signs`; None for those of the view."""
-        style = self._styles.get(signs)
-        if style is None:
-            style = self._styles[signs] = (
-                self._ground(Sign(signs)),
-                self._ink(Sign(signs)),
-                self._heavy if Sign(signs) & (Sign.CORRECTED | Sign.FAILING) else None,
-            )
-        return style
-
-    def _ground(self, signs: Sign) -> QBrush | None:
-        if signs & Sign.MISSING and not signs & Sign.IN_CHECK:
-            return self._brush(Role.HATCH, Qt.BrushStyle.BDiagPattern)
-        role = next((role for sign, role in _BACKGROUNDS if signs & sign), None)
-        return self._brush(role) if role is not None else None
-
-    def _ink(self, signs: Sign) -> QBrush | None:
-        role = next((role for sign, role in _FOREGROUNDS if signs & sign), None)
-        return self._brush(role) if role is not None else None
-
-    def _brush(self, role: Role, style: Qt.BrushStyle = Qt.BrushStyle.SolidPattern) -> QBrush:
-        """The one brush of `role`: the same object for all styles, so that what is worn already is known."""
-        if role not in self._brushes:
-            self._brushes[role] = QBrush(self._theme.colour(role), style)
-        return self._brushes[role]
-
     def _redress(self) -> None:
-        self._styles.clear()
-        self._brushes.clear()
         blocker = QSignalBlocker(self)
         for at, looks in enumerate(self._looks):
             self._dress(at, looks.signs)
@@ -317,25 +279,6 @@ class TableGridModel(QStandardItemModel):
         item = self.item(label.row, label.column)
         item.setText("" if label.is_heading else label.text)
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        item.setData(QBrush(self._theme.colour(Role.HEADER)), _BACKGROUND)
-        item.setData(QBrush(self._theme.colour(Role.HEADER_TEXT)), _FOREGROUND)
+        item.setData(self._styles.brush(Role.HEADER), _BACKGROUND)
+        item.setData(self._styles.brush(Role.HEADER_TEXT), _FOREGROUND)
         item.setData(label.text, _ACCESSIBLE_TEXT)
-
-
-# In the order of precedence: the first sign that a cell has decides.
-_BACKGROUNDS = (
-    (Sign.IN_CHECK, Role.CHECK_CELL),
-    (Sign.FAILING, Role.FAIL_BACKGROUND),
-    (Sign.CORRECTED, Role.CORRECTED_BACKGROUND),
-    (Sign.AMBIGUOUS, Role.LOOK_BACKGROUND),
-    (Sign.INFERRED, Role.LOOK_BACKGROUND),
-    (Sign.INVALID, Role.LOOK_BACKGROUND),
-)
-_FOREGROUNDS = (
-    (Sign.BLANK, Role.TEXT_FAINT),
-    (Sign.FAILING, Role.FAIL),
-    (Sign.CORRECTED, Role.CORRECTED),
-    (Sign.INFERRED, Role.LOOK),
-    (Sign.INVALID, Role.LOOK),
-    (Sign.ZERO, Role.TEXT_FAINT),
-)

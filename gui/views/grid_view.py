@@ -1,20 +1,12 @@
-"""Owns the table view of a grid: drawing over Qt's cells, and moving about as in a spreadsheet.
+"""Owns the table view of a grid: its parts, what is selected, and moving about as in a spreadsheet."""
 
-Qt draws the figures from the all-C++ model. Lines, signs and the frame of the current cell are drawn over
-them in one pass, so that Python does nothing for a cell that has nothing to say.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from enum import Enum
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QKeyCombination,
-    QLine,
     QModelIndex,
-    QRect,
     Qt,
     Signal,
 )
@@ -25,12 +17,9 @@ from PySide6.QtGui import (
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -40,45 +29,18 @@ from gui.models.grid_shape import GridShape, Position
 from gui.models.table_grid import TableGridModel
 from gui.theme import Role, Theme
 from gui.views.grid_headers import Corner, LabelPainter, MergedHeader
+from gui.views.grid_keys import GridCommand, command_of, is_escape, is_text
+from gui.views.grid_lines import grid_lines
 from gui.views.grid_metrics import GridMetrics
 from gui.views.grid_moves import Move, moved
-from gui.views.grid_signs import SignPainter, sign_rect
+from gui.views.grid_overlay import Overlay
+from gui.views.grid_signs import sign_rect
 
-_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
-class GridCommand(Enum):
-    """What a key or the menu can ask of the selected cells."""
-
-    EDIT = "edit"
-    READINGS = "readings"
-    ACCEPT = "accept"
-    REVERT = "revert"
-    CLEAR = "clear"
-    COPY = "copy"
-    PASTE = "paste"
-
-
-KEYS: dict[GridCommand, QKeySequence] = {
-    GridCommand.EDIT: QKeySequence("F2"),
-    GridCommand.READINGS: QKeySequence("Alt+Down"),
-    GridCommand.ACCEPT: QKeySequence("Alt+Return"),
-    GridCommand.REVERT: QKeySequence("Ctrl+Backspace"),
-    GridCommand.CLEAR: QKeySequence("Delete"),
-    GridCommand.COPY: QKeySequence("Ctrl+C"),
-    GridCommand.PASTE: QKeySequence("Ctrl+V"),
-}
-_MORE_KEYS = {
-    (Qt.Key.Key_Backspace, _NO_MODIFIER): GridCommand.CLEAR,
-    (Qt.Key.Key_Enter, _ALT): GridCommand.ACCEPT,
-    (Qt.Key.Key_Insert, _CTRL): GridCommand.COPY,
-    (Qt.Key.Key_Insert, _SHIFT): GridCommand.PASTE,
-    (Qt.Key.Key_Delete, _CTRL): GridCommand.REVERT,
-}
 _MOVES = {
     QAbstractItemView.CursorAction.MoveUp: Move.UP,
     QAbstractItemView.CursorAction.MoveDown: Move.DOWN,
@@ -124,14 +86,13 @@ class GridView(QTableView):
         self._may_leave = may_leave
         self._theme = theme
         self._model = model
-        self._signs = SignPainter(theme)
         self._labels = LabelPainter(theme)
-        self._lines: list[QLine] = []
         self._wish = 0
         self._is_block = False
         self._rows = MergedHeader(Qt.Orientation.Vertical, theme, self._labels, self)
         self._columns = MergedHeader(Qt.Orientation.Horizontal, theme, self._labels, self)
         self._corner = Corner(theme, self._labels, self)
+        self._overlay = Overlay(self, model, theme, self._labels)
         self.setVerticalHeader(self._rows)
         self.setHorizontalHeader(self._columns)
         self.setModel(model)
@@ -167,18 +128,18 @@ class GridView(QTableView):
         self._columns.set_sizes(metrics.header_heights, metrics.column_widths)
         self._corner.set_sizes(metrics.label_widths, metrics.header_heights)
         self._columns.lead = sum(metrics.label_widths)
-        self._lines = _grid_lines(shape, metrics)
+        self._overlay.lines = grid_lines(shape, metrics)
         self.updateGeometries()
 
     def set_font(self, font: QFont) -> None:
         """Write in `font` everywhere."""
         self.setFont(font)
         self._labels.forget()
-        self._signs.forget()
+        self._overlay.forget()
 
     def follow_theme(self) -> None:
         """Use the colours that are now in force."""
-        self._signs.forget()
+        self._overlay.forget()
         palette = QPalette(self._theme.palette())
         # Qt's own fill would hide what the ground of a cell says. (Fusion draws the focus with the
         # highlight's colour whatever its alpha.)
@@ -220,70 +181,9 @@ class GridView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt draws the cells; lines, headings, signs and the current cell's frame go over them."""
-        self._draw_grounds()
+        self._overlay.draw_grounds()
         super().paintEvent(event)
-        shape = self._model.shape
-        if shape is None:
-            return
-        painter = QPainter(self.viewport())
-        painter.setFont(self.font())
-        area = event.rect()
-        self._draw_headings(painter, shape, area)
-        left, top = self._columns.offset(), self._rows.offset()
-        painter.translate(-left, -top)
-        painter.setPen(self._theme.colour(Role.LINE))
-        painter.drawLines(self._lines)
-        painter.translate(left, top)
-        for (row, column), looks in self._model.signed.items():
-            rect = self.visualRect(self._model.index(row, column))
-            if looks.signs & ~_SIGNLESS and rect.intersects(area):
-                self._signs.draw(painter, rect, looks.signs, looks.text)
-        self._draw_selected(painter)
-        self._draw_current(painter)
-        painter.end()
-
-    def _draw_grounds(self) -> None:
-        """Qt leaves the ground of a selected cell to its own fill, which is none here."""
-        painter = QPainter(self.viewport())
-        for index in self.selectedIndexes():
-            ground = self._model.itemFromIndex(index).background()
-            if ground.style() != Qt.BrushStyle.NoBrush:
-                rect = self.visualRect(index)
-                painter.setBrushOrigin(rect.topLeft())
-                painter.fillRect(rect, ground)
-        painter.end()
-
-    def _draw_headings(self, painter: QPainter, shape: GridShape, area: QRect) -> None:
-        for label in shape.body_labels:
-            rect = self.visualRect(self._model.index(label.row, label.column))
-            if label.is_heading and rect.intersects(area):
-                right = min(rect.right(), self.viewport().width() - 1)
-                whole = QRect(
-                    -self._columns.lead, rect.y(), self._columns.lead + right + 1, rect.height()
-                )
-                self._labels.draw(painter, rect, whole, label.text)
-
-    def _draw_selected(self, painter: QPainter) -> None:
-        """A veil over the selected cells, which leaves their signs and grounds to be seen."""
-        indexes = self.selectedIndexes()
-        if len(indexes) < 2:
-            return
-        veil = QColor(self._theme.colour(Role.CURRENT))
-        veil.setAlpha(_VEIL_ALPHA)
-        for index in indexes:
-            if self._model.ref_at(index) is not None:
-                painter.fillRect(self.visualRect(index), veil)
-
-    def _draw_current(self, painter: QPainter) -> None:
-        index = self.currentIndex()
-        if not index.isValid() or self._model.ref_at(index) is None:
-            return
-        role = Role.CURRENT if self.hasFocus() else Role.LINE_STRONG
-        pen = QPen(self._theme.colour(role), 2)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self.visualRect(index).adjusted(1, 1, -2, -2))
+        self._overlay.draw(event.rect())
 
     # --- the selected cells ------------------------------------------------------------------------
 
@@ -396,7 +296,7 @@ class GridView(QTableView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (_command(event) is not None or _is_text(event) or _is_escape(event))
+            and (command_of(event) is not None or is_text(event) or is_escape(event))
         ):
             event.accept()
             return True
@@ -404,7 +304,7 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Commands, Enter, and typing; moving about is Qt's, with `moveCursor`."""
-        command = _command(event)
+        command = command_of(event)
         if command is not None:
             self.commanded.emit(command)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -413,9 +313,9 @@ class GridView(QTableView):
                 event.ignore()
                 return
             self.step(Move.UP if shifted else Move.DOWN)
-        elif _is_escape(event):
+        elif is_escape(event):
             self.dismissed.emit()
-        elif _is_text(event):
+        elif is_text(event):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -460,60 +360,3 @@ class GridView(QTableView):
                 self.tip_wanted.emit(ref, event)
                 return True
         return super().viewportEvent(event)
-
-
-_VEIL_ALPHA = 48
-_SIGNLESS = int(Sign.ZERO | Sign.BLANK | Sign.MISSING)
-
-
-def _command(event: QKeyEvent) -> GridCommand | None:
-    modifiers = event.modifiers() & ~_KEYPAD
-    found = _MORE_KEYS.get((Qt.Key(event.key()), modifiers))
-    if found is not None:
-        return found
-    pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
-    return next((command for command, keys in KEYS.items() if keys == pressed), None)
-
-
-def _is_text(event: QKeyEvent) -> bool:
-    text = event.text()
-    held = event.modifiers() & (_CTRL | _ALT | Qt.KeyboardModifier.MetaModifier)
-    return bool(text) and text.isprintable() and not held
-
-
-def _is_escape(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_Escape
-
-
-def _grid_lines(shape: GridShape, metrics: GridMetrics) -> list[QLine]:
-    """The right and lower edges of the cells of the body, merged cells as one, each in one stroke."""
-    xs = [sum(metrics.column_widths[:at]) for at in range(shape.columns + 1)]
-    ys = [sum(metrics.row_heights[:at]) for at in range(shape.rows + 1)]
-    ends = {
-        (row, column): (row, column) for row in range(shape.rows) for column in range(shape.columns)
-    }
-    for row, column, rows, columns in shape.spans:
-        for r in range(row, row + rows):
-            for c in range(column, column + columns):
-                ends[r, c] = (row + rows - 1, column + columns - 1)
-    lines: list[QLine] = []
-    for column in range(shape.columns):
-        x = xs[column + 1] - 1
-        edges = [ends[row, column][1] == column for row in range(shape.rows)]
-        lines += [QLine(x, ys[start], x, ys[stop] - 1) for start, stop in _runs(edges)]
-    for row in range(shape.rows):
-        y = ys[row + 1] - 1
-        edges = [ends[row, column][0] == row for column in range(shape.columns)]
-        lines += [QLine(xs[start], y, xs[stop] - 1, y) for start, stop in _runs(edges)]
-    return lines
-
-
-def _runs(edges: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Start and end of each unbroken run of true values."""
-    start: int | None = None
-    for at, is_edge in enumerate((*edges, False)):
-        if is_edge and start is None:
-            start = at
-        elif not is_edge and start is not None:
-            yield start, at
-            start = None

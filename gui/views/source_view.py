@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +21,7 @@ from core.cells import Span
 from gui.models.source_spans import Places, SourceSpans
 from gui.spans import ShownText
 from gui.theme import SPACE, Role, Theme
+from gui.views.source_gutter import Gutter
 
 
 class SourceView(QPlainTextEdit):
@@ -47,7 +48,7 @@ class SourceView(QPlainTextEdit):
         )
         self.document().setDocumentMargin(2 * SPACE)
         self._follow_font()
-        self._gutter = Gutter(self)
+        self._gutter = Gutter(theme, self, self)
         self.blockCountChanged.connect(self._on_block_count_changed)
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self._gutter.update)
@@ -127,14 +128,14 @@ class SourceView(QPlainTextEdit):
 
         Qt's own highlights (extra selections) are text formats: two hundred cost more than the text.
         """
-        blocks = list(self._blocks_within(event.rect()))
+        blocks = list(self.blocks_within(event.rect()))
         if blocks:
             painter = QPainter(self.viewport())
             self._draw_marks(painter, blocks)
             painter.end()
         super().paintEvent(event)
 
-    def _blocks_within(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
+    def blocks_within(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
         """The blocks that reach into `area` of the viewport, and the top of each."""
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
@@ -290,43 +291,6 @@ class SourceView(QPlainTextEdit):
         inside = self.contentsRect()
         width = self._gutter.sizeHint().width()
         self._gutter.setGeometry(QRect(inside.left(), inside.top(), width, inside.height()))
-
-    def draw_line_numbers(self, painter: QPainter, area: QRect) -> None:
-        """Number the lines in sight; a broken overlong line has its number once."""
-        painter.fillRect(area, self._theme.colour(Role.RAISED))
-        painter.setFont(self.font())
-        quiet, current = self._theme.colour(Role.TEXT_FAINT), self._theme.colour(Role.TEXT)
-        here = self.textCursor().blockNumber()
-        height = self.fontMetrics().height()
-        width = self._gutter.width() - 2 * SPACE
-        for block, top in self._blocks_within(area):
-            number = block.blockNumber()
-            if not self._shown.is_continued(number):
-                painter.setPen(current if number == here else quiet)
-                painter.drawText(
-                    QRect(0, round(top), width, height),
-                    Qt.AlignmentFlag.AlignRight,
-                    str(self._shown.line_number(number)),
-                )
-
-
-class Gutter(QWidget):
-    """The strip of line numbers."""
-
-    def __init__(self, view: SourceView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self) -> QSize:
-        """Room for the largest line number, at least three digits."""
-        digits = max(3, len(str(self._view.blockCount())))
-        return QSize(self._view.fontMetrics().horizontalAdvance("0") * digits + 4 * SPACE, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Number the lines."""
-        painter = QPainter(self)
-        self._view.draw_line_numbers(painter, event.rect())
-        painter.end()
 
 
 def _is_find(event: QKeyEvent) -> bool:

@@ -4,11 +4,10 @@ The grid shows a Review and never writes to it. It asks for edits (`edit_request
 calls `refresh`. It stands on its own: keys and the context menu work wherever it is put.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QFont,
     QFontMetrics,
     QGuiApplication,
@@ -35,14 +34,15 @@ from gui.models.grid_edits import (
     typed_edit,
 )
 from gui.models.grid_looks import edit_text
-from gui.models.grid_shape import Position
 from gui.models.table_grid import TableGridModel
 from gui.theme import Role, Theme
+from gui.views.grid_actions import make_actions, name_actions
 from gui.views.grid_editor import Bubble, CellEditor, Mode
+from gui.views.grid_keys import GridCommand
 from gui.views.grid_metrics import measure, needed_room
 from gui.views.grid_moves import Move
 from gui.views.grid_readings import Offer, ReadingsPopup, offers
-from gui.views.grid_view import KEYS, GridCommand, GridView
+from gui.views.grid_view import GridView
 from gui.views.grid_words import GridWords
 from gui.wording import Speech
 
@@ -77,7 +77,7 @@ class TableGrid(QWidget):
         self._editor = CellEditor(theme, self._view.viewport())
         self._bubble = Bubble(theme, self)
         self._popup = ReadingsPopup(self)
-        self.commands = {command: QAction(self) for command in GridCommand}
+        self.commands = make_actions(self, self._on_commanded)
         self.setFocusProxy(self._view)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         layout = QVBoxLayout(self)
@@ -194,25 +194,11 @@ class TableGrid(QWidget):
         self._popup.chosen.connect(self._on_chosen)
         self._popup.looked_at.connect(self._on_looked_at)
         self._theme.changed.connect(self._on_theme_changed)
-        for command, action in self.commands.items():
-            action.setData(command)
-            action.setShortcut(KEYS[command])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(self._on_action)
+        for action in self.commands.values():
             self.addAction(action)
 
     def _retranslate(self) -> None:
-        texts = {
-            GridCommand.EDIT: self.tr("Edit cell"),
-            GridCommand.READINGS: self.tr("Choose a reading"),
-            GridCommand.ACCEPT: self.tr("Accept as read"),
-            GridCommand.REVERT: self.tr("Back to the source"),
-            GridCommand.CLEAR: self.tr("Clear (blank)"),
-            GridCommand.COPY: self.tr("Copy"),
-            GridCommand.PASTE: self.tr("Paste"),
-        }
-        for command, text in texts.items():
-            self.commands[command].setText(text)
+        name_actions(self.commands)
         self._name_current()
 
     def _follow_font(self) -> None:
@@ -336,33 +322,24 @@ class TableGrid(QWidget):
 
     # --- commands ----------------------------------------------------------------------------------
 
-    def _on_action(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._on_commanded(action.data())
-
     def _on_commanded(self, command: GridCommand) -> None:
         review = self._model.review
         if review is None or not self._commit(None):
             return
         self._bubble.hide()
+        ref = self.current_ref()
         if command is GridCommand.EDIT:
-            ref = self.current_ref()
             if ref is not None:
                 text = edit_text(review.cell(ref), review.form.column(ref))
                 self._open_editor(text, Mode.KEEP)
         elif command is GridCommand.READINGS:
             self.open_readings()
-        elif command is GridCommand.ACCEPT:
-            self._request(accepted(review, self._selected()))
-        elif command is GridCommand.REVERT:
-            self._request(reverted(review, self._selected()))
-        elif command is GridCommand.CLEAR:
-            self._request(cleared(review, self._selected()))
         elif command is GridCommand.COPY:
             self._copy(review)
         elif command is GridCommand.PASTE:
             self._paste(review)
+        else:
+            self._request(_ON_CELLS[command](review, self._selected()))
 
     def _request(self, edits: Sequence[SetCorrection]) -> None:
         """Ask for `edits` as one step."""
@@ -371,20 +348,17 @@ class TableGrid(QWidget):
         elif edits:
             self.edit_requested.emit(EditGroup(tuple(edits)))
 
-    def _block(self) -> tuple[Position, Position] | None:
-        return self._view.selected_rect()
-
     def _selected(self) -> list[CellRef]:
-        block, shape = self._block(), self._model.shape
+        block, shape = self._view.selected_rect(), self._model.shape
         return refs_in(shape, *block) if block is not None and shape is not None else []
 
     def _copy(self, review: Review) -> None:
-        block, shape = self._block(), self._model.shape
+        block, shape = self._view.selected_rect(), self._model.shape
         if block is not None and shape is not None:
             QGuiApplication.clipboard().setText(block_text(review, shape, *block))
 
     def _paste(self, review: Review) -> None:
-        block, shape = self._block(), self._model.shape
+        block, shape = self._view.selected_rect(), self._model.shape
         if block is None or shape is None:
             return
         lines = read_block(QGuiApplication.clipboard().text())
@@ -465,3 +439,10 @@ class TableGrid(QWidget):
     def _place_editor(self) -> None:
         if self._edited is not None:
             self._editor.place(self._cell_rect(self._edited))
+
+
+_ON_CELLS: Mapping[GridCommand, Callable[[Review, Iterable[CellRef]], list[SetCorrection]]] = {
+    GridCommand.ACCEPT: accepted,
+    GridCommand.REVERT: reverted,
+    GridCommand.CLEAR: cleared,
+}

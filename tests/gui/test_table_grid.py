@@ -15,8 +15,8 @@ from core.forms import load_forms
 from core.settings import Appearance
 from gui.models.grid_looks import Sign
 from gui.models.grid_shape import grid_shape
+from gui.views.grid_keys import GridCommand
 from gui.views.grid_signs import sign_rect
-from gui.views.grid_view import GridCommand
 from tests.factories import ambiguous
 from tests.gui.grids import (
     DISPUTES,
