@@ -1,101 +1,161 @@
 """Owns choosing among the candidates of ambiguous cells: the joint choices for which the checks hold.
 
-Cells that stand in one line are chosen together, since what made one ambiguous (a surplus or a lost
-figure) made its neighbours so.
+What made one cell of a printed line ambiguous (a surplus figure, a lost one, blanks that vanished) made its
+neighbours so. So a line is chosen as a whole: its figures keep the order that they are printed in, none is
+used twice, and the equation along the line must hold. The equations across weigh them (core.suggestions.lanes).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from core.cells import CellStatus, Value
+from core.cells import Candidate, CellStatus, Span, Value
 from core.review import Review
-from core.suggestions.equations import Equations, LineKind, Problem
+from core.suggestions.equations import Line, LineKind, Problem
 from core.suggestions.evidence import Evidence
-from core.suggestions.model import Slip, Witness
-from core.suggestions.moves import Move
+from core.suggestions.lanes import Choice, Lane, weigh_across
+from core.suggestions.model import Witness
 
-_STEPS = 20_000
-"""Assignments tried per line at most; a line of seven cells with two candidates each needs 254."""
-
+_STEPS = 8_000
+"""Cells tried per line at most; a row of seven cells needs a few hundred."""
+_KEPT = 40
+"""Choices of one line that are weighed against the other lines at most."""
 _RANK = 1.0
+"""For each place down in the reader's order of candidates."""
+_UNUSED = 3.0
+"""For each printed figure that a choice leaves out."""
+_TOLD = 3.0
 _TRIVIAL = 0.5
+_MARGIN = 6.0
+"""A choice that costs so much more than the best of its line is not worth a reviewer's time."""
 
 
 def find_choices(
     review: Review, problem: Problem, evidence: Evidence, count: int
-) -> list[list[Move]]:
+) -> list[list[Choice]]:
     """For each line with ambiguous cells its joint choices, at most `count`, the most plausible first."""
-    equations = problem.equations
-    open_cells = {
-        at: [c.value for c in cell.candidates if c.value is not None]
+    candidates = {
+        at: cell.candidates
         for at, (ref, cell) in enumerate(
-            zip(equations.form.index.refs, review.reading.cells.in_order, strict=True)
+            zip(problem.equations.form.index.refs, review.reading.cells.in_order, strict=True)
         )
-        if cell.status is CellStatus.AMBIGUOUS and ref not in review.corrections
+        if cell.status is CellStatus.AMBIGUOUS and cell.candidates and ref not in review.corrections
     }
-    found = []
-    taken: set[int] = set()
-    lines = [line for line in equations.lines if line.kind is not LineKind.COLUMN]
-    for line in sorted(lines, key=lambda line: -len(line.cells)):
-        cells = [at for at in line.cells if open_cells.get(at) and at not in taken]
-        groups = [cells] if line.kind is LineKind.ROW else _apart(cells, equations)
-        for group in groups:
-            moves = _choose(problem, group, open_cells, evidence)
-            if moves:
-                found.append(moves[:count])
-                taken.update(group)
-    return found
+    lanes = []
+    for line in _lines(problem):
+        cells = [at for at in line.cells if at in candidates]
+        if cells:
+            lanes.append(Lane(cells, _choices(problem, cells, candidates, evidence)))
+    lanes = [lane for lane in lanes if lane.choices]
+    weigh_across(problem, lanes)
+    return [_worth_listing(lane.choices, count) for lane in lanes]
 
 
-def _apart(cells: Sequence[int], equations: Equations) -> list[list[int]]:
-    """`cells` of a printed strip in groups that no check connects."""
-    groups: dict[int, list[int]] = {}
-    for cell in cells:
-        checks = equations.of_cell[cell]
-        groups.setdefault(equations.blocks[checks[0][0]] if checks else -1 - cell, []).append(cell)
-    return list(groups.values())
+def _worth_listing(choices: Sequence[Choice], count: int) -> list[Choice]:
+    """The best choices; where all figures are 0 any place would do, and the reader's first is enough."""
+    best = choices[0].cost
+    listed = [choice for choice in choices if choice.cost <= best + _MARGIN]
+    trivial = [choice for choice in listed if not any(choice.cells.values())]
+    return [c for c in listed if c not in trivial[1:]][:count]
 
 
-def _choose(
+def _lines(problem: Problem) -> Iterator[Line]:
+    """The printed lines: rows, and the one line of a side-by-side table."""
+    lines = problem.equations.lines
+    strips = {line.table for line in lines if line.kind is LineKind.STRIP}
+    for line in lines:
+        if line.kind is LineKind.STRIP or (line.kind is LineKind.ROW and line.table not in strips):
+            yield line
+
+
+def _choices(
     problem: Problem,
     cells: Sequence[int],
-    candidates: dict[int, list[Value]],
+    candidates: Mapping[int, tuple[Candidate, ...]],
     evidence: Evidence,
-) -> list[Move]:
-    if not cells:
-        return []
-    moves = []
-    for chosen in _assignments(problem, cells, candidates):
-        effect = problem.effect(chosen)
-        if effect is None or not effect.settled:
+) -> list[Choice]:
+    figures = {c.span for cell in cells for c in candidates[cell] if c.span is not None}
+    found = []
+    for chosen in _in_order(problem, cells, candidates):
+        values = {cell: candidate.value for cell, (candidate, _) in chosen.items()}
+        settled = _settled(problem, values)
+        if not settled:
             continue
-        cost = 0.0
-        for cell, value in chosen.items():
-            cost += _RANK * candidates[cell].index(value)
-            told = evidence.witnesses(cell, value) - {Witness.SOURCE}
-            cost -= 3.0 * len(told)
-        if all(value == 0 for value in chosen.values()):
-            cost += _TRIVIAL
-        slips = ((Slip.CHOICE, tuple(chosen)),)
-        moves.append(Move(chosen, effect.mended, effect.settled, slips, cost))
-    return sorted(moves, key=lambda move: move.cost)
+        used = {candidate.span for candidate, _ in chosen.values() if candidate.span is not None}
+        cost = _UNUSED * (len(figures) - len(used))
+        cost += _RANK * sum(rank for _, rank in chosen.values())
+        cost += 0.0 if any(values.values()) else _TRIVIAL
+        for cell, value in values.items():
+            if value is not None:
+                cost -= _TOLD * len(evidence.witnesses(cell, value) - {Witness.SOURCE})
+        found.append(Choice(values, settled, cost))
+    return sorted(found, key=lambda choice: choice.cost)[:_KEPT]
 
 
-def _assignments(
-    problem: Problem, cells: Sequence[int], candidates: dict[int, list[Value]]
-) -> Iterator[dict[int, Value]]:
-    """Every joint choice, likeliest candidates first, as long as the number of steps allows."""
+def _in_order(
+    problem: Problem, cells: Sequence[int], candidates: Mapping[int, tuple[Candidate, ...]]
+) -> Iterator[dict[int, tuple[Candidate, int]]]:
+    """Every choice whose figures stand in the text as their cells stand in the line; with each its rank."""
     steps = _STEPS
+    last_of = _last_cells(problem, cells)
 
-    def extend(at: int, chosen: dict[int, Value]) -> Iterator[dict[int, Value]]:
+    def extend(
+        at: int, behind: int, chosen: dict[int, tuple[Candidate, int]]
+    ) -> Iterator[dict[int, tuple[Candidate, int]]]:
         nonlocal steps
         if at == len(cells):
             yield dict(chosen)
             return
-        for value in candidates[cells[at]]:
+        cell = cells[at]
+        for rank, candidate in enumerate(candidates[cell]):
             steps -= 1
             if steps < 0:
                 return
-            if problem.legal(cells[at], value):
-                yield from extend(at + 1, {**chosen, cells[at]: value})
+            span: Span | None = candidate.span
+            if span is not None and span.start < behind:
+                continue
+            if candidate.value is not None and not problem.legal(cell, candidate.value):
+                continue
+            chosen[cell] = (candidate, rank)
+            if all(_may_hold(problem, check, chosen) for check in last_of.get(cell, ())):
+                yield from extend(at + 1, behind if span is None else span.end, chosen)
+            del chosen[cell]
 
-    return extend(0, {})
+    return extend(0, 0, {})
+
+
+def _last_cells(problem: Problem, cells: Sequence[int]) -> dict[int, list[int]]:
+    """For each cell the checks that are decided once it is chosen, as all their unknown cells come before."""
+    place = {cell: at for at, cell in enumerate(cells)}
+    found: dict[int, list[int]] = {}
+    for check, terms in enumerate(problem.equations.terms):
+        unknown = [cell for cell, _ in terms if problem.numbers[cell] is None]
+        if unknown and check not in problem.left_out and all(cell in place for cell in unknown):
+            found.setdefault(max(unknown, key=place.__getitem__), []).append(check)
+    return found
+
+
+def _may_hold(problem: Problem, check: int, chosen: Mapping[int, tuple[Candidate, int]]) -> bool:
+    total: Value = 0
+    for cell, sign in problem.equations.terms[check]:
+        number = problem.numbers[cell]
+        if number is None:
+            number = chosen[cell][0].value or 0
+        total += sign * number
+    return total == 0
+
+
+def _settled(problem: Problem, values: Mapping[int, Value | None]) -> int:
+    """The checks that hold with `values`, of those that they decide (a blank counts as 0)."""
+    settled = 0
+    checks = {check for cell in values for check, _ in problem.equations.of_cell[cell]}
+    for check in checks - problem.left_out:
+        total: Value = 0
+        for cell, sign in problem.equations.terms[check]:
+            number = (values[cell] or 0) if cell in values else problem.numbers[cell]
+            if number is None:
+                break
+            total += sign * number
+        else:
+            if total != 0:
+                return 0
+            settled |= 1 << check
+    return settled

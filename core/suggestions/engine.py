@@ -13,6 +13,7 @@ from core.suggestions.cover import Cover, best_covers
 from core.suggestions.demands import by_ref, empty_demands, suspect_demands
 from core.suggestions.equations import Equations, Problem, equations_of
 from core.suggestions.evidence import Evidence, gather_evidence
+from core.suggestions.lanes import Choice
 from core.suggestions.model import Reason, Slip, Suggestion, SuggestionKind, Witness
 from core.suggestions.moves import Move, MoveSet, find_in_lines, find_pairs, find_single_cells
 from core.suggestions.patterns import find_confirmed, find_patterns
@@ -33,10 +34,10 @@ def suggest(
     are independent of each other, the parts follow. `claims` are those of the report's narrative,
     `last_year` is the review of the same unit's report of the year before.
     """
+    if not needs_suggestions(review):
+        return ()
     problem = _problem(review)
     has_ambiguous = any(cell.candidates for cell in review.reading.cells.in_order)
-    if not problem.failing and not has_ambiguous:
-        return ()
     equations = problem.equations
     evidence = gather_evidence(review, equations, claims, last_year)
     found: list[Suggestion] = []
@@ -52,8 +53,13 @@ def suggest(
             found += _mending(review, problem, evidence, group)
     if has_ambiguous:
         for choices in find_choices(review, problem, evidence, WHOLE_LIMIT):
-            found += [_suggestion(review, problem, evidence, (move,)) for move in choices]
+            found += [_chosen(review, problem, evidence, choice) for choice in choices]
     return tuple(found)
+
+
+def needs_suggestions(review: Review) -> bool:
+    """Whether a check of `review` fails or a cell has several readings: else there is nothing to suggest."""
+    return bool(review.failing) or any(cell.candidates for cell in review.reading.cells.in_order)
 
 
 def demanded_values(review: Review) -> dict[CellRef, Value]:
@@ -193,6 +199,28 @@ def _suggestion(
         reasons=tuple(_reasons(refs, moves)),
         witnesses={ref: told for ref, told in witnesses.items() if told},
         cost=round(sum(move.cost for move in moves), 3),
+    )
+
+
+def _chosen(review: Review, problem: Problem, evidence: Evidence, choice: Choice) -> Suggestion:
+    equations = problem.equations
+    refs = equations.form.index.refs
+    order = sorted(choice.cells)
+    cells = {refs[cell]: choice.cells[cell] for cell in order}
+    witnesses: dict[CellRef, tuple[Witness, ...]] = {}
+    for cell in order:
+        value = choice.cells[cell]
+        told = evidence.witnesses(cell, value) if value is not None else frozenset()
+        if told:
+            witnesses[refs[cell]] = tuple(w for w in Witness if w in told)
+    return Suggestion(
+        cells=cells,
+        before={ref: review.look(ref)[0] for ref in cells},
+        mends=tuple(id for check, id in enumerate(equations.ids) if choice.settled >> check & 1),
+        kind=SuggestionKind.READING,
+        reasons=(Reason(Slip.CHOICE, tuple(cells)),),
+        witnesses=witnesses,
+        cost=round(choice.cost, 3),
     )
 
 

@@ -69,12 +69,12 @@ class Reason:
 class Suggestion:
     """Values that would mend the checks `mends` and break none; never applied by itself.
 
-    `cells` are the values to put, in the order of the Form; `before` what stands there now (None: no
-    value). `witnesses` say what confirms which of them besides the equations. `cost` grows with
-    implausibility and only serves to rank the suggestions of one report.
+    `cells` are the values to put, in the order of the Form, None where an ambiguous cell would be blank;
+    `before` is what stands there now (None: no value). `witnesses` say what confirms which of them
+    besides the equations. `cost` grows with implausibility and only ranks the suggestions of one report.
     """
 
-    cells: Mapping[CellRef, Value]
+    cells: Mapping[CellRef, Value | None]
     before: Mapping[CellRef, Value | None]
     mends: tuple[CheckId, ...]
     kind: SuggestionKind

@@ -14,7 +14,7 @@ from core.paths import resources_dir
 from core.suggestions.model import Slip, Suggestion, SuggestionKind, Witness
 from core.wording import Wording
 
-_GROUPS_NAMED = 4
+_GROUPS_NAMED = 5
 _CHECKS_NAMED = 3
 
 
@@ -48,30 +48,36 @@ class SuggestionWords:
         }
 
     def _changes(self, suggestion: Suggestion, form: Form) -> str:
-        """Cells of one row that change alike together, at most a few of them."""
+        """Cells of one row that change alike together, at most a few of them; the row is named once."""
         groups: dict[tuple[object, ...], list[CellRef]] = {}
         for ref, value in suggestion.cells.items():
             key = (ref.table, ref.row, suggestion.before[ref], value)
             groups.setdefault(key, []).append(ref)
         named = list(groups.values())[:_GROUPS_NAMED]
-        text = self._say("change", "and").join(
-            self._change(suggestion, refs, form) for refs in named
-        )
+        parts = []
+        row = ""
+        for refs in named:
+            parts.append(self._change(suggestion, refs, form, is_named=refs[0].row == row))
+            row = refs[0].row
+        text = self._say("change", "and").join(parts)
         if len(groups) > len(named):
             text += self._say("change", "more", count=len(suggestion.cells))
         return text
 
-    def _change(self, suggestion: Suggestion, refs: list[CellRef], form: Form) -> str:
-        before = suggestion.before[refs[0]]
+    def _change(
+        self, suggestion: Suggestion, refs: list[CellRef], form: Form, *, is_named: bool
+    ) -> str:
+        before, value = suggestion.before[refs[0]], suggestion.cells[refs[0]]
         if _is_choice(suggestion):
-            key = "choose"
+            key = "choose" if value is not None else "leave_blank"
         elif before is None:
             key = "fill"
         else:
             key = "replace" if suggestion.kind is SuggestionKind.READING else "should_be"
-        columns = self._say("change", "columns").join(form.column(ref).label for ref in refs)
-        cell = self._say("change", "cell", row=form.row(refs[0]).label, columns=columns)
-        return self._say("change", key, cell=cell, before=before, value=suggestion.cells[refs[0]])
+        cell = self._say("change", "columns").join(form.column(ref).label for ref in refs)
+        if not is_named:
+            cell = self._say("change", "cell", row=form.row(refs[0]).label, columns=cell)
+        return self._say("change", key, cell=cell, before=before, value=value)
 
     def _mends(self, suggestion: Suggestion, form: Form) -> str:
         checks = [form.checks_by_id[id] for id in suggestion.mends]

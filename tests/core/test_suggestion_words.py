@@ -3,7 +3,7 @@
 import pytest
 
 from core.cells import CellRef
-from core.suggestions import Slip, SuggestionWords, suggest
+from core.suggestions import Slip, SuggestionWords, suggest, suggestion_records
 from core.wording import Language, Wording
 from tests.factories import ambiguous, form_of, report_of, review_of, zeros
 
@@ -69,6 +69,18 @@ def test_the_record_is_that_of_the_contract() -> None:
     assert record["mends"] == list(first.mends)
     assert record["why"] == words(Language.ENGLISH).sentence(first, FORM)
     assert record["kind"] == "report"
+
+
+def test_records_hear_the_narrative_and_are_empty_where_all_is_well() -> None:
+    total = CellRef.parse("disputes.reconsideration.total")
+    values = zeros(FORM) | {CellRef.parse("disputes.reconsideration.upheld"): 2, total: 7}
+    review = review_of(
+        report_of(FORM, values, narrative="因政府信息公开被申请行政复议2件。", year=2020)
+    )
+    first, *_ = suggestion_records(review, Wording())
+    assert first["cells"] == {total.name: 2}
+    assert "正文叙述与此相符" in str(first["why"])
+    assert suggestion_records(review_of(report_of(FORM, zeros(FORM))), Wording()) == []
 
 
 @pytest.mark.parametrize("language", list(Language))

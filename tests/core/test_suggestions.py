@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.cells import CellRef, CellStatus, TableKind, Value
+from core.cells import Candidate, Cell, CellRef, CellStatus, Span, TableKind, Value
 from core.checks import CheckId, Outcome, run_checks
 from core.edits import Correction, Mark, SetCorrection, SetMark, Verdict
 from core.extract import read_report
@@ -62,7 +62,7 @@ def sample(number: str) -> Review:
     return review_of(Report(path.name, text, read_report(text, path.name)))
 
 
-def by_name(suggestion: Suggestion) -> dict[str, Value]:
+def by_name(suggestion: Suggestion) -> dict[str, Value | None]:
     return {cell.name: value for cell, value in suggestion.cells.items()}
 
 
@@ -287,6 +287,66 @@ def test_ambiguous_cells_of_a_row_are_chosen_together() -> None:
     assert [first.cells.get(cell, 0) for cell in row] == right
     assert rest == []
     assert [reason.slip for reason in first.reasons] == [Slip.CHOICE]
+
+
+def candidates(text: str, *values: Value | None) -> Cell:
+    """An ambiguous cell; a figure is found in the text of the line, nothing printed is a blank."""
+    found = [
+        Candidate(value, None if value is None else str(value), _place(text, value))
+        for value in values
+    ]
+    return Cell(None, None, None, CellStatus.AMBIGUOUS, None, tuple(found))
+
+
+def _place(text: str, value: Value | None) -> Span | None:
+    if value is None:
+        return None
+    start = text.index(str(value))
+    return Span(start, start + len(str(value)))
+
+
+def test_figures_keep_their_order_and_none_is_used_twice() -> None:
+    """14 2 16 where blanks vanished: 16 can only be the total, and 14 stands before 2."""
+    row = [
+        r for r in FORM.index.refs if r.table is TableKind.REQUESTS and r.row == "denied_process"
+    ]
+    line = "14 2 16"
+    cells = {
+        row[0]: candidates(line, 14, None),
+        row[1]: candidates(line, 2, 14, None),
+        row[2]: candidates(line, None, 16, 2, 14),
+        **{cell: candidates(line, None, 16, 2) for cell in row[3:6]},
+        row[6]: candidates(line, 16, None),
+    }
+    review = review_of(report_of(FORM, balanced(), cells=cells))
+    for suggestion in suggest(review):
+        figures = [suggestion.cells[cell] for cell in row]
+        assert [figure for figure in figures if figure is not None] == [14, 2, 16]
+        assert figures[-1] == 16
+    first, *_ = suggest(review)
+    assert [first.cells[cell] for cell in row] == [14, 2, None, None, None, None, 16]
+    review.apply(suggestion_edit(review, first, "why"))
+    assert review.corrections[row[2]] == Correction(None, None, "why")
+    assert review.failing == ()
+
+
+def test_lines_are_chosen_so_that_they_fit_each_other() -> None:
+    """Both rows may stand one column to the right; the totals below allow it of neither."""
+    values = figures(
+        received={"natural_person": 5, "total": 5},
+        granted={"natural_person": 3, "total": 3},
+        partly_granted={"natural_person": 2, "total": 2},
+        results_total={"natural_person": 5, "total": 5},
+    )
+    cells = {}
+    for row, figure in (("granted", 3), ("partly_granted", 2)):
+        cells[ref(f"requests.{row}.natural_person")] = ambiguous(0, figure)
+        cells[ref(f"requests.{row}.enterprise")] = ambiguous(figure, 0)
+    offered = suggest(review_of(report_of(FORM, values, cells=cells)))
+    first = {suggestion.reasons[0].cells[0].row: suggestion for suggestion in reversed(offered)}
+    for row, figure in (("granted", 3), ("partly_granted", 2)):
+        assert first[row].cells[ref(f"requests.{row}.natural_person")] == figure
+        assert first[row].cells[ref(f"requests.{row}.enterprise")] == 0
 
 
 # --- demanded values ------------------------------------------------------------------------------
