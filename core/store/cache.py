@@ -3,7 +3,7 @@
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.canonical import Json
 from core.edits import ReviewState
@@ -11,42 +11,119 @@ from core.reports import FileStamp, ReportKind
 from core.store.sql import from_column, to_column, unsound
 from core.summary import Summary
 
-_COLUMNS = (
-    "source, digest, size, modified_ns, reader, last_seq, last_hash, kind, form, unit, year, state,"
-    " failing, open_checks, open_cells, open_findings, corrections, marks"
-)
-_PUT = (
-    f"INSERT OR REPLACE INTO reports (id, key, {_COLUMNS})"  # noqa: S608 - our own column names
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_GET = f"SELECT id, key, {_COLUMNS} FROM reports"  # noqa: S608
 _KINDS = {kind.value: kind for kind in ReportKind}
 _STATES = {state.value: state for state in ReviewState}
 
 
-@dataclass(frozen=True, slots=True)
-class KnownReport:
-    """A report that the review file knows.
+class KnownReport(NamedTuple):
+    """A report that the review file knows: a row of `reports`, column by column.
 
     `id` is its row; `key` is what the journal calls its review, whatever becomes of the file. `source`,
-    `digest` and `stamp` say which file and text it was last; `reader` who read it; `last_seq` and `last_hash`
-    its last entry.
+    `digest` and `stamp` (None where it cannot be trusted) say which file and text it was last; `reader` who
+    read it; `last_seq` and `last_hash` its last entry, None where nobody has done anything to it. The rest
+    is its line in the report list.
     """
 
     id: int
     key: str
     source: str
     digest: str
-    stamp: FileStamp | None
+    size: int | None
+    modified_ns: int | None
     reader: str
     last_seq: int | None
     last_hash: str | None
-    summary: Summary
+    kind: str
+    form: str
+    unit: str
+    year: int | None
+    state: str
+    failing: int
+    open_checks: int
+    open_cells: int
+    open_findings: int
+    corrections: int
+    marks: int
 
     @property
     def has_review(self) -> bool:
         """Whether anybody has done anything to it."""
         return self.last_seq is not None
+
+    @property
+    def last(self) -> tuple[int, str] | None:
+        """Number and hash of its last entry."""
+        if self.last_seq is None or self.last_hash is None:
+            return None
+        return self.last_seq, self.last_hash
+
+    @property
+    def stamp(self) -> FileStamp | None:
+        """By what the file is known to be untouched."""
+        if self.size is None or self.modified_ns is None:
+            return None
+        return FileStamp(self.size, self.modified_ns)
+
+    @property
+    def summary(self) -> Summary:
+        """Its line in the report list."""
+        return summary_of(self)
+
+    def after(self, seq: int, hash: str) -> "KnownReport":
+        """The same with that last entry."""
+        return self._replace(last_seq=seq, last_hash=hash)
+
+    def with_summary(self, summary: Summary) -> "KnownReport":
+        """The same with another line."""
+        return known_report(
+            self.id, self.key, self.digest, self.stamp, self.reader, summary, last=self.last
+        )
+
+
+def summary_of(row: KnownReport) -> Summary:
+    """The line in the report list. By position: it is made of every report when a folder is opened."""
+    return Summary._make(
+        (
+            row[2],
+            _KINDS[row[9]],
+            row[10],
+            row[11],
+            row[12],
+            _STATES[row[13]],
+            row[14],
+            row[15],
+            row[16],
+            row[17],
+            row[18],
+            row[19],
+        )
+    )
+
+
+def known_report(
+    id: int,
+    key: str,
+    digest: str,
+    stamp: FileStamp | None,
+    reader: str,
+    summary: Summary,
+    *,
+    last: tuple[int, str] | None = None,
+) -> KnownReport:
+    """The report in the file that `summary` names; `last` is the number and the hash of its last entry."""
+    source, kind, form, unit, year, state, *counts = summary
+    size, modified_ns = stamp or (None, None)
+    seq, hash = last or (None, None)
+    where = (id, key, source, digest, size, modified_ns, reader, seq, hash)
+    return KnownReport._make((*where, kind.value, form, unit, year, state.value, *counts))
+
+
+_COLUMNS = ", ".join(KnownReport._fields)
+_GET = f"SELECT {_COLUMNS} FROM reports ORDER BY id"  # noqa: S608 - our own column names
+_PUT = (
+    f"INSERT OR REPLACE INTO reports ({_COLUMNS})"  # noqa: S608
+    f" VALUES ({', '.join('?' * len(KnownReport._fields))})"
+)
 
 
 class Cache:
@@ -56,16 +133,23 @@ class Cache:
         self._database = database
 
     def reports(self) -> list[KnownReport]:
-        """All known reports."""
+        """All known reports. Raises the error that SQLite has for damage where a row is none."""
         rows = self._database.execute(_GET).fetchall()
         try:
-            return [report_from_row(row) for row in rows]
-        except (KeyError, ValueError, TypeError) as error:
+            reports = list(map(report_from_row, rows))
+        except (ValueError, TypeError) as error:
             raise unsound(f"reports: {error!r}") from error
+        kinds, states = {report.kind for report in reports}, {report.state for report in reports}
+        if not (kinds <= _KINDS.keys() and states <= _STATES.keys()):
+            raise unsound(f"reports: {kinds} {states}")
+        return reports
 
     def put_reports(self, reports: Iterable[KnownReport]) -> None:
         """Write what is known of the reports."""
-        self._database.executemany(_PUT, map(_to_row, reports))
+        for report in reports:
+            row: list[object] = list(report)
+            row[2], row[11] = to_column(report.source), to_column(report.unit)
+            self._database.execute(_PUT, row)
 
     def reading(self, id: int, form: str | None = None) -> bytes | None:
         """The cached Reading of a report, as `core.reading_codec` decodes it; under `form` where one was chosen."""
@@ -107,55 +191,8 @@ class Cache:
 
 
 def report_from_row(row: Sequence[Json]) -> KnownReport:
-    """What a row of `reports` says. ValueError or KeyError where it is none."""
-    (
-        id,
-        key,
-        source,
-        digest,
-        size,
-        modified,
-        reader,
-        seq,
-        hash,
-        kind,
-        form,
-        unit,
-        year,
-        state,
-        *counts,
-    ) = row
-    source = from_column(source)
-    return KnownReport(
-        id,
-        key,
-        source,
-        digest,
-        None if size is None else FileStamp(size, modified),
-        reader,
-        seq,
-        hash,
-        Summary(source, _KINDS[kind], form, from_column(unit), year, _STATES[state], *counts),
-    )
-
-
-def _to_row(report: KnownReport) -> tuple[object, ...]:
-    _, kind, form, unit, year, state, *counts = report.summary
-    size, modified = report.stamp or (None, None)
-    return (
-        report.id,
-        report.key,
-        to_column(report.source),
-        report.digest,
-        size,
-        modified,
-        report.reader,
-        report.last_seq,
-        report.last_hash,
-        kind.value,
-        form,
-        to_column(unit),
-        year,
-        state.value,
-        *counts,
-    )
+    """What a row of `reports` says. ValueError or TypeError where it is none."""
+    if row[2].__class__ is str and row[11].__class__ is str:
+        return KnownReport._make(row)
+    known = KnownReport._make(row)
+    return known._replace(source=from_column(known.source), unit=from_column(known.unit))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from core.audit import NO_HASH, AuditEntry, read_entry
 from core.store.sql import unsound
 
+_APPEND = "INSERT INTO journal (seq, report, body, hash) VALUES (?, ?, ?, ?)"
+
 
 class Journal:
     """The append-only table of entries. What it returns is in the order in which it was written."""
@@ -28,10 +30,8 @@ class Journal:
 
     def append(self, entries: Iterable[AuditEntry]) -> None:
         """Write the entries; the caller holds the transaction."""
-        self._database.executemany(
-            "INSERT INTO journal (seq, report, body, hash) VALUES (?, ?, ?, ?)",
-            ((entry.seq, entry.report, entry.body, entry.hash) for entry in entries),
-        )
+        for entry in entries:
+            self._database.execute(_APPEND, (entry.seq, entry.report, entry.body, entry.hash))
 
     def first_unsound(self) -> int | None:
         """The number of the first entry that is not what was written; None where all are."""

@@ -1,8 +1,8 @@
 """Owns which review belongs to which file: by content first, so that moved and renamed files find theirs."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import GoujiError
@@ -10,7 +10,7 @@ from core.folder import list_reports, natural_key, read_source, stamp_of
 from core.forms import Form
 from core.reading_codec import decode_reading
 from core.reports import FileStamp, Reading, Report
-from core.store.cache import Cache, KnownReport
+from core.store.cache import Cache, KnownReport, known_report
 from core.store.opening import OpenedFile
 from core.store.rebase import RebaseCause, is_same_report
 from core.summary import Summary
@@ -55,23 +55,23 @@ class KnownReports:
         self._folder = folder
         self._forms = forms
         self._reader = reader
-        self._by_key: dict[str, KnownReport] = {}
-        self._by_source: dict[str, str] = {}
+        self._by_key = {known.key: known for known in opened.reports}
+        self._by_source = {known.source: known.key for known in opened.reports}
         self._by_digest: dict[str, set[str]] = {}
+        for known in opened.reports:
+            self._by_digest.setdefault(known.digest, set()).add(known.key)
         self._present: Sequence[str] | None = None
         self._digests: dict[str, str | None] = {}
-        self._last_id = 0
-        for known in opened.reports:
-            self.put(known)
+        self._last_id = max((known.id for known in opened.reports), default=0)
 
     def row_of(self, key: str) -> int:
         """The row of the report with that key, a new one where it is not known."""
         known = self._by_key.get(key)
         return self._last_id + 1 if known is None else known.id
 
-    def all(self) -> list[KnownReport]:
-        """Every known report, those of vanished files too, in natural order."""
-        return sorted(self._by_key.values(), key=lambda known: natural_key(known.source))
+    def all(self) -> Iterable[KnownReport]:
+        """Every known report, those of vanished files too, in no order."""
+        return self._by_key.values()
 
     def by_source(self, source: str) -> KnownReport | None:
         """The report that was last read from `source`."""
@@ -129,13 +129,15 @@ class KnownReports:
                 known = None
         if known is None:
             return Match(self._new(found, summary))
-        now = replace(
-            known,
-            source=found.source,
-            digest=found.digest,
-            stamp=_trusted(found.stamp),
-            reader=self._reader,
-            summary=(known.summary if known.has_review else summary)._replace(source=found.source),
+        line = known.summary if known.has_review else summary
+        now = known_report(
+            known.id,
+            known.key,
+            found.digest,
+            _trusted(found.stamp),
+            self._reader,
+            line._replace(source=found.source),
+            last=known.last,
         )
         is_same = known.digest == now.digest and known.reader == now.reader
         if is_same or not known.has_review:
@@ -148,17 +150,8 @@ class KnownReports:
         while key in self._by_key:
             copies += 1
             key = f"{found.digest[:_KEY_LENGTH]}-{copies}"
-        return KnownReport(
-            self._last_id + 1,
-            key,
-            found.source,
-            found.digest,
-            _trusted(found.stamp),
-            self._reader,
-            None,
-            None,
-            summary,
-        )
+        stamp = _trusted(found.stamp)
+        return known_report(self._last_id + 1, key, found.digest, stamp, self._reader, summary)
 
     def _moved_here(self, digest: str) -> KnownReport | None:
         """A report with this very text whose file is gone or says something else now; reviewed ones first."""

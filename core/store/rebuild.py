@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from core.audit import AuditEntry
 from core.decisions import decisions_after
 from core.reports import ReportKind
-from core.store.cache import KnownReport
+from core.store.cache import KnownReport, known_report
 from core.summary import Summary
 
 
@@ -24,4 +24,4 @@ def _report(id: int, key: str, entries: Sequence[AuditEntry]) -> KnownReport:
     decisions = decisions_after(entry.edit for entry in entries if entry.edit is not None)
     counts = (0, 0, 0, 0, len(decisions.corrections), len(decisions.marks))
     summary = Summary(source, ReportKind.ANNUAL_REPORT, "", "", None, decisions.state, *counts)
-    return KnownReport(id, key, source, digest, None, reader, last.seq, last.hash, summary)
+    return known_report(id, key, digest, None, reader, summary, last=(last.seq, last.hash))

@@ -7,7 +7,6 @@ is still unwritten; where writing fails the entries stay and the next attempt ta
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -17,13 +16,13 @@ from core.canonical import Json
 from core.decisions import edits_between
 from core.edits import Change, Edit, EditGroup, IdentityField
 from core.errors import ReadOnlyReviewFileError
-from core.folder import PackedReport, read_one, read_source, reread
+from core.folder import PackedReport, natural_key, read_one, read_source, reread
 from core.forms import load_forms
 from core.history import History, Step
 from core.reading_codec import encode_reading
 from core.reports import FailedReport, Reading, Report
 from core.review import Review
-from core.store.cache import KnownReport
+from core.store.cache import KnownReport, summary_of
 from core.store.database import translated
 from core.store.folding import decisions_of, resume, rules_off, what_the_source_said
 from core.store.known import FoundReport, KnownReports, Match
@@ -129,7 +128,7 @@ class ReviewFile:
     def summaries(self) -> dict[str, Summary]:
         """The lines of the report list by source, as they were last; files that have vanished included."""
         with self._mutex:
-            return {known.source: known.summary for known in self._known.all()}
+            return {known.source: summary_of(known) for known in self._known.all()}
 
     def summary(self, source: str) -> Summary | None:
         """The line of the report list for one file, None where it was never read."""
@@ -140,7 +139,8 @@ class ReviewFile:
     def reviewed(self) -> tuple[str, ...]:
         """The files on which anybody has done anything, in natural order; vanished ones included."""
         with self._mutex:
-            return tuple(known.source for known in self._known.all() if known.has_review)
+            sources = [known.source for known in self._known.all() if known.has_review]
+        return tuple(sorted(sources, key=natural_key))
 
     def may_have_review(self, source: str, digest: str) -> bool:
         """Whether a review may belong to a file of that name and text; `restore` tells for certain."""
@@ -243,7 +243,7 @@ class ReviewFile:
                 refers_to=refers_to,
                 facts=said | dict(facts or {}),
             )
-            self._put(replace(_after(known, entry), summary=summarize(review)))
+            self._put(known.after(entry.seq, entry.hash).with_summary(summarize(review)))
             if review.reading is not review.report.reading:
                 self._writer.put_reading_by_form(known.id, review.reading)
             self._histories[known.key].add(entry)
@@ -340,7 +340,7 @@ class ReviewFile:
             entries = self._writer.take_rescued()
             for key in dict.fromkeys(entry.report for entry in entries if entry.report is not None):
                 (known,) = rebuild_reports(self._writer.entries(key))
-                self._put(replace(known, id=self._known.row_of(key)))
+                self._put(known._replace(id=self._known.row_of(key)))
         if entries:
             with suppress(UnsavedError):  # they are still where they were
                 self._flush()
@@ -390,11 +390,11 @@ class ReviewFile:
                 EntryKind.REREAD, known, edit=edit, inverse=inverse, facts=facts
             )
             entries.append(entry)
-            known = _after(known, entry)
+            known = known.after(entry.seq, entry.hash)
             rebase = Rebase(known.key, report.source, match.cause, cells)
         review = Review(report, self._forms, reread)
         resume(review, entries)
-        self._put(replace(known, summary=summarize(review)))
+        self._put(known.with_summary(summarize(review)))
         return rebase
 
     def _readings(
@@ -408,7 +408,3 @@ class ReviewFile:
         if before is None and native is not None and native.form == form:
             before = native
         return before, reread(report, form)
-
-
-def _after(known: KnownReport, entry: AuditEntry) -> KnownReport:
-    return replace(known, last_seq=entry.seq, last_hash=entry.hash)

@@ -1,23 +1,34 @@
 """Owns small dealings with SQLite: transactions, and text that is no text."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 from core.canonical import Json
 
 
-@contextmanager
-def transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, and on the disk when it ends."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        database.execute("COMMIT")
-    except BaseException:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
-        raise
+class transaction:  # noqa: N801 - reads as what it is in a with statement
+    """All or nothing, and on the disk when it ends. A class, as each edit of a reviewer waits for one."""
+
+    __slots__ = ("_database",)
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def __enter__(self) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._database.execute("COMMIT")
+        finally:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
 
 
 def to_column(text: str) -> str | bytes:
@@ -30,8 +41,12 @@ def to_column(text: str) -> str | bytes:
 
 
 def from_column(stored: Json) -> str:
-    """The inverse of `to_column`."""
-    return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else str(stored)
+    """The inverse of `to_column`. TypeError where the column holds neither."""
+    if isinstance(stored, bytes):
+        return stored.decode("utf-8", "surrogatepass")
+    if isinstance(stored, str):
+        return stored
+    raise TypeError(f"not a text: {stored!r}")
 
 
 def unsound(reason: str) -> sqlite3.DatabaseError:

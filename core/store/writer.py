@@ -247,7 +247,7 @@ class Writer:
             for id, known in waiting.reports.items():
                 if known.last_seq in moved:
                     last = moved[known.last_seq]
-                    waiting.reports[id] = replace(known, last_seq=last.seq, last_hash=last.hash)
+                    waiting.reports[id] = known.after(last.seq, last.hash)
             return waiting.copy()
 
     def take_rescued(self) -> list[AuditEntry]:
