@@ -6,7 +6,9 @@ import pytest
 
 from core.extract import read_report
 from core.forms import load_forms
+from tests.corpus.build import emulated
 from tests.corpus.kept import kept_cases, kept_families, minimum_shares
+from tests.corpus.model import case_record
 from tests.corpus.score import CaseScore, Tally, Verdict, problem_lines, score_case
 
 
@@ -29,6 +31,16 @@ def test_exact_share_is_at_least_what_was_reached(family: str) -> None:
     least = minimum_shares()[family]
     assert tally.exact_share >= least["exact"]
     assert tally.untouched / tally.texts >= least["untouched"]
+
+
+def test_generated_texts_are_the_same_on_every_machine() -> None:
+    forms = load_forms()
+    for family in ("V3", "V9", "DAMAGE"):
+        made = list(emulated(forms, (family,), 3))
+        kept = list(kept_cases(family, forms))[:3]
+        assert [case_record(case, forms[case.truth.cells_form]) for case in made] == [
+            case_record(case, forms[case.truth.cells_form]) for case in kept
+        ]
 
 
 def test_every_layout_family_is_kept() -> None:

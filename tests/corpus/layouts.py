@@ -240,6 +240,15 @@ def _markdown(style: str) -> Writer:
     return write
 
 
+def _mixed(*writers: Writer) -> Writer:
+    """Another layout for each table, as pages have that were put together by hand."""
+
+    def write(grid: Grid, rng: Random, effects: Effects) -> str:
+        return rng.choice(writers)(grid, rng, effects)
+
+    return write
+
+
 # --- V9 spaces --------------------------------------------------------------------------------------
 
 
@@ -420,6 +429,9 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("V8", "markdown-ruled", _markdown("ruled")),
     Layout("V8", "markdown-full", _markdown("full")),
     Layout("V8", "markdown-filled", _markdown("filled")),
+    Layout("V8", "mixed", _mixed(_markdown("short"), _markdown("full"),
+                                 _pipe_row(padded=False, blanks=True), _tab_row("full"),
+                                 _cell_pipe("padded"), _tab_cell())),
     Layout("V9", "spaces", _spaces(footer=False, wrap="none"), ("\n",), False),
     Layout("V9", "spaces-wrapped", _spaces(footer=False, wrap="first"), ("\n",), False),
     Layout("V9", "spaces-wrapped-last", _spaces(footer=True, wrap="last"), ("\n",), False),

@@ -159,6 +159,7 @@ def chrome_before(unit: Unit, year: int, title: str, rng: Random) -> list[str]:
         "【字体：大 中 小】 打印 关闭 分享到：",
         f"{day} {rng.randint(8, 20)}:0{rng.randint(0, 9)}:00",
         "{{ title }}",
+        f"\U0001f4c5 {day} \U0001f441 {rng.randint(1, 9999)} \U00020bb7",
         "当前位置：\n首页\n政务公开\n政府信息公开年报",
     ]
     return [title, *rng.sample(pieces, rng.randint(1, 4))]

@@ -20,6 +20,7 @@ from tests.corpus.document import Document
 from tests.corpus.effects import Effects, is_blank, refs_of
 from tests.corpus.grid import Grid, GridCell
 from tests.corpus.marks import END, marked, without_marks
+from tests.corpus.model import ANY
 
 
 def _letters() -> str:
@@ -174,6 +175,10 @@ def judge(
             continue
         _judge_lines(lines, numbers, real, spans, effects)
         _judge_blanks(lines, blanks, effects)
+        if not any(
+            effects.cells.get(ref, (ANY, True))[1] for line in lines for ref in refs_of(line.cells)
+        ):
+            effects.excuse("table_missing", "no_table_text")
 
 
 def _lines(grid: Grid) -> list[_Line]:
