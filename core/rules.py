@@ -68,13 +68,15 @@ class Context:
     """What is known of a report from beside it, as far as it was looked for.
 
     `claims` and `parts` are those of its narrative; `across` are the Findings from other reports (two
-    years, parent and children); `twins` the report whose text is most like this one's.
+    years, parent and children); `twins` the report whose text is most like this one's; `last_year` the
+    review of the same unit's report of the year before.
     """
 
     claims: tuple[Claim, ...] = ()
     parts: tuple[Parts, ...] = ()
     across: tuple[Finding, ...] = ()
     twins: "Twins | None" = None
+    last_year: Review | None = None
 
 
 @cache

@@ -47,6 +47,7 @@ class ClaimRules:
 
 @cache
 def claim_rules() -> ClaimRules:
+    """All patterns, compiled once. ResourceError where the data is impossible."""
     path = resources_dir() / "narrative.toml"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))

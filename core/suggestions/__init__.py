@@ -2,7 +2,6 @@
 
 from core.suggestions.engine import demanded_values, suggest, suggestion_edit
 from core.suggestions.model import Reason, Slip, Suggestion, SuggestionKind, Witness
-from core.suggestions.records import suggestion_records
 from core.suggestions.words import SuggestionWords
 
 __all__ = [
@@ -15,5 +14,4 @@ __all__ = [
     "demanded_values",
     "suggest",
     "suggestion_edit",
-    "suggestion_records",
 ]

@@ -3,7 +3,8 @@
 import pytest
 
 from core.cells import CellRef
-from core.suggestions import Slip, SuggestionWords, suggest, suggestion_records
+from core.narrative import read_claims
+from core.suggestions import Slip, SuggestionWords, suggest
 from core.wording import Language, Wording
 from tests.factories import ambiguous, form_of, report_of, review_of, zeros
 
@@ -71,16 +72,14 @@ def test_the_record_is_that_of_the_contract() -> None:
     assert record["kind"] == "report"
 
 
-def test_records_hear_the_narrative_and_are_empty_where_all_is_well() -> None:
+def test_what_the_narrative_confirms_is_said() -> None:
     total = CellRef.parse("disputes.reconsideration.total")
     values = zeros(FORM) | {CellRef.parse("disputes.reconsideration.upheld"): 2, total: 7}
-    review = review_of(
-        report_of(FORM, values, narrative="因政府信息公开被申请行政复议2件。", year=2020)
-    )
-    first, *_ = suggestion_records(review, Wording())
-    assert first["cells"] == {total.name: 2}
-    assert "正文叙述与此相符" in str(first["why"])
-    assert suggestion_records(review_of(report_of(FORM, zeros(FORM))), Wording()) == []
+    report = report_of(FORM, values, narrative="因政府信息公开被申请行政复议2件。", year=2020)
+    claims = read_claims(report.text, report.reading, FORM)
+    first, *_ = suggest(review_of(report), claims=claims)
+    assert first.cells == {total: 2}
+    assert "正文叙述与此相符" in words(Language.CHINESE).sentence(first, FORM)
 
 
 @pytest.mark.parametrize("language", list(Language))
