@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from core.cli import commands, trails
-from core.cli.inputs import UsageError
 from core.cli.streams import ClosedOutputError, Streams
+from core.cli.usage import UsageError
 from core.errors import GoujiError
 from core.version import VERSION
 from core.wording import Language, Wording
@@ -22,7 +21,10 @@ from core.wording import Language, Wording
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a folder, or on none yet; gives the exit status."""
 
-COMMANDS = ("extract", "check", "export", "verify")
+Command = Callable[[argparse.Namespace, Wording, Streams], int]
+"""Carries out a command with its parsed options; gives the exit status."""
+
+COMMANDS = ("extract", "check", "export", "verify", "compare", "merge")
 
 DONE, UNUSABLE, STOPPED, READER_GONE = 0, 2, 130, 141
 
@@ -59,20 +61,26 @@ def _run(
         options = parser.parse_args(arguments)
     except SystemExit as ending:  # argparse ends the process after --help, --version and errors
         return int(ending.code or DONE)
-    status = DONE
-    match command:
-        case "extract":
-            status = commands.extract(options, wording, streams)
-        case "check":
-            status = commands.check(options, wording, streams)
-        case "export":
-            status = commands.export(options, wording, streams)
-        case "verify":
-            status = trails.verify(options, wording, streams)
-        case _:
-            status = _window(options.folder, open_window, wording)
+    if command is None:
+        status = _window(options.folder, open_window, wording)
+    else:
+        status = _commands()[command](options, wording, streams)
     streams.flush()
     return status
+
+
+def _commands() -> Mapping[str, Command]:
+    """What carries out each command; loaded only now, so that the window starts without it."""
+    from core.cli import commands, trails
+
+    return {
+        "extract": commands.extract,
+        "check": commands.check,
+        "export": commands.export,
+        "verify": trails.verify,
+        "compare": trails.compare,
+        "merge": trails.merge,
+    }
 
 
 def _command(arguments: Sequence[str]) -> str | None:
@@ -158,7 +166,19 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
     verify = _Parser("verify", wording, streams)
     verify.add_argument("file", metavar="FILE", help=say("verify.file"))
 
-    plain = (window, check, export, verify)
+    compare = _Parser("compare", wording, streams)
+    compare.add_argument("first", metavar="A", help=say("compare.first"))
+    compare.add_argument("second", metavar="B", help=say("compare.second"))
+    compare.add_argument("--folder", metavar="FOLDER", help=say("compare.folder"))
+
+    merge = _Parser("merge", wording, streams)
+    merge.add_argument("folder", metavar="FOLDER", help=say("merge.folder"))
+    merge.add_argument("file", metavar="FILE", help=say("merge.file"))
+    merge.add_argument("--trial", action="store_true", help=say("merge.trial"))
+    merge.add_argument("--reviewer", metavar="NAME", help=say("merge.reviewer"))
+    merge.add_argument("--reason", metavar="TEXT", default="", help=say("merge.reason"))
+
+    plain = (window, check, export, verify, compare, merge)
     for name, parser in (*(("", parser) for parser in plain), ("_record", extract)):
         languages = tuple(language.value for language in Language)
         parser.add_argument("--lang", choices=languages, help=say(f"help.lang{name}"))
@@ -168,6 +188,8 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
         "check": check,
         "export": export,
         "verify": verify,
+        "compare": compare,
+        "merge": merge,
     }
 
 

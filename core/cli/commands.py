@@ -2,17 +2,17 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from core.audit import local_time
+from core.cli.bar import progress_bar
 from core.cli.check_lines import CheckJob, total_line
-from core.cli.inputs import Input, UsageError, find_inputs, run_over
+from core.cli.inputs import Input, find_inputs, run_over
 from core.cli.streams import Streams
+from core.cli.usage import UsageError
 from core.export.long_table import BEGINNING, CsvJob, RowsJob, Sink
 from core.export.target import put_in_place
-from core.progress import Progress, no_progress
 from core.record import RecordJob
 from core.reports import FailedReport, Report
 from core.wording import Language, Wording
@@ -73,7 +73,7 @@ def export(options: argparse.Namespace, wording: Wording, streams: Streams) -> i
     _refuse_overwriting(output, inputs, wording)
     from core.workbook.of_folder import save_folder_workbook  # brings openpyxl with it
 
-    with _progress_bar(streams, wording) as progress:
+    with progress_bar(streams, wording) as progress:
         saved = save_folder_workbook(
             folder, output, wording.language, made_at=local_time(), progress=progress
         )
@@ -129,7 +129,7 @@ class _Run:
 
     def results(self, job: Callable[[Report], Result]) -> Iterator[Result]:
         """What `job` makes of each report that can be read."""
-        with _progress_bar(self._streams, self._wording) as progress:
+        with progress_bar(self._streams, self._wording) as progress:
             for item in run_over(self._inputs, job, progress):
                 if isinstance(item, FailedReport):
                     self.unread += 1
@@ -137,20 +137,3 @@ class _Run:
                     self._streams.complain(self._wording.error(item.error))
                 else:
                     yield item.result
-
-
-@contextmanager
-def _progress_bar(streams: Streams, wording: Wording) -> Iterator[Progress]:
-    """A bar on standard error where a person watches, else nothing."""
-    if not streams.is_watched:
-        yield no_progress
-        return
-    from tqdm import tqdm
-
-    with tqdm(desc=wording.message("cli", "say.reading"), leave=False, delay=0.5) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield progress

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from core.cli.usage import UsageError
 from core.errors import FolderError, GoujiError, ReaderError
 from core.folder import IN_LINE_LIMIT, list_reports, read_one
 from core.pool import available_workers, map_in_processes
@@ -19,10 +20,6 @@ from core.reports import FailedReport, Report
 from core.wording import Wording
 
 Result = TypeVar("Result")
-
-
-class UsageError(Exception):
-    """What was typed cannot be done; the sentence is in the user's language already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.cells import Cell, CellRef, Span, Value
 from core.findings import Finding
-from core.forms import Form
 from core.review import Review, finding_key
 from core.text import SourceText
 from core.wording import Wording
@@ -51,18 +49,6 @@ class Context:
             words = words[:_QUOTE_LENGTH] + "…"
         line = text.line_number(span.start)
         return self.say("at_line", line=line, quote=self.say("quote", text=words))
-
-    def address(self, ref: CellRef, form: Form) -> str:
-        """The cell in all the labels that tell it from others, for example 三、… （一）予以公开 · 自然人."""
-        return _address(ref, form)
-
-
-@lru_cache(maxsize=1024)
-def _address(ref: CellRef, form: Form) -> str:
-    if ref not in form.index.positions:
-        return ref.name  # decided while the report was read under the other form
-    row = form.row(ref)
-    return f"{' '.join(row.path)} · {' '.join(form.column(ref).path)}"
 
 
 @dataclass(frozen=True, slots=True)

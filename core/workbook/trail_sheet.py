@@ -5,17 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.cells import Cell, CellRef
-from core.checks import CheckId
-from core.edits import (
-    Edit,
-    IdentityField,
-    SetCorrection,
-    SetDismissal,
-    SetIdentity,
-    SetMark,
-    SetNote,
-    SetState,
-)
+from core.decision_words import DecisionWords
+from core.edits import Edit, IdentityField, SetCorrection, SetDismissal, SetIdentity, SetMark
 from core.workbook.context import Context, Subject
 from core.workbook.looks import CENTRED, TEXT, WRAPPED, Style, number_format
 from core.workbook.series import SheetSeries
@@ -53,6 +44,7 @@ class TrailSheet:
         self.series = SheetSeries(
             "trail", COLUMNS, context, print_columns=_PRINTED, row_limit=row_limit
         )
+        self._words = DecisionWords(context.wording)
         self.reviewers: set[str] = set()
 
     def add(self, subject: Subject) -> None:
@@ -71,41 +63,18 @@ class TrailSheet:
     def _fields(self, step: TrailStep, subject: Subject) -> Iterator[Content]:
         """The fields from `what` to `name`."""
         context, entry = self._context, step.entry
-        what, about, name = self._subject(step.edit, subject)
-        yield what
-        yield about
+        yield self._words.kind(step.edit)
+        yield self._words.about(step.edit, subject.review.form)
         yield from self._source(step, subject)
-        yield None if step.inverse is None else self._value(step.inverse)
-        yield self._value(step.edit)
+        yield None if step.inverse is None else self._words.value(step.inverse)
+        yield self._words.value(step.edit)
         yield _money_unit(step.edit)
         yield _reason(step)
         yield entry.reviewer if entry else ""
         yield entry.at.isoformat(" ", "seconds") if entry else ""
         yield context.say(f"act.{entry.kind.value}") if entry else ""
         yield context.say("yes") if step.is_current else ""
-        yield name
-
-    def _subject(self, edit: Edit, subject: Subject) -> tuple[str, str, str]:
-        """What was decided, about what in words, and its name."""
-        say, form = self._context.say, subject.review.form
-        match edit:
-            case SetCorrection(ref, _):
-                return say("what.correction"), self._context.address(ref, form), ref.name
-            case SetMark(check, _):
-                return say("what.mark"), self._check(check, subject), check
-            case SetIdentity(field, _):
-                term = self._context.wording.term(field)
-                return say("what.identity", field=term), "", field.value
-            case SetDismissal(finding, _):
-                return say("what.dismissal"), "", finding
-            case SetState():
-                return say("what.state"), "", ""
-            case _:
-                return say("what.note"), "", ""
-
-    def _check(self, check: CheckId, subject: Subject) -> str:
-        known = subject.review.form.checks_by_id.get(check)
-        return known.words[self._context.wording.language.value] if known else check
+        yield _name(step.edit)
 
     def _source(self, step: TrailStep, subject: Subject) -> Iterator[Content]:
         """What the source says, and what was read from it."""
@@ -129,33 +98,23 @@ class TrailSheet:
             return self._context.say("none")
         return cell.raw
 
-    def _value(self, edit: Edit) -> Content:
-        """What holds after `edit`: a figure as a number, anything else in words."""
-        say, wording = self._context.say, self._context.wording
-        match edit:
-            case SetCorrection(_, correction):
-                if correction is None:
-                    return say("taken_back")
-                return say("blank") if correction.value is None else correction.value
-            case SetMark(_, mark):
-                if mark is None:
-                    return say("none")
-                return wording.term(mark.verdict) + (f"：{mark.note}" if mark.note else "")
-            case SetIdentity(_, value):
-                return say("taken_back") if value is None else value
-            case SetDismissal(_, dismissed):
-                return say("yes") if dismissed else say("none")
-            case SetState(state):
-                return wording.term(state)
-            case SetNote(text):
-                return text or say("none")
-            case _:
-                return None
-
 
 def _look(column: str, field: Content) -> Style:
     look = _LOOKS.get(column, TEXT)
     return replace(look, format=number_format(field)) if isinstance(field, Decimal) else look
+
+
+def _name(edit: Edit) -> str:
+    match edit:
+        case SetCorrection(ref, _):
+            return ref.name
+        case SetMark(check, _):
+            return check
+        case SetIdentity(field, _):
+            return field.value
+        case SetDismissal(finding, _):
+            return finding
+    return ""
 
 
 def _money_unit(edit: Edit) -> str | None:

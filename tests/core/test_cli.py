@@ -19,13 +19,13 @@ import pytest
 
 from core.cells import CellRef
 from core.cli import main, system_language
-from core.edits import Correction, Mark, SetCorrection, SetMark, Verdict
+from core.edits import Correction, Edit, Mark, SetCorrection, SetMark, Verdict
 from core.export.long_table import COLUMNS
 from core.export.long_workbook import LongWorkbook
 from core.folder import list_reports, read_one, reread
 from core.forms import load_forms
 from core.review import Review
-from core.store import ReviewFile
+from core.store import OpenMode, ReviewFile
 from core.version import VERSION
 from core.wording import Language
 
@@ -408,6 +408,80 @@ def test_verify_without_a_review_file_says_so(here: Path) -> None:
     assert "gouji-review.sqlite" in _err(done)
 
 
+# --- compare and merge ----------------------------------------------------------------------------
+
+TOTAL = CellRef.parse("requests.results_total.natural_person")
+GRANTED = CellRef.parse("requests.granted.natural_person")
+
+
+def _decide(folder: Path, reviewer: str, path: Path | None, edits: Sequence[Edit]) -> None:
+    source = list_reports(folder)[1]
+    with ReviewFile.open(folder, reviewer, path=path) as file:
+        file.survey([source])
+        review = Review(file.load(source), FORMS, reread)
+        file.restore(review)
+        for edit in edits:
+            file.record(review, review.apply(edit))
+
+
+@pytest.fixture
+def two(here: Path) -> Path:
+    """The folder of samples with a review of its own and a second one beside it, `second.sqlite`."""
+    folder = here / "samples"
+    _decide(folder, "王小明", None, [SetCorrection(TOTAL, Correction(61))])
+    theirs = [SetCorrection(TOTAL, Correction(16)), SetCorrection(GRANTED, Correction(7))]
+    _decide(folder, "李四", here / "second.sqlite", theirs)
+    return folder
+
+
+def test_compare_tells_where_two_reviewers_differ(two: Path) -> None:
+    done = _run("compare", "samples", "second.sqlite", cwd=two.parent)
+    assert (done.returncode, done.stderr) == (1, b"")
+    told = _out(done)
+    assert "甲：王小明　乙：李四" in told
+    assert "（七）总计 · 申请人情况 自然人　甲 61　乙 16" in told
+    assert "（一）予以公开 · 申请人情况 自然人　甲 （按原文）　乙 7" in told
+    assert "比较 198 个，一致 196 个（98.99%）" in told
+
+
+def test_compare_finds_nothing_between_a_review_and_itself(two: Path) -> None:
+    own = "samples/gouji-review.sqlite"
+    for arguments in (["samples", own], [own, own], [own, own, "--folder", "samples"]):
+        done = _run("compare", *arguments, cwd=two.parent)
+        assert done.returncode == 0
+        assert "没有不同" in _out(done)
+
+
+def test_merge_takes_over_what_is_only_there_and_lists_conflicts(two: Path) -> None:
+    def told(*more: str) -> str:
+        done = _run("merge", "samples", "second.sqlite", *more, cwd=two.parent)
+        assert (done.returncode, done.stderr) == (1, b"")
+        return _out(done)
+
+    def corrections() -> dict[CellRef, int]:
+        source = list_reports(two)[1]
+        with ReviewFile.open(two, "", mode=OpenMode.READ_ONLY) as file:
+            review = Review(file.load(source), FORMS, reread)
+            file.restore(review)
+            return {ref: value.value for ref, value in review.corrections.items()}
+
+    trial = told("--trial")
+    assert "没有写入" in trial
+    assert corrections() == {TOTAL: 61}
+    merged = told("--reviewer", "张三")
+    for part in ("并入 1 份报告的 1 项决定（李四），冲突 1 项", "这里 61　那里 16"):
+        assert part in merged
+    assert corrections() == {TOTAL: 61, GRANTED: 7}
+    assert "0 项决定" in told()
+
+
+def test_merge_says_what_is_missing(here: Path) -> None:
+    for arguments in (["samples", "nowhere.sqlite"], ["nowhere", "samples"]):
+        done = _run("merge", *arguments, cwd=here)
+        assert done.returncode == 2
+        assert "nowhere" in _err(done)
+
+
 # --- what cannot be done --------------------------------------------------------------------------
 
 
@@ -481,7 +555,9 @@ def test_an_unwritable_output_is_said(here: Path) -> None:
 # --- help, version, the window --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["check"], ["export"], ["verify"]])
+@pytest.mark.parametrize(
+    "command", [[], ["extract"], ["check"], ["export"], ["verify"], ["compare"], ["merge"]]
+)
 @pytest.mark.parametrize("language", Language)
 def test_help_teaches_by_examples(
     command: list[str], language: Language, capsys: pytest.CaptureFixture[str]
