@@ -1,5 +1,6 @@
 """Owns every action once: its text, shortcuts, icon and place; menus, tool bar, help and tests read it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -284,6 +285,11 @@ class Actions(QObject):
     def plain_text(self, id: ActionId) -> str:
         """What the action is called in the language in force, whatever it would do now."""
         return QCoreApplication.translate(_CONTEXT, SPECS[id].text).removesuffix("…")
+
+    def plain_title(self, id: MenuId) -> str:
+        """What the menu is called, without the sign of its key."""
+        title = self._menus[id].title()
+        return re.sub(r"\(&\w\)", "", title).replace("&", "")
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""

@@ -1,59 +1,54 @@
-"""Owns putting the window together: settings, theme, language, session and panes are made here and handed on."""
+"""Owns putting the window together: settings, theme, language, session and panes are made here and handed on.
+
+The window is painted before the rest of the program is even imported: that happens in a thread, and the panes
+are then made one a turn of the event loop, so that the window answers all the while.
+"""
 
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from core.forms import load_forms
 from core.paths import resources_dir
-from gui.crash import CrashReporter
-from gui.icons import Icons
 from gui.main_window import MainWindow
-from gui.prompts import Prompts
-from gui.session import ReviewSession
-from gui.settings_store import SettingsStore
+from gui.settings_store import Preferences, SettingsStore
 from gui.theme import Theme
-from gui.views.desk import Desk
-from gui.wording import Speech
-from gui.workers import Workers
+
+if TYPE_CHECKING:
+    from gui.prompts import Prompts
 
 ORGANISATION = "Gouji"
 APPLICATION = "gouji"
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The Qt application with our style, name and icon; the one that is there already, if any."""
+    """The Qt application with our style and name; the one that is there already, if any."""
     present = QApplication.instance()
     app = present if isinstance(present, QApplication) else QApplication(list(arguments))
     app.setOrganizationName(ORGANISATION)
     app.setApplicationName(APPLICATION)
     app.setDesktopFileName(APPLICATION)
     app.setStyle("Fusion")  # the same everywhere, and it takes our palette
-    app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "gouji.svg")))
     return app
 
 
 def build(
-    storage: QSettings, folder: Path | None = None, prompts: Prompts | None = None
+    storage: QSettings, folder: Path | None = None, prompts: "Prompts | None" = None
 ) -> MainWindow:
     """The whole window over an existing application, not yet shown. `folder` is opened at once."""
     store = SettingsStore(storage)
-    settings = store.load()
-    theme = Theme(settings.appearance)
+    preferences = Preferences(store)
+    theme = Theme(preferences.value.appearance)
     QApplication.setPalette(theme.palette())
-    speech = Speech(settings.language)
-    workers = Workers()
-    session = ReviewSession(workers, settings.reviewer_name)
-    desk = Desk(theme, Icons(theme), speech, load_forms())
-    window = MainWindow(
-        store, settings, theme, speech, workers, session, desk, prompts or Prompts()
-    )
-    for owned in (theme, speech, workers, session):
-        owned.setParent(window)
+    window = MainWindow(store)
+    for _ in _furnish(window, preferences, theme, prompts):
+        pass
     if folder is not None:
         window.open_folder(folder)
     return window
@@ -65,14 +60,123 @@ def run(folder: Path | None, arguments: Sequence[str] = ()) -> int:
     storage = QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION
     )
-    crashes = CrashReporter()
-    crashes.install()
-    window = build(storage)
-    crashes.reported.connect(window.messages.say_crash, Qt.ConnectionType.QueuedConnection)
+    store = SettingsStore(storage)
+    preferences = Preferences(store)
+    theme = Theme(preferences.value.appearance)
+    app.setPalette(theme.palette())
+    window = MainWindow(store)
+    start = _Start(window, preferences, theme, folder)
+    window.painted.connect(start.begin, Qt.ConnectionType.QueuedConnection)
     window.show()
-    if folder is not None:
-        # After the first paint: reading brings the reader and its libraries with it.
-        QTimer.singleShot(0, window, lambda: window.open_folder(folder))
     status = app.exec()
-    crashes.uninstall()
+    start.end()
     return status
+
+
+class _Start(QObject):
+    """What happens behind the first paint."""
+
+    _imported = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, preferences: Preferences, theme: Theme, folder: Path | None
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = folder
+        self._steps = _furnish(window, preferences, theme, None)
+        self._thread = threading.Thread(target=self._import, name="gouji-start")
+        self._imported.connect(self._on_imported, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Import the rest of the program."""
+        from gui.crash import CrashReporter
+
+        self._crashes = CrashReporter(parent=self)
+        self._crashes.install()
+        self._thread.start()
+
+    def end(self) -> None:
+        """Wait for the thread, should the window have been closed at once."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _import(self) -> None:
+        try:
+            for name in _BEHIND:
+                import_module(name)
+        except BaseException as error:  # noqa: BLE001 - raised again in the GUI thread
+            self._imported.emit(error)
+        else:
+            self._imported.emit(None)
+
+    def _on_imported(self, error: BaseException | None) -> None:
+        if error is not None:
+            raise error
+        QApplication.setWindowIcon(QIcon(str(resources_dir() / "icons" / "gouji.svg")))
+        self._step()
+
+    def _step(self) -> None:
+        """One step of furnishing, then a turn of the event loop."""
+        if next(self._steps, _DONE) is not _DONE:
+            QTimer.singleShot(0, self, self._step)
+            return
+        say_crash = self._window.workplace.messages.say_crash
+        self._crashes.reported.connect(say_crash, Qt.ConnectionType.QueuedConnection)
+        if self._folder is not None:
+            self._window.open_folder(self._folder)
+
+
+_DONE = object()
+
+_BEHIND = ("gui.workplace", "gui.views.desk", "gui.session", "core.forms")
+"""What is imported behind the first paint; it brings nearly everything else with it."""
+
+
+def _furnish(
+    window: MainWindow, preferences: Preferences, theme: Theme, prompts: "Prompts | None"
+) -> Iterator[None]:
+    """Make what is in the window, in steps of some milliseconds each."""
+    from core.cells import TableKind
+    from core.forms import load_forms
+    from gui.icons import Icons
+    from gui.prompts import Prompts
+    from gui.session import ReviewSession
+    from gui.views.desk import Desk, Panes
+    from gui.views.table_grid import TableGrid
+    from gui.wording import Speech
+    from gui.workers import Workers
+    from gui.workplace import Workplace
+
+    settings = preferences.value
+    speech = Speech(settings.language)
+    yield
+    forms = load_forms()
+    yield
+    icons = Icons(theme)
+    workers = Workers()
+    session = ReviewSession(workers, settings.reviewer_name)
+    for owned in (preferences, theme, speech, workers, session):
+        owned.setParent(window)
+    yield
+    grids = {}
+    for kind in TableKind:
+        grids[kind] = TableGrid(kind, theme, speech)
+        yield
+    panes = Panes(theme, icons, speech, forms, grids)
+    yield
+    desk = Desk(theme, icons, speech, panes)
+    yield
+    window.furnish(
+        Workplace(
+            window,
+            preferences,
+            theme,
+            icons,
+            speech,
+            workers,
+            session,
+            desk,
+            prompts or Prompts(),
+        )
+    )

@@ -3,14 +3,14 @@
 from enum import Enum
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from core.settings import Appearance, LanguageChoice, Settings
 
 E = TypeVar("E", bound=Enum)
 
 LAYOUT_VERSION = 1
-"""Raised when docks or tool bars change, so that an old arrangement is not forced on them."""
+"""Raised when panes change, so that an old arrangement is not forced on them."""
 
 
 class SettingsStore:
@@ -40,7 +40,7 @@ class SettingsStore:
         self._storage.setValue("recent_folders", list(settings.recent_folders))
 
     def load_layout(self) -> dict[str, QByteArray]:
-        """Geometry and state of the window and its splitters by name; empty where none was stored."""
+        """Geometry and state of the window by name; empty where none was stored."""
         layout: dict[str, QByteArray] = {}
         self._storage.beginGroup("layout")
         if self._storage.value("version", 0, int) == LAYOUT_VERSION:
@@ -64,3 +64,21 @@ class SettingsStore:
             return kind(self._storage.value(key, default.value))
         except ValueError:
             return default
+
+
+class Preferences(QObject):
+    """The settings in force. Changing them stores them and says so."""
+
+    changed = Signal()
+
+    def __init__(self, store: SettingsStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.value = store.load()
+
+    def change(self, settings: Settings) -> None:
+        """Use `settings` from now on."""
+        if settings != self.value:
+            self.value = settings
+            self._store.save(settings)
+            self.changed.emit()

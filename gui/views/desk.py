@@ -43,28 +43,45 @@ class Below(IntEnum):
     HISTORY = 2
 
 
+class Panes:
+    """The panes themselves, not yet arranged."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        speech: Speech,
+        forms: Mapping[str, Form],
+        grids: Mapping[TableKind, TableGrid],
+    ) -> None:
+        self.report_list = ReportList(theme, icons, speech)
+        self.identity = IdentityBar(theme, speech, forms)
+        self.source = SourcePane(theme)
+        self.grids = dict(grids)
+        self.checks = ChecksPane(theme, speech)
+        self.findings = FindingsPane(theme, speech)
+        self.history = HistoryPane(theme, EditWords(speech))
+
+
 class Desk(QMainWindow):
     """The panes. It arranges them and says their names; what they show is `Showing`'s business."""
 
     table_shown = Signal(object)  # TableKind; the reviewer turned to another table
 
-    def __init__(
-        self, theme: Theme, icons: Icons, speech: Speech, forms: Mapping[str, Form]
-    ) -> None:
+    def __init__(self, theme: Theme, icons: Icons, speech: Speech, panes: Panes) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Widget)
         self._speech = speech
         self._open_counts: dict[TableKind, int] = dict.fromkeys(TableKind, 0)
         self._below_counts = (0, 0)
         self._initial_state: QByteArray | None = None
-        words = EditWords(speech, self)
-        self.report_list = ReportList(theme, icons, speech, self)
-        self.identity = IdentityBar(theme, speech, forms, self)
-        self.source = SourcePane(theme, self)
-        self.grids = {kind: TableGrid(kind, theme, speech, self) for kind in TableKind}
-        self.checks = ChecksPane(theme, speech, self)
-        self.findings = FindingsPane(theme, speech, self)
-        self.history = HistoryPane(theme, words, self)
+        self.report_list = panes.report_list
+        self.identity = panes.identity
+        self.source = panes.source
+        self.grids = panes.grids
+        self.checks = panes.checks
+        self.findings = panes.findings
+        self.history = panes.history
         self.notice = QLabel(self)
         self.notice.setWordWrap(True)
         self.notice.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)

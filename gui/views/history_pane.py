@@ -19,6 +19,7 @@ class HistoryPane(QTableView):
 
     def __init__(self, theme: Theme, words: EditWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        words.setParent(self)
         self.trail = AuditTrailModel(theme, words, self)
         self.setModel(self.trail)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,207 +4,207 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../gui/actions.py" line="65"/>
+        <location filename="../../gui/actions.py" line="66"/>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="67"/>
+        <location filename="../../gui/actions.py" line="68"/>
         <source>Read folder again</source>
         <translation>重新读取文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="68"/>
+        <location filename="../../gui/actions.py" line="69"/>
         <source>Stop reading</source>
         <translation>停止读取</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="70"/>
+        <location filename="../../gui/actions.py" line="71"/>
         <source>Export workbook…</source>
         <translation>导出工作簿…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="72"/>
+        <location filename="../../gui/actions.py" line="73"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="73"/>
+        <location filename="../../gui/actions.py" line="74"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="75"/>
+        <location filename="../../gui/actions.py" line="76"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="77"/>
+        <location filename="../../gui/actions.py" line="78"/>
         <source>Reviewer name…</source>
         <translation>审核人姓名…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="78"/>
+        <location filename="../../gui/actions.py" line="79"/>
         <source>Find unit or text</source>
         <translation>查找单位或正文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="80"/>
+        <location filename="../../gui/actions.py" line="81"/>
         <source>Previous report</source>
         <translation>上一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="83"/>
+        <location filename="../../gui/actions.py" line="84"/>
         <source>Next report</source>
         <translation>下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="86"/>
+        <location filename="../../gui/actions.py" line="87"/>
         <source>Previous to look at</source>
         <translation>上一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="89"/>
+        <location filename="../../gui/actions.py" line="90"/>
         <source>Next to look at</source>
         <translation>下一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="92"/>
+        <location filename="../../gui/actions.py" line="93"/>
         <source>Table of proactive disclosure</source>
         <translation>主动公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="95"/>
+        <location filename="../../gui/actions.py" line="96"/>
         <source>Table of requests</source>
         <translation>依申请公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="98"/>
+        <location filename="../../gui/actions.py" line="99"/>
         <source>Table of disputes</source>
         <translation>复议诉讼表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="100"/>
+        <location filename="../../gui/actions.py" line="101"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="101"/>
+        <location filename="../../gui/actions.py" line="102"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="102"/>
+        <location filename="../../gui/actions.py" line="103"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="103"/>
+        <location filename="../../gui/actions.py" line="104"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="105"/>
+        <location filename="../../gui/actions.py" line="106"/>
         <source>Mark check: passes</source>
         <translation>标记勾稽：通过</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="108"/>
+        <location filename="../../gui/actions.py" line="109"/>
         <source>Mark check: the report&apos;s own error</source>
         <translation>标记勾稽：报告本身有误</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="111"/>
+        <location filename="../../gui/actions.py" line="112"/>
         <source>Mark check: not applicable</source>
         <translation>标记勾稽：不适用</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="113"/>
+        <location filename="../../gui/actions.py" line="114"/>
         <source>Take mark away</source>
         <translation>取消标记</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="115"/>
+        <location filename="../../gui/actions.py" line="116"/>
         <source>Finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="118"/>
+        <location filename="../../gui/actions.py" line="119"/>
         <source>Reviewed, go on</source>
         <translation>审完，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="121"/>
+        <location filename="../../gui/actions.py" line="122"/>
         <source>Come back later, go on</source>
         <translation>稍后再看，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="125"/>
+        <location filename="../../gui/actions.py" line="126"/>
         <source>Set back to not reviewed</source>
         <translation>改回未审</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="126"/>
+        <location filename="../../gui/actions.py" line="127"/>
         <source>Reset layout</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="127"/>
+        <location filename="../../gui/actions.py" line="128"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="128"/>
+        <location filename="../../gui/actions.py" line="129"/>
         <source>About Gouji</source>
         <translation>关于勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="135"/>
+        <location filename="../../gui/actions.py" line="136"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="136"/>
+        <location filename="../../gui/actions.py" line="137"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="137"/>
+        <location filename="../../gui/actions.py" line="138"/>
         <source>&amp;Go</source>
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="138"/>
+        <location filename="../../gui/actions.py" line="139"/>
         <source>&amp;Review</source>
         <translation>审核(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="139"/>
+        <location filename="../../gui/actions.py" line="140"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="140"/>
+        <location filename="../../gui/actions.py" line="141"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="141"/>
+        <location filename="../../gui/actions.py" line="142"/>
         <source>Recent folders</source>
         <translation>最近的文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="142"/>
+        <location filename="../../gui/actions.py" line="143"/>
         <source>Panes</source>
         <translation>面板</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="143"/>
+        <location filename="../../gui/actions.py" line="144"/>
         <source>Language / 语言</source>
         <translation>语言 / Language</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="144"/>
+        <location filename="../../gui/actions.py" line="145"/>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -293,56 +293,74 @@
 <context>
     <name>Choice</name>
     <message>
-        <location filename="../../gui/main_window.py" line="68"/>
-        <location filename="../../gui/main_window.py" line="73"/>
+        <location filename="../../gui/bars.py" line="29"/>
+        <location filename="../../gui/bars.py" line="34"/>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="74"/>
+        <location filename="../../gui/bars.py" line="35"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../gui/main_window.py" line="75"/>
+        <location filename="../../gui/bars.py" line="36"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <location filename="../../gui/commands.py" line="134"/>
+        <source>Choose a check first (F8 or Ctrl+4).</source>
+        <translation>请先选择一项勾稽（F8 或 Ctrl+4）。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/commands.py" line="140"/>
+        <source>Choose a finding first (F8 or Ctrl+5).</source>
+        <translation>请先选择一项发现（F8 或 Ctrl+5）。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/commands.py" line="143"/>
+        <source>Gouji %1, under the Apache License 2.0. Works offline.</source>
+        <translation>勾稽 %1，按 Apache License 2.0 授权，离线运行。</translation>
+    </message>
+</context>
+<context>
     <name>Condition</name>
     <message>
-        <location filename="../../gui/views/report_list.py" line="51"/>
+        <location filename="../../gui/views/report_list.py" line="52"/>
         <source>needs a look</source>
         <translation>有待看之处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="52"/>
+        <location filename="../../gui/views/report_list.py" line="53"/>
         <source>not yet reviewed</source>
         <translation>未审</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="53"/>
+        <location filename="../../gui/views/report_list.py" line="54"/>
         <source>come back later</source>
         <translation>稍后再看</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="54"/>
+        <location filename="../../gui/views/report_list.py" line="55"/>
         <source>reviewed</source>
         <translation>已审</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="55"/>
+        <location filename="../../gui/views/report_list.py" line="56"/>
         <source>not yet read</source>
         <translation>未读取</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="56"/>
+        <location filename="../../gui/views/report_list.py" line="57"/>
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="57"/>
+        <location filename="../../gui/views/report_list.py" line="58"/>
         <source>not an annual report</source>
         <translation>不是年度报告</translation>
     </message>
@@ -350,47 +368,47 @@
 <context>
     <name>Desk</name>
     <message>
-        <location filename="../../gui/views/desk.py" line="123"/>
+        <location filename="../../gui/views/desk.py" line="140"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="123"/>
+        <location filename="../../gui/views/desk.py" line="140"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="150"/>
+        <location filename="../../gui/views/desk.py" line="167"/>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="151"/>
+        <location filename="../../gui/views/desk.py" line="168"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="152"/>
+        <location filename="../../gui/views/desk.py" line="169"/>
         <source>Checks, findings, journal</source>
         <translation>勾稽、发现、修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="153"/>
+        <location filename="../../gui/views/desk.py" line="170"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="154"/>
+        <location filename="../../gui/views/desk.py" line="171"/>
         <source>Only those to look at</source>
         <translation>只看不平与待定</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="225"/>
+        <location filename="../../gui/views/desk.py" line="242"/>
         <source>1 passes · 2 report’s own error · 3 not applicable · F2 note</source>
         <translation>1 通过 · 2 报告本身有误 · 3 不适用 · F2 备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="226"/>
+        <location filename="../../gui/views/desk.py" line="243"/>
         <source>Space: looked at · Enter: go there</source>
         <translation>空格 已看 · Enter 转到该处</translation>
     </message>
@@ -664,37 +682,37 @@
 <context>
     <name>Identity</name>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="27"/>
+        <location filename="../../gui/views/identity_bar.py" line="37"/>
         <source>from the title</source>
         <translation>据标题</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="28"/>
+        <location filename="../../gui/views/identity_bar.py" line="38"/>
         <source>from the narrative</source>
         <translation>据正文</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="29"/>
+        <location filename="../../gui/views/identity_bar.py" line="39"/>
         <source>from the signature</source>
         <translation>据落款</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="30"/>
+        <location filename="../../gui/views/identity_bar.py" line="40"/>
         <source>from the file name</source>
         <translation>据文件名</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="31"/>
+        <location filename="../../gui/views/identity_bar.py" line="41"/>
         <source>from the folder name</source>
         <translation>据文件夹名</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="32"/>
+        <location filename="../../gui/views/identity_bar.py" line="42"/>
         <source>from the labels of the tables</source>
         <translation>据表格栏目</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="33"/>
+        <location filename="../../gui/views/identity_bar.py" line="43"/>
         <source>from the text</source>
         <translation>据正文</translation>
     </message>
@@ -702,110 +720,24 @@
 <context>
     <name>IdentityBar</name>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="212"/>
+        <location filename="../../gui/views/identity_bar.py" line="222"/>
         <source>unit unknown</source>
         <translation>单位不详</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="228"/>
+        <location filename="../../gui/views/identity_bar.py" line="238"/>
         <source>Not recognised in the text.</source>
         <translation>原文中未能识别。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="231"/>
+        <location filename="../../gui/views/identity_bar.py" line="241"/>
         <source>Recognised: %1 (%2)</source>
         <translation>识别为：%1（%2）</translation>
     </message>
     <message>
-        <location filename="../../gui/views/identity_bar.py" line="233"/>
+        <location filename="../../gui/views/identity_bar.py" line="243"/>
         <source>Corrected by the reviewer; empty it to go back.</source>
         <translation>审核人已更正；清空即恢复。</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <location filename="../../gui/main_window.py" line="150"/>
-        <location filename="../../gui/main_window.py" line="550"/>
-        <source>Workbook</source>
-        <translation>工作簿</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="265"/>
-        <source>Choose a check first (F8 or Ctrl+4).</source>
-        <translation>请先选择一项勾稽（F8 或 Ctrl+4）。</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="271"/>
-        <source>Choose a finding first (F8 or Ctrl+5).</source>
-        <translation>请先选择一项发现（F8 或 Ctrl+5）。</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="286"/>
-        <source>Gouji %1, under the Apache License 2.0. Works offline.</source>
-        <translation>勾稽 %1，按 Apache License 2.0 授权，离线运行。</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="298"/>
-        <source>Gouji</source>
-        <translation>勾稽</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../gui/main_window.py" line="333"/>
-        <source>▲ not saved: %n</source>
-        <translation>
-            <numerusform>▲ 未保存 %n 步</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="335"/>
-        <source>saving…</source>
-        <translation>保存中…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="339"/>
-        <source>read only</source>
-        <translation>只读</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="341"/>
-        <source>✓ saved</source>
-        <translation>✓ 已保存</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="464"/>
-        <source>In a table</source>
-        <translation>在表格中</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="467"/>
-        <source>In the panes below</source>
-        <translation>在下方面板中</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="471"/>
-        <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
-        <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="473"/>
-        <source>note on the check</source>
-        <translation>勾稽备注</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="474"/>
-        <source>finding looked at / not yet</source>
-        <translation>发现：已看 / 未看</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="485"/>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <location filename="../../gui/main_window.py" line="539"/>
-        <source>Reading</source>
-        <translation>读取</translation>
     </message>
 </context>
 <context>
@@ -960,77 +892,77 @@
 <context>
     <name>ReportList</name>
     <message>
-        <location filename="../../gui/views/report_list.py" line="61"/>
+        <location filename="../../gui/views/report_list.py" line="62"/>
         <source>All %1</source>
         <translation>全部 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="62"/>
+        <location filename="../../gui/views/report_list.py" line="63"/>
         <source>To do %1</source>
         <translation>待审 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="63"/>
+        <location filename="../../gui/views/report_list.py" line="64"/>
         <source>Later %1</source>
         <translation>稍后 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="64"/>
+        <location filename="../../gui/views/report_list.py" line="65"/>
         <source>Reviewed %1</source>
         <translation>已审 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="65"/>
+        <location filename="../../gui/views/report_list.py" line="66"/>
         <source>Others %1</source>
         <translation>其他 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="69"/>
+        <location filename="../../gui/views/report_list.py" line="70"/>
         <source>By file</source>
         <translation>按文件</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="70"/>
+        <location filename="../../gui/views/report_list.py" line="71"/>
         <source>To do first</source>
         <translation>待看在前</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="71"/>
+        <location filename="../../gui/views/report_list.py" line="72"/>
         <source>By unit</source>
         <translation>按单位</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="72"/>
+        <location filename="../../gui/views/report_list.py" line="73"/>
         <source>By year</source>
         <translation>按年度</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="285"/>
+        <location filename="../../gui/views/report_list.py" line="291"/>
         <source>Unit, file or text</source>
         <translation>单位、文件或正文</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="286"/>
+        <location filename="../../gui/views/report_list.py" line="292"/>
         <source>Which reports are listed</source>
         <translation>列出哪些报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="287"/>
+        <location filename="../../gui/views/report_list.py" line="293"/>
         <source>In which order</source>
         <translation>按什么次序</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="288"/>
+        <location filename="../../gui/views/report_list.py" line="294"/>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="321"/>
+        <location filename="../../gui/views/report_list.py" line="327"/>
         <source>failing checks: %1, not yet judged: %2</source>
         <translation>不平 %1 项，其中未判定 %2 项</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="326"/>
+        <location filename="../../gui/views/report_list.py" line="332"/>
         <source>open findings: %1</source>
         <translation>待看的发现 %1 项</translation>
     </message>
@@ -1064,44 +996,74 @@
 <context>
     <name>TableGrid</name>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="207"/>
+        <location filename="../../gui/views/grid_actions.py" line="13"/>
         <source>Edit cell</source>
         <translation>编辑单元格</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="208"/>
+        <location filename="../../gui/views/grid_actions.py" line="14"/>
         <source>Choose a reading</source>
         <translation>选择读法</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="209"/>
+        <location filename="../../gui/views/grid_actions.py" line="15"/>
         <source>Accept as read</source>
         <translation>认可此读数</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="210"/>
+        <location filename="../../gui/views/grid_actions.py" line="16"/>
         <source>Back to the source</source>
         <translation>恢复原文读数</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="211"/>
+        <location filename="../../gui/views/grid_actions.py" line="17"/>
         <source>Clear (blank)</source>
         <translation>清空</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="212"/>
+        <location filename="../../gui/views/grid_actions.py" line="18"/>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="213"/>
+        <location filename="../../gui/views/grid_actions.py" line="19"/>
         <source>Paste</source>
         <translation>粘贴</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="404"/>
+        <location filename="../../gui/views/table_grid.py" line="381"/>
         <source>There are no readings to choose from here.</source>
         <translation>此处没有可选的读法。</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message numerus="yes">
+        <location filename="../../gui/bars.py" line="84"/>
+        <source>▲ not saved: %n</source>
+        <translation>
+            <numerusform>▲ 未保存 %n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/bars.py" line="86"/>
+        <source>saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/bars.py" line="90"/>
+        <source>read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <location filename="../../gui/bars.py" line="92"/>
+        <source>✓ saved</source>
+        <translation>✓ 已保存</translation>
+    </message>
+    <message>
+        <location filename="../../gui/bars.py" line="97"/>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -1130,6 +1092,50 @@
         <location filename="../../gui/views/pages.py" line="144"/>
         <source>Opened last</source>
         <translation>最近打开</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <location filename="../../gui/workplace.py" line="147"/>
+        <location filename="../../gui/workplace.py" line="279"/>
+        <source>Workbook</source>
+        <translation>工作簿</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="189"/>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="231"/>
+        <source>In a table</source>
+        <translation>在表格中</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="232"/>
+        <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
+        <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="235"/>
+        <source>note on the check</source>
+        <translation>勾稽备注</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="236"/>
+        <source>finding looked at / not yet</source>
+        <translation>发现：已看 / 未看</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="238"/>
+        <source>In the panes below</source>
+        <translation>在下方面板中</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="276"/>
+        <source>Reading</source>
+        <translation>读取</translation>
     </message>
 </context>
 </TS>

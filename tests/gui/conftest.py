@@ -54,6 +54,10 @@ class Person:
         self.answers = answers
 
     @property
+    def place(self):
+        return self.window.workplace
+
+    @property
     def session(self):
         return self.window.session
 
@@ -154,8 +158,8 @@ def sit_down(qtbot, qapp, storage: QSettings) -> Iterator[Callable[[], Person]]:
     for person in people:
         person.answers.losses.append(True)
         person.leaves()
-        assert not person.window._workers.is_busy
-        person.window._speech.uninstall()
+        assert not person.place._workers.is_busy
+        person.place._speech.uninstall()
         person.window.deleteLater()
     for widget in QApplication.topLevelWidgets():
         widget.close()

@@ -28,24 +28,24 @@ def many(samples: Path, folder: Path, copies: int) -> Path:
 
 
 def test_without_a_folder_the_window_invites(person) -> None:
-    assert person.window.pages.currentWidget() is person.window.welcome
-    assert person.window.welcome.open_button.isVisible()
-    assert not person.window.actions_[ActionId.EXPORT].isEnabled()
-    assert not person.window.actions_[ActionId.NEXT_LOOK].isEnabled()
+    assert person.place.pages.currentWidget() is person.place.welcome
+    assert person.place.welcome.open_button.isVisible()
+    assert not person.place.actions[ActionId.EXPORT].isEnabled()
+    assert not person.place.actions[ActionId.NEXT_LOOK].isEnabled()
 
 
 def test_the_chosen_folder_is_opened_and_remembered(person, samples: Path, sit_down) -> None:
     person.answers.folders = [None, samples]
     person.press("Ctrl+O")  # thought better of it
-    assert person.window.pages.currentWidget() is person.window.welcome
+    assert person.place.pages.currentWidget() is person.place.welcome
     with person.qtbot.waitSignals([person.session.report_opened, person.session.reading_ended]):
         person.press("Ctrl+O")
-    assert person.window.pages.currentWidget() is person.desk
+    assert person.place.pages.currentWidget() is person.desk
     assert person.window.windowTitle().startswith(samples.name)
     person.leaves()
 
     again = sit_down()
-    (button,) = again.window.welcome._buttons
+    (button,) = again.place.welcome._buttons
     with again.qtbot.waitSignal(again.session.report_opened):
         button.click()
     assert again.session.folder == samples
@@ -63,9 +63,9 @@ def test_a_folder_without_reports_says_so(person, tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_named_and_forgotten(person, tmp_path: Path) -> None:
     with person.qtbot.waitSignal(person.session.folder_closed):
         person.window.open_folder(tmp_path / "gone")
-    assert "gone" in person.window.message_bar.text
-    assert person.window.pages.currentWidget() is person.window.welcome
-    assert not person.window._settings.recent_folders
+    assert "gone" in person.place.message_bar.text
+    assert person.place.pages.currentWidget() is person.place.welcome
+    assert not person.place._preferences.value.recent_folders
 
 
 def test_a_file_that_cannot_be_read_is_listed_with_its_reason(person, samples: Path) -> None:
@@ -102,14 +102,14 @@ def test_the_first_report_is_shown_while_others_are_read_and_reading_can_be_stop
     with person.qtbot.waitSignal(person.session.report_opened, timeout=20_000):
         person.window.open_folder(folder)
     assert person.session.is_reading
-    assert person.window._progress.isVisible()
+    assert person.place.tools.progress.isVisible()
     with person.qtbot.waitSignal(person.session.reading_ended) as ended:
-        person.window._stop_button.click()
+        person.place.tools.stop_button.click()
     assert ended.args == [False]
-    person.qtbot.waitUntil(lambda: not person.window._progress.isVisible())
+    person.qtbot.waitUntil(lambda: not person.place.tools.progress.isVisible())
     unread = [row for row in person.session.rows if row.condition is Condition.UNREAD]
     assert unread
-    assert "stopped" in person.window.message_bar.text
+    assert "stopped" in person.place.message_bar.text
     # What was not reached is read when it is opened, and the rest when asked for.
     person.goes_to(unread[-1].source)
     assert person.review is not None
@@ -167,8 +167,8 @@ def test_what_somebody_else_has_open_can_be_looked_at_only(person, samples: Path
     with ReviewFile.open(samples, "Li Lei"):
         person.opens(samples)
         assert person.session.is_read_only
-        assert "Li Lei" in person.window.message_bar.text
-        assert not person.window.actions_[ActionId.REVIEWED].isEnabled()
+        assert "Li Lei" in person.place.message_bar.text
+        assert not person.place.actions[ActionId.REVIEWED].isEnabled()
         before = person.review.cell(TOTAL).value
         with person.qtbot.waitSignal(person.session.refused):
             person.desk.show_table(TOTAL.table)
@@ -194,14 +194,14 @@ def test_a_disk_that_refuses_keeps_the_work_and_says_so(reviewer, samples: Path)
         reviewer.press("Return")
     assert reviewer.review.corrections[TOTAL].value == 7
     assert reviewer.session.unsaved == 1
-    assert "1" in reviewer.window._saved.text()
-    assert "kept" in reviewer.window.message_bar.text
+    assert "1" in reviewer.place.tools.saved.text()
+    assert "kept" in reviewer.place.message_bar.text
     other.execute("ROLLBACK")
     other.close()
     with reviewer.qtbot.waitSignal(reviewer.session.saved, timeout=20_000):
         reviewer.session.retry()
     assert reviewer.session.unsaved == 0
-    assert "saved again" in reviewer.window.message_bar.text
+    assert "saved again" in reviewer.place.message_bar.text
 
 
 def test_leaving_unsaved_work_is_asked_about(reviewer, samples: Path) -> None:
@@ -261,16 +261,14 @@ def test_the_workbook_is_exported_beside_the_window(reviewer, tmp_path: Path) ->
     target = tmp_path / "out.xlsx"
     reviewer.answers.workbooks = [target]
     reviewer.press("Ctrl+E")
-    reviewer.qtbot.waitUntil(
-        lambda: target.name in reviewer.window.message_bar.text, timeout=60_000
-    )
+    reviewer.qtbot.waitUntil(lambda: target.name in reviewer.place.message_bar.text, timeout=60_000)
     book = load_workbook(target)
     assert any(str(cell.value) == "7" for sheet in book for row in sheet.rows for cell in row)
-    reviewer.qtbot.waitUntil(lambda: not reviewer.window._progress.isVisible())
+    reviewer.qtbot.waitUntil(lambda: not reviewer.place.tools.progress.isVisible())
 
 
 def test_a_workbook_that_cannot_be_written_is_a_message(reviewer, tmp_path: Path) -> None:
     reviewer.answers.workbooks = [tmp_path / "no such folder" / "out.xlsx"]
     reviewer.press("Ctrl+E")
-    reviewer.qtbot.waitUntil(lambda: "out.xlsx" in reviewer.window.message_bar.text, timeout=60_000)
+    reviewer.qtbot.waitUntil(lambda: "out.xlsx" in reviewer.place.message_bar.text, timeout=60_000)
     assert reviewer.window.isVisible()

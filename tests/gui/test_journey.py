@@ -42,7 +42,7 @@ def test_a_correction_runs_the_checks_again_and_can_be_undone_and_redone(reviewe
     assert reviewer.review.corrections[TOTAL].value == 61
     assert reviewer.review.results[FLOW].outcome is Outcome.PASS
     assert reviewer.row(SECOND).failing == 3  # two mended, and now the row does not add up
-    undo = reviewer.window.actions_[ActionId.UNDO]
+    undo = reviewer.place.actions[ActionId.UNDO]
     assert "（七）总计" in undo.text()
     reviewer.does("Ctrl+Z")
     assert TOTAL not in reviewer.review.corrections
@@ -63,7 +63,7 @@ def test_choosing_a_check_shows_it_everywhere(reviewer) -> None:
     assert reviewer.window.focus.target.check == FLOW
     assert reviewer.desk.table is TableKind.REQUESTS
     assert reviewer.desk.grid.current_ref().column == "total"
-    strip = reviewer.window.strip.text
+    strip = reviewer.place.strip.text
     assert "一、本年新收政府信息公开申请数量 61" in strip
     assert "≠" in strip
 
@@ -167,7 +167,7 @@ def test_the_last_reviewed_report_says_so(reviewer) -> None:
             reviewer.press("Ctrl+Return")
     reviewer.does("Ctrl+Return")
     assert reviewer.desk.report_list.model.count(Shown.REVIEWED) == 5
-    assert "Every report" in reviewer.window.message_bar.text
+    assert "Every report" in reviewer.place.message_bar.text
 
 
 def test_unit_and_year_are_corrected_in_place(reviewer) -> None:

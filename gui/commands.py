@@ -1,0 +1,157 @@
+"""Owns what each action does: it asks session, walk, focus or panes, and answers where nothing can be done."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from core.cells import TableKind
+from core.edits import Change, Edit, EditGroup, ReviewState, SetCorrection, SetMark, Verdict
+from core.version import VERSION
+from gui.actions import ActionId
+from gui.looks import Target
+from gui.settings_store import Preferences
+from gui.views.desk import Below
+
+if TYPE_CHECKING:
+    from gui.workplace import Workplace
+
+_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
+
+
+class Commands(QObject):
+    """The targets of the actions. What is being typed is taken first; where it is refused nothing happens."""
+
+    def __init__(self, workplace: "Workplace", preferences: Preferences, window: QWidget) -> None:
+        super().__init__(workplace)
+        self._place = workplace
+        self._preferences = preferences
+        self._window = window
+
+    def targets(self) -> dict[ActionId, Callable[[], object]]:
+        """What to call for each action."""
+        place, walk = self._place, self._place.walk
+        return {
+            ActionId.OPEN_FOLDER: self.choose_folder,
+            ActionId.REFRESH: self._refresh,
+            ActionId.STOP_READING: place.stop,
+            ActionId.EXPORT: self._choose_workbook,
+            ActionId.CLOSE_WINDOW: self._window.close,
+            ActionId.UNDO: self._undo,
+            ActionId.REDO: self._redo,
+            ActionId.SET_REVIEWER: self._ask_reviewer,
+            ActionId.FIND: self._find,
+            ActionId.PREVIOUS_REPORT: walk.previous_report,
+            ActionId.NEXT_REPORT: walk.next_report,
+            ActionId.PREVIOUS_LOOK: walk.previous_look,
+            ActionId.NEXT_LOOK: walk.next_look,
+            ActionId.TABLE_PROACTIVE: partial(self._go_to_table, TableKind.PROACTIVE),
+            ActionId.TABLE_REQUESTS: partial(self._go_to_table, TableKind.REQUESTS),
+            ActionId.TABLE_DISPUTES: partial(self._go_to_table, TableKind.DISPUTES),
+            ActionId.SHOW_CHECKS: partial(self._go_below, Below.CHECKS),
+            ActionId.SHOW_FINDINGS: partial(self._go_below, Below.FINDINGS),
+            ActionId.SHOW_HISTORY: partial(self._go_below, Below.HISTORY),
+            ActionId.GO_TO_SOURCE: self._go_to_source,
+            ActionId.MARK_PASSES: partial(self._mark, Verdict.PASSES),
+            ActionId.MARK_FAILS: partial(self._mark, Verdict.FAILS),
+            ActionId.MARK_NOT_APPLICABLE: partial(self._mark, Verdict.NOT_APPLICABLE),
+            ActionId.CLEAR_MARK: partial(self._mark, None),
+            ActionId.DISMISS: self._dismiss,
+            ActionId.REVIEWED: partial(walk.settle, ReviewState.REVIEWED),
+            ActionId.LATER: partial(walk.settle, ReviewState.LATER),
+            ActionId.UNREVIEWED: partial(place.session.set_state, ReviewState.UNREVIEWED),
+            ActionId.RESET_LAYOUT: place.desk.reset_arrangement,
+            ActionId.SHOW_KEYS: place.turn_keys,
+            ActionId.ABOUT: self._say_about,
+        }
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it."""
+        chosen = self._place.prompts.folder(self._window, self._place.session.folder)
+        if chosen is not None:
+            self._place.open_folder(chosen)
+
+    def _refresh(self) -> None:
+        if self._place.may_leave():
+            self._place.session.refresh()
+
+    def _choose_workbook(self) -> None:
+        folder = self._place.session.folder
+        if folder is None or not self._place.showing.leave_editor():
+            return
+        name = f"{folder.name or 'gouji'}.xlsx"
+        chosen = self._place.prompts.workbook(self._window, folder.parent / name)
+        if chosen is not None:
+            self._place.export_workbook(chosen)
+
+    def _undo(self) -> None:
+        if self._place.showing.leave_editor():
+            self._show_change(self._place.session.undo())
+
+    def _redo(self) -> None:
+        if self._place.showing.leave_editor():
+            self._show_change(self._place.session.redo())
+
+    def _show_change(self, change: Change | None) -> None:
+        """Go to where undo or redo changed something: nothing changes out of sight."""
+        target = _target_of(change.edit) if change is not None else None
+        if target is not None:
+            self._place.focus.go(target)
+
+    def _ask_reviewer(self) -> None:
+        settings = self._preferences.value
+        name = self._place.prompts.reviewer(self._window, settings.reviewer_name)
+        if name is not None:
+            self._preferences.change(replace(settings, reviewer=name))
+            self._place.session.set_reviewer(self._preferences.value.reviewer_name)
+
+    def _find(self) -> None:
+        self._place.desk.list_dock.show()
+        self._place.desk.report_list.focus_search()
+
+    def _go_to_table(self, kind: TableKind) -> None:
+        if self._place.showing.leave_editor():
+            desk = self._place.desk
+            desk.show_table(kind)
+            desk.grid.setFocus(_SHORTCUT)
+            desk.table_shown.emit(kind)
+
+    def _go_below(self, tab: Below) -> None:
+        self._place.desk.show_below(tab)
+        self._place.desk.pane_below.setFocus(_SHORTCUT)
+
+    def _go_to_source(self) -> None:
+        self._place.desk.source_dock.show()
+        self._place.desk.source.setFocus(_SHORTCUT)
+
+    def _mark(self, verdict: Verdict | None) -> None:
+        if self._place.desk.checks.selected:
+            self._place.desk.checks.mark_selected(verdict)
+        else:
+            self._place.messages.say(self.tr("Choose a check first (F8 or Ctrl+4)."))
+
+    def _dismiss(self) -> None:
+        if self._place.desk.findings.selected:
+            self._place.desk.findings.dismiss_selected()
+        else:
+            self._place.messages.say(self.tr("Choose a finding first (F8 or Ctrl+5)."))
+
+    def _say_about(self) -> None:
+        words = self.tr("Gouji %1, under the Apache License 2.0. Works offline.")
+        self._place.messages.say(words.replace("%1", VERSION))
+
+
+def _target_of(edit: Edit) -> Target | None:
+    """What shows the effect of `edit` best."""
+    match edit:
+        case SetCorrection(ref, _):
+            return Target(ref)
+        case SetMark(check, _):
+            return Target(check=check)
+        case EditGroup(edits):
+            return next((target for part in edits if (target := _target_of(part))), None)
+        case _:
+            return None

@@ -1,0 +1,300 @@
+"""Owns what is in the window: pages, bars and messages around the desk, kept in step with the session."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.actions import MENUS, SPECS, ActionId, Actions
+from gui.bars import Menus, ToolBar
+from gui.commands import Commands
+from gui.edit_words import EditWords
+from gui.focus import Focus
+from gui.icons import Icons
+from gui.messages import Messages
+from gui.prompts import Prompts
+from gui.session import ReviewSession
+from gui.settings_store import Preferences
+from gui.showing import Showing
+from gui.theme import Theme
+from gui.views.desk import Desk
+from gui.views.focus_strip import FocusStrip
+from gui.views.keys_page import KeysPage, native_keys
+from gui.views.message_bar import MessageBar
+from gui.views.pages import WelcomePage
+from gui.walk import Walk
+from gui.wording import Speech
+from gui.workbook_job import export
+from gui.workers import Handlers, Job, Workers
+
+_NEEDS_FOLDER = (
+    ActionId.REFRESH,
+    ActionId.EXPORT,
+    ActionId.FIND,
+    ActionId.PREVIOUS_REPORT,
+    ActionId.NEXT_REPORT,
+    ActionId.PREVIOUS_LOOK,
+    ActionId.NEXT_LOOK,
+)
+_NEEDS_REVIEW = (
+    ActionId.TABLE_PROACTIVE,
+    ActionId.TABLE_REQUESTS,
+    ActionId.TABLE_DISPUTES,
+    ActionId.SHOW_CHECKS,
+    ActionId.SHOW_FINDINGS,
+    ActionId.SHOW_HISTORY,
+    ActionId.GO_TO_SOURCE,
+)
+_WRITES = (
+    ActionId.MARK_PASSES,
+    ActionId.MARK_FAILS,
+    ActionId.MARK_NOT_APPLICABLE,
+    ActionId.CLEAR_MARK,
+    ActionId.DISMISS,
+    ActionId.REVIEWED,
+    ActionId.LATER,
+    ActionId.UNREVIEWED,
+)
+
+
+class Workplace(QObject):
+    """Everything in one window. It holds no state of the review: that is the session's."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        preferences: Preferences,
+        theme: Theme,
+        icons: Icons,
+        speech: Speech,
+        workers: Workers,
+        session: ReviewSession,
+        desk: Desk,
+        prompts: Prompts,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._preferences = preferences
+        self._theme = theme
+        self._speech = speech
+        self._workers = workers
+        self._export: Job[Path] | None = None
+        self._edit_words = EditWords(speech, self)
+        self.session = session
+        self.desk = desk
+        self.prompts = prompts
+        self.focus = Focus(self)
+        self.strip = FocusStrip(theme, window)
+        self.showing = Showing(session, desk, self.strip, self.focus, speech)
+        self.walk = Walk(session, self.focus, desk.report_list.model, self.showing.leave_editor)
+        self.message_bar = MessageBar(window, theme, icons)
+        self.messages = Messages(session, self.walk, self.message_bar, speech)
+        self._commands = Commands(self, preferences, window)
+        self.actions = Actions(window, icons, self._commands.targets())
+        self.welcome = WelcomePage(window)
+        self.keys = KeysPage(window)
+        self.pages = QStackedWidget(window)
+        for page in (self.welcome, desk, self.keys):
+            self.pages.addWidget(page)
+        centre = QWidget(window)
+        self.tools = ToolBar(self.actions, centre)
+        self.menus = Menus(window.menuBar(), self.actions, preferences, speech, theme, desk.docks())
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.tools, self.strip, self.pages):
+            column.addWidget(widget)
+        column.setStretchFactor(self.pages, 1)
+        window.setCentralWidget(centre)
+        self._connect()
+        self._show_page()
+
+    # --- what the window and the actions ask -----------------------------------------------------------
+
+    def open_folder(self, folder: Path, source: str | None = None) -> None:
+        """Open a folder of reports in place of the one that is open."""
+        if self.may_leave():
+            self.session.open_folder(folder.absolute(), source)
+
+    def may_leave(self) -> bool:
+        """Whether the open folder may be left; asks only where something would be lost."""
+        if not self.showing.leave_editor():
+            return False
+        return self.session.save_now() or self.prompts.may_lose(self._window, self.session.unsaved)
+
+    def shut_down(self) -> None:
+        """Let go of the folder and wait until nothing runs."""
+        self.session.close()
+        self._workers.shut_down()
+
+    def stop(self) -> None:
+        """End the job whose progress is shown."""
+        if self._export is not None:
+            self._export.cancel()
+        else:
+            self.session.stop_reading()
+
+    def export_workbook(self, path: Path) -> None:
+        """Save the workbook of the open folder at `path`, beside the window."""
+        folder = self.session.folder
+        if folder is None or self._export is not None:
+            return
+        if not self.session.save_now():
+            return  # the message bar says why; a workbook without the latest steps would be wrong
+        self.tools.show_progress(self.tr("Workbook"), 0, 0)
+        self._export = self._workers.start(
+            partial(_export, folder, path, self._speech),
+            Handlers(
+                done=self.messages.say_exported,
+                failed=self.messages.say_error,
+                progressed=self._on_export_progressed,
+                ended=self._on_export_ended,
+            ),
+        )
+
+    def turn_keys(self) -> None:
+        """Show the table of keys, or go back from it."""
+        if self.pages.currentWidget() is self.keys:
+            self._show_page()
+            return
+        self.keys.show_rows(self._key_rows())
+        self.strip.hide()
+        self.pages.setCurrentWidget(self.keys)
+        self.keys.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.menus.retranslate()
+        self.tools.retranslate()
+        self.showing.repeat()
+        self._show_state()
+        if self.pages.currentWidget() is self.keys:
+            self.keys.show_rows(self._key_rows())
+
+    # --- what is shown ---------------------------------------------------------------------------------------
+
+    def _show_page(self) -> None:
+        page = self.welcome if self.session.folder is None else self.desk
+        if page is self.welcome:
+            self.welcome.show_recent(self._preferences.value.recent_folders)
+        self.strip.setVisible(page is self.desk)
+        self.pages.setCurrentWidget(page)
+
+    def _show_state(self) -> None:
+        """Title, what can be done now, what undo and redo would do, and whether all is saved."""
+        session, actions = self.session, self.actions
+        folder, name = session.folder, self.tr("Gouji")
+        self._window.setWindowTitle(
+            f"{folder.name or folder} – {name}" if folder is not None else name
+        )
+        has_review = session.review is not None
+        for ids, is_possible in (
+            (_NEEDS_FOLDER, folder is not None),
+            (_NEEDS_REVIEW, has_review),
+            (_WRITES, has_review and not session.is_read_only),
+            ((ActionId.STOP_READING,), session.is_reading or self._export is not None),
+        ):
+            for id in ids:
+                actions[id].setEnabled(is_possible)
+        for id, step in ((ActionId.UNDO, session.next_undo), (ActionId.REDO, session.next_redo)):
+            what = ""
+            if step is not None and session.review is not None:
+                what = self._edit_words.name(step.edit, session.review)
+            actions[id].setEnabled(step is not None)
+            actions.name(id, what)
+        self.tools.show_saved(session)
+
+    def _hide_progress(self) -> None:
+        if self._export is None and not self.session.is_reading:
+            self.tools.hide_progress()
+        self._show_state()
+
+    def _key_rows(self) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+        """All keys, by menu, then those of the grids and of the panes below."""
+        rows = []
+        for menu, items in MENUS.items():
+            lines = [
+                (native_keys(SPECS[item].shortcuts), self.actions.plain_text(item))
+                for item in items
+                if isinstance(item, ActionId) and SPECS[item].shortcuts
+            ]
+            if lines:
+                rows.append((self.actions.plain_title(menu), lines))
+        native = QKeySequence.SequenceFormat.NativeText
+        grid = [
+            (action.shortcut().toString(native), action.text())
+            for action in self.desk.grid.commands.values()
+        ]
+        rows.append((self.tr("In a table"), grid))
+        marks = self.tr("mark the check: passes, report's own error, not applicable, none")
+        below = [
+            ("1  2  3  0", marks),
+            ("F2", self.tr("note on the check")),
+            (native_keys(("Space",)), self.tr("finding looked at / not yet")),
+        ]
+        rows.append((self.tr("In the panes below"), below))
+        return rows
+
+    # --- news -----------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        session = self.session
+        session.folder_opened.connect(self._on_folder_opened)
+        session.folder_failed.connect(self._on_folder_failed)
+        session.folder_closed.connect(self._on_folder_closed)
+        session.reading_progressed.connect(self._on_reading_progressed)
+        session.reading_ended.connect(self._hide_progress)
+        for signal in (session.report_opened, session.changed, session.saved, session.save_failed):
+            signal.connect(self._show_state)
+        self.desk.report_list.chosen.connect(self._on_report_chosen)
+        self.welcome.open_asked.connect(self._commands.choose_folder)
+        self.welcome.folder_asked.connect(self._on_recent_chosen)
+        self.menus.folder_chosen.connect(self._on_recent_chosen)
+        self.keys.closed.connect(self._show_page)
+        self.tools.stop_button.clicked.connect(self._on_stop_clicked)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_folder_opened(self, folder: Path) -> None:
+        self._preferences.change(self._preferences.value.with_recent(str(folder)))
+        self._show_page()
+        self._show_state()
+        self.desk.report_list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_folder_failed(self, folder: Path) -> None:
+        if self.session.review_file is None:
+            self._preferences.change(self._preferences.value.without_recent(str(folder)))
+
+    def _on_folder_closed(self) -> None:
+        self._show_page()
+        self._hide_progress()
+
+    def _on_reading_progressed(self, done: int, total: int) -> None:
+        if total:
+            self.tools.show_progress(self.tr("Reading"), done, total)
+
+    def _on_export_progressed(self, done: int, total: int) -> None:
+        self.tools.show_progress(self.tr("Workbook"), done, total)
+
+    def _on_export_ended(self) -> None:
+        self._export = None
+        self._hide_progress()
+
+    def _on_stop_clicked(self) -> None:
+        self.stop()
+
+    def _on_report_chosen(self, source: str) -> None:
+        if not self.walk.open_report(source):
+            self.desk.report_list.show_current(self.session.source)
+
+    def _on_recent_chosen(self, folder: str) -> None:
+        self.open_folder(Path(folder))
+
+    def _on_theme_changed(self) -> None:
+        QApplication.setPalette(self._theme.palette())
+
+
+def _export(folder: Path, path: Path, speech: Speech, job: Job[Path]) -> Path:
+    return export(folder, path, speech.language, job.progress)
