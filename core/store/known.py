@@ -57,9 +57,7 @@ class KnownReports:
         self._reader = reader
         self._by_key = {known.key: known for known in opened.reports}
         self._by_source = {known.source: known.key for known in opened.reports}
-        self._by_digest: dict[str, set[str]] = {}
-        for known in opened.reports:
-            self._by_digest.setdefault(known.digest, set()).add(known.key)
+        self._digest_index: dict[str, set[str]] | None = None
         self._present: Sequence[str] | None = None
         self._digests: dict[str, str | None] = {}
         self._last_id = max((known.id for known in opened.reports), default=0)
@@ -80,20 +78,20 @@ class KnownReports:
 
     def may_have_review(self, source: str, digest: str) -> bool:
         """Whether a review may belong to a file of that name and text."""
-        keys = {self._by_source.get(source), *self._by_digest.get(digest, ())} - {None}
+        keys = {self._by_source.get(source), *self._with_digest(digest)} - {None}
         return any(self._by_key[key].has_review for key in keys if key is not None)
 
     def put(self, known: KnownReport) -> None:
         """Know `known` from now on, in place of what was known under its key."""
         old = self._by_key.get(known.key)
         if old is not None:
-            self._by_digest[old.digest].discard(old.key)
+            self._with_digest(old.digest).discard(old.key)
             if self._by_source.get(old.source) == old.key:
                 del self._by_source[old.source]
         self._last_id = max(self._last_id, known.id)
         self._by_key[known.key] = known
         self._by_source[known.source] = known.key
-        self._by_digest.setdefault(known.digest, set()).add(known.key)
+        self._with_digest(known.digest).add(known.key)
 
     def survey(self, sources: Sequence[str]) -> None:
         """Take note of which files the folder holds now."""
@@ -145,6 +143,14 @@ class KnownReports:
         cause = RebaseCause.READER if known.digest == now.digest else RebaseCause.TEXT
         return Match(now, cause)
 
+    def _with_digest(self, digest: str) -> set[str]:
+        """The keys of the reports with that text; made at first need, as opening a folder has none."""
+        if self._digest_index is None:
+            self._digest_index = {}
+            for known in self._by_key.values():
+                self._digest_index.setdefault(known.digest, set()).add(known.key)
+        return self._digest_index.setdefault(digest, set())
+
     def _new(self, found: FoundReport, summary: Summary) -> KnownReport:
         key, copies = found.digest[:_KEY_LENGTH], 1
         while key in self._by_key:
@@ -155,7 +161,7 @@ class KnownReports:
 
     def _moved_here(self, digest: str) -> KnownReport | None:
         """A report with this very text whose file is gone or says something else now; reviewed ones first."""
-        same = (self._by_key[key] for key in self._by_digest.get(digest, ()))
+        same = (self._by_key[key] for key in self._with_digest(digest))
         free = [known for known in same if not self._is_still_there(known)]
         return min(
             free, key=lambda known: (not known.has_review, natural_key(known.source)), default=None

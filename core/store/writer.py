@@ -4,9 +4,8 @@ import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from core.audit import AuditEntry, Clock, EntryKind
 from core.canonical import Json
@@ -21,9 +20,6 @@ from core.store.rescue import Rescue
 from core.store.sql import transaction
 from core.store.transfer import copy_open_database, write_entries
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 
 class UnsavedError(UnwritableFileError):
     """What was done holds and is kept, but could not be written yet: `ReviewFile.retry` tries again.
@@ -36,26 +32,23 @@ class UnsavedError(UnwritableFileError):
         self.change = change
 
 
-@dataclass(slots=True)
 class _Waiting:
     """What the next transaction takes along."""
 
-    entries: list[AuditEntry]
-    reports: dict[int, KnownReport]
-    readings: dict[int, str]
-    readings_by_form: dict[tuple[int, str], Reading]
+    __slots__ = ("entries", "readings", "readings_by_form", "reports")
 
-    def copy(self) -> "_Waiting":
-        return _Waiting(
-            list(self.entries), dict(self.reports), dict(self.readings), dict(self.readings_by_form)
-        )
+    def __init__(self) -> None:
+        self.entries: list[AuditEntry] = []
+        self.reports: dict[int, KnownReport] = {}
+        self.readings: dict[int, str] = {}
+        self.readings_by_form: dict[tuple[int, str], Reading] = {}
 
-    def drop(self, written: "_Waiting") -> None:
-        """Forget what was written, but not what took its place meanwhile."""
-        del self.entries[: len(written.entries)]
-        _drop(self.reports, written.reports)
-        _drop(self.readings, written.readings)
-        _drop(self.readings_by_form, written.readings_by_form)
+    def put_before(self, later: "_Waiting") -> None:
+        """Wait again, in front of what has come since: what is newer stays."""
+        later.entries[:0] = self.entries
+        later.reports = self.reports | later.reports
+        later.readings = self.readings | later.readings
+        later.readings_by_form = self.readings_by_form | later.readings_by_form
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.reports or self.readings or self.readings_by_form)
@@ -84,7 +77,8 @@ class Writer:
         self._mutex = mutex
         self._disk = threading.Lock()
         self._rescue = Rescue(opened.path)
-        self._waiting = _Waiting([], {}, {}, {})
+        self._waiting = _Waiting()
+        self._writing = _Waiting()
         self._cached_by_form: dict[tuple[int, str], Reading] = {}
         self._is_durable = True
         self._use(opened)
@@ -108,14 +102,15 @@ class Writer:
     @property
     def unsaved(self) -> int:
         """How many entries wait."""
-        return 0 if self.is_read_only else len(self._waiting.entries)
+        with self._mutex:
+            return 0 if self.is_read_only else len(self._unwritten())
 
     # --- what there is ----------------------------------------------------------------------------
 
     def entries(self, key: str | None = None) -> list[AuditEntry]:
         """The entries of one report, or all, written and waiting."""
         with self._mutex:
-            waiting = [e for e in self._waiting.entries if key is None or e.report == key]
+            waiting = [e for e in self._unwritten() if key is None or e.report == key]
         return _joined(
             self._journal.all() if key is None else self._journal.of_report(key), waiting
         )
@@ -123,8 +118,11 @@ class Writer:
     def folder_entries(self) -> list[AuditEntry]:
         """The entries that concern no single report, written and waiting."""
         with self._mutex:
-            waiting = [entry for entry in self._waiting.entries if entry.report is None]
+            waiting = [entry for entry in self._unwritten() if entry.report is None]
         return _joined(self._journal.of_folder(), waiting)
+
+    def _unwritten(self) -> list[AuditEntry]:
+        return self._writing.entries + self._waiting.entries
 
     # --- what is to be written --------------------------------------------------------------------
 
@@ -188,27 +186,29 @@ class Writer:
         if self.is_read_only:
             return True
         with self._disk:
-            batch, in_order = self._batch(), True
+            with self._mutex:
+                batch = self._writing = self._waiting
+                self._waiting = _Waiting()
+            in_order = True
             try:
                 try:
                     self._write(batch)
                 except sqlite3.IntegrityError:
-                    if not batch.entries:
-                        raise
-                    batch, in_order = self._put_behind(self._journal.head()), False
+                    in_order = False
+                    batch = self._put_behind(self._journal.head())
                     self._write(batch)
             except sqlite3.Error as error:
-                self._rescue.keep(batch.entries)
+                with self._mutex:
+                    batch.put_before(self._waiting)
+                    self._writing = _Waiting()
+                self._rescue.keep(self._unwritten())
                 raise UnsavedError(change, path=str(self.path), reason=str(error)) from error
             with self._mutex:
-                self._cached_by_form |= batch.readings_by_form
-                self._waiting.drop(batch)
+                self._writing = _Waiting()
+                if batch.readings_by_form:
+                    self._cached_by_form |= batch.readings_by_form
             self._rescue.clear()
         return in_order
-
-    def _batch(self) -> _Waiting:
-        with self._mutex:
-            return self._waiting.copy()
 
     def _write(self, batch: _Waiting) -> None:
         if not batch:
@@ -216,11 +216,10 @@ class Writer:
         self._set_durable(bool(batch.entries))
         with transaction(self._opened.database):
             self._journal.append(batch.entries)
-            of_folder = [entry for entry in batch.entries if entry.report is None]
-            if of_folder:
-                self._cache.put_last_of_folder(of_folder[-1].seq, of_folder[-1].hash)
-            if batch.reports:
-                self._cache.put_reports(batch.reports.values())
+            self._cache.put_reports(batch.reports.values())
+            for entry in batch.entries:
+                if entry.report is None:
+                    self._cache.put_last_of_folder(entry.seq, entry.hash)
             if batch.readings:
                 self._cache.put_readings(batch.readings.items())
             if batch.readings_by_form:
@@ -237,18 +236,22 @@ class Writer:
             self._is_durable = is_durable
 
     def _put_behind(self, head: tuple[int, str]) -> _Waiting:
-        """Chain the waiting entries to `head`, which is not where they were chained to."""
+        """Chain all that is unwritten to `head`, which is not where it was chained to; it is one batch then."""
         with self._mutex:
-            waiting = self._waiting
-            chained = chain_to(waiting.entries, head)
-            moved = dict(zip((entry.seq for entry in waiting.entries), chained, strict=True))
-            waiting.entries[:] = chained
-            self._head = (chained[-1].seq, chained[-1].hash)
-            for id, known in waiting.reports.items():
-                if known.last_seq in moved:
-                    last = moved[known.last_seq]
-                    waiting.reports[id] = known.after(last.seq, last.hash)
-            return waiting.copy()
+            batch = _Waiting()
+            self._waiting.put_before(batch)
+            self._writing.put_before(batch)
+            if batch.entries:
+                former = [entry.seq for entry in batch.entries]
+                batch.entries = chain_to(batch.entries, head)
+                moved = dict(zip(former, batch.entries, strict=True))
+                for id, known in batch.reports.items():
+                    if known.last_seq in moved:
+                        last = moved[known.last_seq]
+                        batch.reports[id] = known.after(last.seq, last.hash)
+                self._head = (batch.entries[-1].seq, batch.entries[-1].hash)
+            self._writing, self._waiting = batch, _Waiting()
+            return batch
 
     def take_rescued(self) -> list[AuditEntry]:
         """Have the entries wait that an earlier session could not write; those that are new here."""
@@ -300,7 +303,7 @@ class Writer:
         except sqlite3.Error as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
                 raise
-            write_entries(self._batch().entries, path)  # fails too where `path` is at fault
+            write_entries(self._unwritten(), path)  # fails too where `path` is at fault
             return False
         return True
 
@@ -324,9 +327,3 @@ def _joined(written: list[AuditEntry], waiting: list[AuditEntry]) -> list[AuditE
     """Both, though a transaction may have written some of the waiting ones just now."""
     last = written[-1].seq if written else 0
     return written + [entry for entry in waiting if entry.seq > last]
-
-
-def _drop(waiting: dict[K, V], written: Mapping[K, V]) -> None:
-    for key, value in written.items():
-        if waiting.get(key) is value:
-            del waiting[key]

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -117,9 +118,8 @@ def many(folder: Path) -> list[PackedReport]:
 
 def reopening(folder: Path) -> float:
     """The lines of the report list of a folder that was read before, beside reading the same rows bare."""
-    reports = many(folder)
     with ReviewFile.open(folder, "张三") as file:
-        kept = timed(lambda: file.keep(reports))
+        kept = timed(partial(file.keep, many(folder)))
         path = file.path
     size = path.stat().st_size
     print(f"caching {REPORTS} reports, ms          {kept:8.0f}")
