@@ -53,7 +53,7 @@ class TableGridModel(QStandardItemModel):
         self._items: list[QStandardItem] = []
         self._at: dict[CellRef, int] = {}
         self._columns: tuple[Column, ...] = ()
-        self._narrow: list[int | None] = []  # the column of each cell that is not merged
+        self._across: list[tuple[int, int]] = []  # first column and columns of each cell
         self._looks: list[Looks] = []
         self._plain: list[Looks] = []
         self._checks: tuple[CheckSides, ...] = ()
@@ -94,9 +94,9 @@ class TableGridModel(QStandardItemModel):
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._items.append(item)
         self._at = {ref: at for at, ref in enumerate(shape.refs)}
-        merged = {(row, column) for row, column, _, _ in shape.spans}
+        widths = {(row, column): columns for row, column, _, columns in shape.spans}
         self._places = [shape.positions[ref] for ref in shape.refs]
-        self._narrow = [None if place in merged else place[1] for place in self._places]
+        self._across = [(place[1], widths.get(place, 1)) for place in self._places]
         self._worn = [PLAIN] * len(shape.refs)
         self._looks = [_NOTHING] * len(shape.refs)
         self._plain = list(self._looks)
@@ -178,13 +178,13 @@ class TableGridModel(QStandardItemModel):
         """What `ref` shows now."""
         return self._looks[self._at[ref]]
 
-    def longest_text(self) -> dict[int, str]:
-        """For each column of the body the longest figure that stands in it; merged cells have room."""
-        longest: dict[int, str] = {}
-        for column, looks in zip(self._narrow, self._looks, strict=True):
-            if column is not None and len(looks.text) > 1 and not looks.signs & _INVALID:
-                if len(looks.text) > len(longest.get(column, "")):
-                    longest[column] = looks.text
+    def longest_text(self) -> dict[tuple[int, int], str]:
+        """The longest figure by where it stands: first column and number of columns of its cell."""
+        longest: dict[tuple[int, int], str] = {}
+        for across, looks in zip(self._across, self._looks, strict=True):
+            if len(looks.text) > 1 and not looks.signs & _INVALID:
+                if len(looks.text) > len(longest.get(across, "")):
+                    longest[across] = looks.text
         return longest
 
     def name_cell(self, ref: CellRef, name: str, description: str) -> None:

@@ -18,6 +18,8 @@ _LABEL_LINES = 3
 
 _FIGURE_MARGIN = 2 * SPACE
 _STEP = 4 * SPACE
+_FEW_DIGITS = 2
+"""Figures of so many digits have room in any column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,23 @@ def text_height(font: QFontMetrics, text: str, width: int) -> int:
     return font.boundingRect(QRect(0, 0, max(width, 1), 10_000), int(WRAP), text).height()
 
 
-def needed_room(shape: GridShape, font: QFontMetrics, texts: Mapping[int, str]) -> dict[int, int]:
-    """How wide the columns with the longest figures `texts` must be, those that have not the room anyway."""
+def needed_room(
+    shape: GridShape, font: QFontMetrics, texts: Mapping[tuple[int, int], str]
+) -> dict[int, int]:
+    """How wide columns must be for the longest figures `texts`, those that have not the room anyway.
+
+    `texts` are by first column and number of columns of their cell; a merged cell shares its need out.
+    """
     least, _ = _column_limits(shape, font.horizontalAdvance("国"))
-    widths = {column: figure_width(font, text) for column, text in texts.items() if len(text) > 2}
-    return {column: width for column, width in widths.items() if width > least}
+    needs: dict[int, int] = {}
+    for (first, columns), text in texts.items():
+        if len(text) <= _FEW_DIGITS:
+            continue
+        share = -(-figure_width(font, text) // columns)
+        for column in range(first, first + columns):
+            if share > max(least, needs.get(column, 0)):
+                needs[column] = share
+    return needs
 
 
 def _column_limits(shape: GridShape, em: int) -> tuple[int, int]:

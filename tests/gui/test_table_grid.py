@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTranslator
-from PySide6.QtGui import QAccessible, QAction, QHelpEvent, QImage, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QFontMetrics,
+    QHelpEvent,
+    QImage,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 
@@ -127,13 +135,21 @@ def _column_labels_text(driver):
 @pytest.mark.parametrize("size", [(300, 200), (480, 300), (1400, 900)])
 @pytest.mark.parametrize("figure", [7, 12_345_678, 999_999_999_999_999])
 def test_no_figure_is_ever_cut(qtbot, size, figure):
-    values = {"received.other": figure, "disputes.reconsideration.upheld": figure}
-    for kind, name in ((REQUESTS, "received.other"), (DISPUTES, "disputes.reconsideration.upheld")):
+    places = (
+        (REQUESTS, "received.other"),
+        (DISPUTES, "disputes.reconsideration.upheld"),
+        (PROACTIVE, "proactive.procurement.amount"),
+        (PROACTIVE, "proactive.licensing.change"),
+    )
+    values = {at(name).name: figure for _, name in places}
+    for kind, name in places:
         driver = Driver(qtbot, kind, review(values), size)
+        driver.go(name)
+        driver.keys(Qt.Key.Key_F2, Qt.Key.Key_Backspace, "3", ENTER)  # corrected: in heavy type
         index = driver.model.index_of(at(name))
-        metrics = driver.view.fontMetrics()
+        metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole))
         width = driver.view.visualRect(index).width()
-        assert width >= metrics.horizontalAdvance(str(figure)) + 8
+        assert width >= metrics.horizontalAdvance(driver.shown(name)) + 8
 
 
 def test_switching_reports_of_one_form_rebuilds_nothing(grid, qtbot):
