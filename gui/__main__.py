@@ -1,6 +1,5 @@
 """Owns the command `gouji`: sub-commands go to core without Qt, a folder or nothing opens the window."""
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -9,10 +8,23 @@ from pathlib import Path
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out the command line and give the exit status."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # a worker process of the bundle ends here
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or _is_just_a_folder(arguments):
+        return _open_window(Path(arguments[0]) if arguments else None)
     import core.cli
 
-    return core.cli.main(argv, _open_window)
+    return core.cli.main(arguments, _open_window)
+
+
+def _is_just_a_folder(arguments: Sequence[str]) -> bool:
+    """Whether nothing but a window on a folder can be meant, so that the command line is not even imported."""
+    first = arguments[0]
+    may_be_command = first.startswith("-") or first.isalpha()
+    return len(arguments) == 1 and not may_be_command and Path(first).is_dir()
 
 
 def _open_window(folder: Path | None) -> int:
