@@ -36,6 +36,11 @@ class PrintedNumber:
     decimals: int = 0
     oddities: tuple[Oddity, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing had to be interpreted into the figure itself."""
+        return all(oddity is Oddity.COUNTER for oddity in self.oddities)
+
 
 BLANK_MARKS = frozenset(
     {
@@ -66,6 +71,8 @@ _WIDTH = str.maketrans(
     "０１２３４５６７８９．，＋－—–−﹣（）％′’",
     "0123456789.,+-----()%''",
 )
+_LONGEST = 40
+"""Characters of the longest thing taken for a number: figures and amounts of this world have far fewer."""
 _LETTERS = str.maketrans("OoＯｏ〇○lIｌ", "000000111")
 _PATTERN = regex.compile(
     r"""
@@ -86,6 +93,8 @@ _MINUS = frozenset("-减減")
 def read_number(text: str) -> PrintedNumber | None:
     """The number that `text` prints, None where it prints none. Outer white space is ignored."""
     stripped = text.strip(" \t\n\r\u00a0\u3000\u200b\ufeff")
+    if len(stripped) > _LONGEST:
+        return None
     if stripped.isascii() and stripped.isdigit():
         return PrintedNumber(int(stripped))
     match = _PATTERN.fullmatch(stripped.translate(_WIDTH))
