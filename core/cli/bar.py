@@ -9,9 +9,11 @@ from core.wording import Wording
 
 
 @contextmanager
-def progress_bar(streams: Streams, wording: Wording) -> Iterator[Progress]:
-    """A bar on standard error where a person watches, else nothing."""
-    if not streams.is_watched:
+def progress_bar(
+    streams: Streams, wording: Wording, *, is_printing: bool = False
+) -> Iterator[Progress]:
+    """A bar on standard error where a person watches, else nothing; `is_printing`: results come meanwhile."""
+    if not streams.has_room_for_bar(is_printing=is_printing):
         yield no_progress
         return
     from tqdm import tqdm

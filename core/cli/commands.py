@@ -51,7 +51,7 @@ def check(options: argparse.Namespace, wording: Wording, streams: Streams) -> in
     inputs, troubles = find_inputs(options.paths, wording)
     run = _Run(inputs, troubles, wording, streams)
     checked = []
-    for result in run.results(CheckJob(wording.language)):
+    for result in run.results(CheckJob(wording.language), is_printing=True):
         streams.write(result.text)
         checked.append(result.counts)
     if inputs:
@@ -97,7 +97,7 @@ def _write_text(format: str, language: Language, run: "_Run", sink: Sink) -> Non
     if format == "csv":
         sink.write(BEGINNING)
     job: Callable[[Report], str] = CsvJob() if format == "csv" else RecordJob(language)
-    for text in run.results(job):
+    for text in run.results(job, is_printing=isinstance(sink, Streams)):
         sink.write(text)
 
 
@@ -105,7 +105,7 @@ def _write_workbook(run: "_Run", path: Path) -> None:
     from core.export.long_workbook import LongWorkbook  # brings openpyxl with it
 
     book = LongWorkbook()
-    for rows in run.results(RowsJob()):
+    for rows in run.results(RowsJob(), is_printing=False):
         book.add(rows)
     book.save(path)
 
@@ -127,9 +127,9 @@ class _Run:
         for trouble in troubles:
             streams.complain(trouble)
 
-    def results(self, job: Callable[[Report], Result]) -> Iterator[Result]:
-        """What `job` makes of each report that can be read."""
-        with progress_bar(self._streams, self._wording) as progress:
+    def results(self, job: Callable[[Report], Result], *, is_printing: bool) -> Iterator[Result]:
+        """What `job` makes of each report that can be read; `is_printing`: it goes to standard output."""
+        with progress_bar(self._streams, self._wording, is_printing=is_printing) as progress:
             for item in run_over(self._inputs, job, progress):
                 if isinstance(item, FailedReport):
                     self.unread += 1

@@ -28,10 +28,9 @@ class Streams:
                 else:
                     stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
-    @property
-    def is_watched(self) -> bool:
-        """Whether a person sees standard error, so that a progress bar makes sense."""
-        return self._err.isatty()
+    def has_room_for_bar(self, *, is_printing: bool) -> bool:
+        """Whether a person sees standard error, and no output runs through the same terminal."""
+        return self._err.isatty() and not (is_printing and self._out.isatty())
 
     def write(self, text: str) -> None:
         """Puts `text` on standard output. Raises ClosedOutputError."""

@@ -23,6 +23,7 @@ from core.workbook.sheets import Sheet, column_letter
 
 _COMPRESSION = 3  # rows shrink to a twentieth already; more costs time and gains little
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)
+_EXTENT = re.compile(rb'<dimension ref="[^"]*"')  # readers that stream believe it
 _COMMENT_WIDTH, _COMMENT_LINE = 320, 18  # pixels
 _SCALE = 62  # per cent: three groups of seven figures and the unit fit a page
 _CORE = "docProps/core.xml"
@@ -58,8 +59,11 @@ def _put_rows(out: ZipFile, name: str, part: bytes, sheet: Sheet) -> None:
     slot = _ROWS.search(part)
     if slot is None:
         raise ValueError(f"{name} has no place for rows")
+    corner = f"{column_letter(max(sheet.column_count, 1))}{max(sheet.row_count, 1)}"
+    extent = f'<dimension ref="A1:{corner}"'.encode()
+    beginning = _EXTENT.sub(extent, part[: slot.start()])
     with out.open(_entry(name), "w", force_zip64=True) as target:
-        target.write(part[: slot.start()] + b"<sheetData>")
+        target.write(beginning + b"<sheetData>")
         sheet.rows.seek(0)
         shutil.copyfileobj(sheet.rows, target, 1 << 20)
         target.write(b"</sheetData>" + part[slot.end() :])

@@ -101,6 +101,7 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     row_count: int = 0
+    column_count: int = 0
     rows: IO[bytes] = field(default_factory=TemporaryFile)
 
     @property
@@ -118,7 +119,9 @@ class Sheet:
         self.row_count += 1
         number = self.row_count
         cells: list[str] = []
-        for letters, entry in zip(_LETTERS, entries, strict=False):
+        width = 0
+        for width, entry in enumerate(entries, start=1):
+            letters = _LETTERS[width - 1]
             if entry is None:
                 continue
             content, style = entry
@@ -128,6 +131,7 @@ class Sheet:
                 cells.append(f'<c r="{letters}{number}" s="{style}"/>')
             else:
                 cells.append(self._cell(f"{letters}{number}", content, style))
+        self.column_count = max(self.column_count, width)
         size = "" if height is None else f' ht="{height:g}" customHeight="1"'
         self.rows.write(f'<row r="{number}"{size}>{"".join(cells)}</row>'.encode())
         return number

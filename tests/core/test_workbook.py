@@ -689,6 +689,15 @@ def test_headers_stay_in_sight_and_on_every_printed_page(target: Path) -> None:
     assert book["表三（2019）"].print_title_cols == "$A:$B"
 
 
+def test_readers_that_stream_find_every_row_and_column(target: Path) -> None:
+    whole = _save(target, _uneven(), _review(source="b.txt"))
+    streamed = openpyxl.load_workbook(target, read_only=True)
+    for sheet in whole.worksheets:
+        rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
+        assert [tuple(row) for row in streamed[sheet.title].iter_rows(values_only=True)] == rows
+    streamed.close()
+
+
 def test_equal_reviews_make_equal_files(tmp_path: Path) -> None:
     first, second = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
     for target in (first, second):
