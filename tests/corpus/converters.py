@@ -22,11 +22,13 @@ TIMEOUT_S = 600
 
 @dataclass(frozen=True, slots=True)
 class Converter:
-    """`kind`: html, docx or pdf; `convert` makes the texts of many files at once."""
+    """`kind`: html, docx or pdf; `convert` makes the texts of many files at once. `moves_cells`: it prints
+    figures under other columns where cells are blank, so that its text does not say what was printed."""
 
     name: str
     kind: str
     convert: Batch
+    moves_cells: bool = False
 
 
 def _each(convert: Callable[[Path], str]) -> Batch:
@@ -338,5 +340,5 @@ CONVERTERS: tuple[Converter, ...] = (
     Converter("pdfplumber-tables", "pdf", _each(_pdfplumber_tables)),
     Converter("pymupdf", "pdf", _each(_pymupdf)),
     Converter("pdfminer", "pdf", _each(_pdfminer)),
-    Converter("markitdown-pdf", "pdf", _each(_markitdown)),
+    Converter("markitdown-pdf", "pdf", _each(_markitdown), moves_cells=True),
 )  # fmt: skip
