@@ -62,7 +62,7 @@ _SPACED = ("结果维持", "结果纠正", "其他结果", "尚未审结", "商�
 @dataclass(frozen=True, slots=True)
 class LabelStyle:
     """`share`: how many of the labels that have variants are printed otherwise. `half_width`: (一) for （一）.
-    `spaced`: 结果 维持. `cut`: both 本年新… headers cut to 本年新. `merged`: table 四 says 行政复议行政诉讼."""
+    `spaced`: 结果 维持. `cut`: both 本年新… headers cut to 本年新."""
 
     share: float = 0.0
     half_width: bool = False

@@ -1,16 +1,15 @@
 """Owns texts that are no report, or a report without figures: interpretation, blank form, instruction, news."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from random import Random
 
 from core.cells import CellRef
 from core.forms import Form
-from core.layout import PrintedKind
 from core.reports import ReportKind
 from tests.corpus.document import Document, Paragraph, Traits, make_document
 from tests.corpus.effects import Effects, finished_case
 from tests.corpus.figures import Scale, any_scale, balanced_figures
-from tests.corpus.grid import Grid, form_grid
+from tests.corpus.grid import form_grid
 from tests.corpus.layouts import LAYOUTS, lay_out
 from tests.corpus.model import GONE, Case, Truth, TruthCell
 from tests.corpus.names import Unit, any_unit, any_year, plain_source
@@ -147,11 +146,3 @@ def blank_form(forms: Mapping[str, Form], number: int, rng: Random) -> Case:
     return finished_case(
         blank, text, effects, case_id=f"V18-blank-{number:05d}", family="V18", maker="blank-form"
     )
-
-
-NonReport = Callable[[Unit, int, Narrator, Random], str]
-
-
-def has_values(grid: Grid) -> bool:
-    """Whether any value is printed in `grid`."""
-    return any(cell.kind is PrintedKind.VALUE and cell.text.strip() for cell in grid.cells)
