@@ -1,6 +1,5 @@
 """Owns what a user can set: a frozen value with defaults. Where it is kept is the window's."""
 
-import getpass
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
@@ -56,6 +55,8 @@ class Settings:
 
 def system_user() -> str:
     """The name of the user of this computer, `reviewer` where the system has none."""
+    import getpass  # asked for once, and not before the window is up
+
     try:
         return getpass.getuser() or "reviewer"
     except (OSError, KeyError, ImportError):  # no such user in the system's data base

@@ -1,6 +1,7 @@
 """Owns making the workbook beside the window: in a process of its own, as it computes all the time."""
 
 import multiprocessing
+import traceback
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -40,6 +41,8 @@ def export(folder: Path, path: Path, language: Language, progress: Progress) -> 
                 return path
             if isinstance(message, GoujiError):
                 raise message
+            if isinstance(message, str):
+                raise RuntimeError(message)  # a bug: the crash report holds where in the process
             done, total = message
             progress(done, total)
     finally:
@@ -49,10 +52,10 @@ def export(folder: Path, path: Path, language: Language, progress: Progress) -> 
 
 
 def _serve(pipe: Connection, folder: Path, path: Path, language: Language) -> None:
-    """In the process: tell progress as pairs, then None, or the error that ended it."""
-    from core.workbook.of_folder import save_folder_workbook
-
+    """In the process: tell progress as pairs, then None, or the error that ended it, a bug as its trace."""
     try:
+        from core.workbook.of_folder import save_folder_workbook
+
         save_folder_workbook(
             folder,
             path,
@@ -62,6 +65,8 @@ def _serve(pipe: Connection, folder: Path, path: Path, language: Language) -> No
         )
     except GoujiError as error:
         pipe.send(error)
+    except Exception:  # noqa: BLE001 - raised again in the window
+        pipe.send(traceback.format_exc())
     else:
         pipe.send(None)
     pipe.close()
