@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from core.errors import UnitFileError, UnwritableFileError
 
@@ -108,43 +108,33 @@ def tree_from_folders(units: Mapping[str, str]) -> UnitTree:
     A folder whose name is, or begins, the name of a unit reported on in it belongs to that unit; all
     else in it, and the units of the folders below, are its children. Own figures stay unknown.
     """
-    here: dict[PurePosixPath, set[str]] = defaultdict(set)
+    here: dict[str, set[str]] = defaultdict(set)
+    below: dict[str, set[str]] = defaultdict(set)
     for source, unit in units.items():
+        folder = source.rpartition("/")[0]
         if unit:
-            folder = PurePosixPath(source).parent
             here[folder].add(unit)
-            for above in folder.parents:
-                here.setdefault(above, set())
-    heads: dict[PurePosixPath, str | None] = {}
+        while folder:
+            above = folder.rpartition("/")[0]
+            below[above].add(folder)
+            folder = above
     children: dict[str, set[str]] = defaultdict(set)
-    # Deepest first, so that the heads of the folders below are known.
-    for folder in sorted(here, key=lambda path: -len(path.parts)):
-        head = _head(folder.name, here[folder])
-        below = {
-            unit
-            for inner, inner_head in heads.items()
-            if inner.parent == folder
-            for unit in ([inner_head] if inner_head else _loose(inner, here, heads))
-        }
-        heads[folder] = head
-        if head is not None:
-            children[head] |= (here[folder] | below) - {head}
+
+    def units_under(folder: str) -> set[str]:
+        """The units that a folder hands up: the one it belongs to, else all of its own and below."""
+        found = set(here[folder])
+        for inner in below[folder]:
+            found |= units_under(inner)
+        head = _head(folder.rpartition("/")[2], here[folder])
+        if head is None:
+            return found
+        children[head] |= found - {head}
+        return {head}
+
+    units_under("")
     return UnitTree(
         tuple(Unit(head, tuple(sorted(found))) for head, found in sorted(children.items()) if found)
     )
-
-
-def _loose(
-    folder: PurePosixPath,
-    here: Mapping[PurePosixPath, set[str]],
-    heads: Mapping[PurePosixPath, str | None],
-) -> set[str]:
-    """The units of a folder without a head, and of those below it."""
-    found = set(here[folder])
-    for inner, head in heads.items():
-        if inner.parent == folder and inner != folder:
-            found |= {head} if head else _loose(inner, here, heads)
-    return found
 
 
 def _head(name: str, units: set[str]) -> str | None:
