@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from core.cells import Span
 from core.extract.anchors import Anchor, AnchorFinder, RowPlan, plans_of
-from core.extract.borders import Borders, Group, figure_of, split_figure
-from core.extract.lexicon import Lexicon, Role
+from core.extract.borders import Borders, Group, PlainRow, figure_of, split_figure
+from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.remarks import Remark, TableReading
+from core.extract.remarks import CompleteRow, Remark, TableReading
 from core.extract.rows import Figure, Hypothesis, Printed, RowReading, Trust, exact, readings
-from core.extract.tokens import Kind, Token
+from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
 
 
@@ -27,9 +27,9 @@ class RowAligner:
         self.plans = plans_of(table)
         self.finder = AnchorFinder(form, table, lexicon)
 
-    def align(self, cluster: Cluster, tokens: Sequence[Token], folded: str) -> TableReading:
+    def align(self, cluster: Cluster, tokens: Tokens) -> TableReading:
         """What the table at `cluster` holds."""
-        return _Alignment(self, cluster, tokens, folded).run()
+        return _Alignment(self, cluster, tokens).run()
 
 
 class _Segment(NamedTuple):
@@ -38,8 +38,8 @@ class _Segment(NamedTuple):
     anchor: Anchor
     first: int
     last: int
-    figures: list[int]
-    texts: list[int]
+    figures: Sequence[int]
+    texts: Sequence[int]
 
     @property
     def is_one_row(self) -> bool:
@@ -50,83 +50,87 @@ class _Segment(NamedTuple):
 class _Alignment:
     """One run of the aligner over one table."""
 
-    def __init__(
-        self, aligner: RowAligner, cluster: Cluster, tokens: Sequence[Token], folded: str
-    ) -> None:
+    def __init__(self, aligner: RowAligner, cluster: Cluster, tokens: Tokens) -> None:
         self.aligner = aligner
         self.kind = aligner.table.kind
         self.plans = aligner.plans
         self.cluster = cluster
         self.tokens = tokens
-        self.folded = folded
-        self.borders = Borders(tokens, folded)
+        self.borders = Borders(cluster, tokens, aligner.table)
         self.remarks: list[Remark] = []
-        self.rows: dict[str, RowReading] = {}
+        self.complete: list[CompleteRow] = []
+        self.rows: dict[int, RowReading] = {}
 
     def run(self) -> TableReading:
-        anchors = self.aligner.finder.find(self.cluster, self.tokens, self.folded)
+        anchors = self.aligner.finder.find(self.cluster, self.tokens)
         segments = self._segments(anchors)
         plain = [segment for segment in segments if segment.is_one_row and not segment.texts]
-        if not self._is_complete(plain):
-            self._learn_borders(plain)
+        complete = [segment for segment in plain if self._is_complete(segment)]
+        if len(complete) < len(self.plans):
+            # Not every row stands under its label with just its figures: then borders are evidence.
+            self.borders.learn(
+                [
+                    PlainRow(self.plans[segment.first].width, segment.anchor.at, segment.figures)
+                    for segment in plain
+                ]
+            )
         for segment in segments:
             self._read(segment)
         self._read_reversed(anchors, segments)
-        return TableReading(self.rows, self.remarks, self.cluster)
+        return TableReading(self.complete, self.rows, self.remarks, self.cluster)
 
-    def _is_complete(self, plain: list[_Segment]) -> bool:
-        """Whether every row of the form stands under its label with just its figures, so none is in doubt."""
-        return len(plain) == len(self.plans) and all(
-            len(segment.figures) == self.plans[segment.first].width for segment in plain
-        )
-
-    def _learn_borders(self, plain: list[_Segment]) -> None:
-        widths = [self.plans[segment.first].width for segment in plain]
-        figures = [segment.figures for segment in plain]
-        labels = [segment.anchor.at for segment in plain]
-        self.borders.learn_unit(zip(widths, figures, strict=True), self.cluster, self.aligner.table)
-        self.borders.learn_offsets(zip(widths, labels, figures, strict=True))
+    def _is_complete(self, segment: _Segment) -> bool:
+        return len(segment.figures) == self.plans[segment.first].width
 
     # --- what stands between labels ---------------------------------------------------------------
 
     def _segments(self, anchors: list[Anchor]) -> list[_Segment]:
         segments: list[_Segment] = []
+        kinds = self.tokens.kinds
         for position, anchor in enumerate(anchors):
-            following = anchors[position + 1] if position + 1 < len(anchors) else None
-            end = following.at if following else self.cluster.end
-            last = following.row if following else anchor.row + (not anchor.is_group)
-            figures: list[int] = []
-            texts: list[int] = []
-            for at in range(anchor.at + 1, end):
-                token = self.tokens[at]
-                if token.kind <= Kind.BLANK:
-                    figures.append(at)
-                elif token.kind is Kind.LABEL:
-                    if self._is_barrier(token):
-                        break
-                elif token.kind is Kind.TEXT and not self._is_part_of_label(anchor, at, figures):
-                    texts.append(at)
-            segments.append(_Segment(anchor, anchor.row, max(last, anchor.row), figures, texts))
+            row = anchor.row
+            if position + 1 < len(anchors):
+                following = anchors[position + 1]
+                end, last = following.at, following.row
+            else:
+                end, last = self.cluster.end, row + (not anchor.is_group)
+            start = anchor.at + 1
+            figures: Sequence[int]
+            texts: Sequence[int] = ()
+            if start < end and max(kinds[start:end]) <= Kind.BLANK:
+                figures = range(start, end)
+            else:
+                figures, texts = self._between(anchor, start, end)
+            segments.append(_Segment(anchor, row, max(last, row), figures, texts))
         return segments
 
-    def _is_barrier(self, token: Token) -> bool:
-        """Headers and headings end a row; a group's label beside the wrong row does not."""
-        entry = token.entry
-        assert entry is not None
-        return any(
-            label.role not in (Role.ROW, Role.GROUP) or label.table is not self.kind
-            for label in entry.labels
-        )
+    def _between(self, anchor: Anchor, start: int, end: int) -> tuple[Sequence[int], list[int]]:
+        """The figures from token `start` up to `end` and the texts among them, up to a label that ends the row."""
+        kinds = self.tokens.kinds
+        figures: list[int] = []
+        texts: list[int] = []
+        for at in range(start, end):
+            kind = kinds[at]
+            if kind <= Kind.BLANK:
+                figures.append(at)
+            elif kind == Kind.LABEL:
+                # Headers and headings end a row; a group's label beside the wrong row does not.
+                if self.tokens.label(at).rows_of is not self.kind:
+                    break
+            elif kind == Kind.TEXT and not self._is_part_of_label(anchor, at, figures):
+                texts.append(at)
+        if figures and figures[-1] - figures[0] == len(figures) - 1:
+            return range(figures[0], figures[-1] + 1), texts
+        return figures, texts
 
     def _is_part_of_label(self, anchor: Anchor, at: int, figures: list[int]) -> bool:
-        token = self.tokens[at]
-        piece = self.folded[token.start : token.end]
+        piece = self.tokens.text(at)
         if self.aligner.lexicon.is_fragment(piece):
             return True
         if figures:
             return False
         return piece.startswith("(") or _is_open(
-            self.folded[self.tokens[anchor.at].start : token.start]
+            self.tokens.folded[self.tokens.starts[anchor.at] : self.tokens.starts[at]]
         )
 
     # --- rows -------------------------------------------------------------------------------------
@@ -138,18 +142,29 @@ class _Alignment:
             if segment.figures:
                 self._remark("stray_figures", (), segment.figures)
             return
-        groups = self._groups_of(segment)
-        if segment.is_one_row:
-            self._read_one(segment, groups)
+        if not segment.is_one_row:
+            self._read_several(segment, self._groups_of(segment))
+        elif not self._is_plainly_complete(segment):
+            self._read_one(segment, self._groups_of(segment))
         else:
-            self._read_several(segment, groups)
+            self.complete.append(CompleteRow(segment.first, segment.figures[0]))
+            if self._is_below(segment):
+                self._remark("split_row", (self.plans[segment.first].row.key,), segment.figures)
+
+    def _is_plainly_complete(self, segment: _Segment) -> bool:
+        """Whether the row has just its figures, each in a cell of its own on one line of the table."""
+        return (
+            not segment.texts
+            and self._is_complete(segment)
+            and self.borders.is_one_line(segment.figures)
+        )
 
     def _groups_of(self, segment: _Segment) -> list[Group]:
         """The figures of a segment, one Group a printed line of the table."""
         groups: list[Group] = []
         previous = None
         for at in segment.figures:
-            figure = figure_of(self.tokens[at])
+            figure = figure_of(self.tokens, at)
             if previous is None or self.borders.breaks(previous, at):
                 groups.append(Group([at], [figure]))
             elif self.borders.share_cell(previous, at):
@@ -166,7 +181,7 @@ class _Alignment:
         width = plan.width
         invalid = self._with_invalid(segment, groups, width)
         if invalid is not None:
-            self._add(plan, exact(invalid), segment, len(invalid))
+            self._add(exact(invalid), segment, len(invalid))
             return
         groups = self._up_to_text(segment, groups)
         figures = [figure for group in groups for figure in group.figures]
@@ -174,10 +189,10 @@ class _Alignment:
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
         if len(figures) == width:
-            self._add(plan, exact(figures), segment, width)
+            self._add(exact(figures), segment, width)
             if len(groups) > 1:
                 # A row broken over lines; or one that lost a figure, and a page number behind it.
-                self._place_only(plan)
+                self._place_only(segment.first)
             if len(groups) > 1 or self._is_below(segment):
                 self._remark("split_row", (plan.row.key,), segment.figures)
             return
@@ -185,8 +200,8 @@ class _Alignment:
         if len(fitting) == 1 and len(groups) > 1:
             # One printed line has just what the row needs. What stands on other lines may be a page number,
             # or the rest of figures that were wrapped within their cells: so it is not certain.
-            self._add(plan, exact(fitting[0].figures), segment, width)
-            self._place_only(plan)
+            self._add(exact(fitting[0].figures), segment, width)
+            self._place_only(segment.first)
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
         if len(groups) == 1 and self._is_placed(plan, segment, groups[0], len(figures)):
@@ -195,7 +210,7 @@ class _Alignment:
             code = "lost_value" if len(figures) < width else "surplus_value"
             self._remark(code, (plan.row.key,), segment.figures, found=len(figures), expected=width)
         hypotheses = readings(figures, width, plan.quantities)
-        self._add(plan, hypotheses, segment, len(figures), figures)
+        self._add(hypotheses, segment, len(figures), figures)
 
     def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group, found: int) -> bool:
         """Take the row with its empty cells, if the borders tell which these are."""
@@ -203,7 +218,7 @@ class _Alignment:
         placed = self.borders.place(segment.anchor.at, depth, group, plan.width)
         if placed is None:
             return False
-        self._add(plan, exact(placed), segment, found)
+        self._add(exact(placed), segment, found)
         return True
 
     def _with_invalid(
@@ -221,11 +236,11 @@ class _Alignment:
             return None
         if segment.texts[0] < segment.figures[0]:
             return None
-        words = [self.tokens[at] for at in segment.texts]
-        if any(word.end - word.start > 16 for word in words):
+        if any(self.tokens.length(at) > 16 for at in segment.texts):
             return None
         slots = groups[0].figures + [
-            Figure(Printed.INVALID, None, word.start, word.end) for word in words
+            Figure(Printed.INVALID, None, self.tokens.starts[at], self.tokens.ends[at])
+            for at in segment.texts
         ]
         return sorted(slots, key=lambda figure: figure.start)
 
@@ -235,8 +250,8 @@ class _Alignment:
             return groups
         limit = segment.texts[0]
         if any(at > limit for at in segment.figures):
-            token = self.tokens[limit]
-            self.remarks.append(Remark("unknown_row", (), Span(token.start, token.end)))
+            span = Span(self.tokens.starts[limit], self.tokens.ends[limit])
+            self.remarks.append(Remark("unknown_row", (), span))
         kept = [
             Group(
                 [at for at in group.ats if at < limit],
@@ -263,14 +278,14 @@ class _Alignment:
             found = self._cut(segment, groups, len(rows), width, labelled)
         if found is None:
             if labelled and groups and len(groups[0].figures) == width:
-                self._add(rows[0], exact(groups[0].figures), segment, width)
+                self._add(exact(groups[0].figures), segment, width)
             elif labelled and not segment.figures:
-                self._add(rows[0], readings([], width, rows[0].quantities), segment, 0)
+                self._add(readings([], width, rows[0].quantities), segment, 0)
             return
         for at, (plan, figures) in enumerate(zip(rows, found, strict=True)):
             printed = [figure for figure in figures if figure.end]
-            self.rows[plan.row.key] = RowReading(
-                plan.row.key,
+            self.rows[segment.first + at] = RowReading(
+                segment.first + at,
                 width,
                 readings(figures, width, plan.quantities),
                 Trust.LABELLED if at == 0 and labelled else Trust.PLACED,
@@ -313,55 +328,54 @@ class _Alignment:
         if len(segments) < 3 or segments[-1].figures:
             return
         first = anchors[0]
-        before = [
-            at for at in range(self.cluster.start, first.at) if self.tokens[at].kind is Kind.NUMBER
-        ]
-        if len(before) < self.plans[first.row].width:
+        before = self.tokens.kinds[self.cluster.start : first.at].count(Kind.NUMBER)
+        if before < self.plans[first.row].width:
             return
         self.remarks.append(Remark("figures_before_labels"))
-        for key, row in list(self.rows.items()):
-            self.rows[key] = row._replace(hypotheses=(), trust=Trust.PLACED)
+        for number, _ in self.complete:
+            self.rows[number] = RowReading(number, self.plans[number].width, (), Trust.PLACED)
+        self.complete.clear()
+        for number, row in list(self.rows.items()):
+            self.rows[number] = row._replace(hypotheses=(), trust=Trust.PLACED)
 
     # --- results ----------------------------------------------------------------------------------
 
     def _add(
         self,
-        plan: RowPlan,
         hypotheses: tuple[Hypothesis, ...],
         segment: _Segment,
         found: int,
         loose: Sequence[Figure] = (),
     ) -> None:
-        anchor = self.tokens[segment.anchor.at]
-        end = self.tokens[segment.figures[-1]].end if segment.figures else anchor.end
-        self.rows[plan.row.key] = RowReading(
-            plan.row.key,
-            plan.width,
+        """Take `hypotheses` for all readings of the first row of `segment`."""
+        last = segment.figures[-1] if segment.figures else segment.anchor.at
+        self.rows[segment.first] = RowReading(
+            segment.first,
+            self.plans[segment.first].width,
             hypotheses,
             Trust.LABELLED,
             found,
-            anchor.start,
-            end,
+            self.tokens.starts[segment.anchor.at],
+            self.tokens.ends[last],
             tuple(loose) if not hypotheses else (),
         )
 
-    def _place_only(self, plan: RowPlan) -> None:
+    def _place_only(self, row: int) -> None:
         """Take the row's figures for no more than probable."""
-        self.rows[plan.row.key] = self.rows[plan.row.key]._replace(trust=Trust.PLACED)
+        self.rows[row] = self.rows[row]._replace(trust=Trust.PLACED)
 
     def _remark_misspelt(self, segment: _Segment) -> None:
-        token = self.tokens[segment.anchor.at]
+        at = segment.anchor.at
         row = self.plans[segment.first].row
-        self.remarks.append(
-            Remark("misspelt_label", (row.key,), Span(token.start, token.end), {"label": row.label})
-        )
+        span = Span(self.tokens.starts[at], self.tokens.ends[at])
+        self.remarks.append(Remark("misspelt_label", (row.key,), span, {"label": row.label}))
 
     def _remark(
-        self, code: str, rows: tuple[str, ...], figures: list[int], **params: object
+        self, code: str, rows: tuple[str, ...], figures: Sequence[int], **params: object
     ) -> None:
         span = None
         if figures:
-            span = Span(self.tokens[figures[0]].start, self.tokens[figures[-1]].end)
+            span = Span(self.tokens.starts[figures[0]], self.tokens.ends[figures[-1]])
         self.remarks.append(Remark(code, rows, span, params))
 
 

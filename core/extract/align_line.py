@@ -4,40 +4,40 @@ Its figures follow their headers in one run; some texts print them block by bloc
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 
 from core.cells import Quantity, Span
-from core.extract.borders import Separation, figure_of
-from core.extract.fold import FILLER
+from core.extract.borders import Separation, figure_of, unit_of
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.remarks import Remark, TableReading
+from core.extract.remarks import CompleteRow, Remark, TableReading
 from core.extract.rows import Figure, Printed, RowReading, Trust, exact, join, readings
-from core.extract.tokens import Kind, Token
+from core.extract.tokens import Kind, Tokens
 from core.forms import FormTable
 
 LINE = "*"
-"""The key of the one RowReading that holds the figures of all rows side by side."""
+"""Stands in a remark for all rows, which stand side by side."""
 
 
 def align_line(
-    table: FormTable, lexicon: Lexicon, cluster: Cluster, tokens: Sequence[Token], folded: str
+    table: FormTable, lexicon: Lexicon, cluster: Cluster, tokens: Tokens
 ) -> TableReading:
-    """What the table at `cluster` holds: one RowReading over all its cells."""
+    """What the table at `cluster` holds: one row over all its cells."""
     (block,) = table.blocks
     width = len(block.rows) * block.width
-    chunks = _chunks(lexicon, cluster, tokens, folded)
+    chunks = _chunks(lexicon, cluster, tokens)
     remarks: list[Remark] = []
-    label = tokens[cluster.labels[-1]]
+    label = tokens.starts[cluster.labels[-1]]
     if not chunks:
-        row = RowReading(
-            LINE, width, readings([], width, ()), Trust.LABELLED, 0, label.start, label.end
-        )
-        return TableReading({LINE: row}, remarks, cluster)
+        label_end = tokens.ends[cluster.labels[-1]]
+        empty = RowReading(0, width, readings([], width, ()), Trust.LABELLED, 0, label, label_end)
+        return TableReading([], {0: empty}, remarks, cluster)
     run = _whole_run(chunks, width, block.width)
-    span = Span(tokens[run[0]].start, tokens[run[-1]].end)
-    lines = _lines(run, tokens, folded)
+    lines = _lines(run, tokens)
+    if len(lines) == 1 and len(run) == width == run[-1] - run[0] + 1:
+        if all(figure.printed is not Printed.SPLIT for figure in lines[0]):
+            return TableReading([CompleteRow(0, run[0])], {}, remarks, cluster)
+    span = Span(tokens.starts[run[0]], tokens.ends[run[-1]])
     figures = [figure for line in lines for figure in line]
     fitting = [line for line in lines if len(line) == width]
     if len(figures) != width and len(fitting) == 1:
@@ -51,34 +51,32 @@ def align_line(
             remarks.append(Remark(code, (LINE,), span, {"found": len(figures), "expected": width}))
         hypotheses = readings(figures, width, (Quantity.COUNT,) * width)
     row = RowReading(
-        LINE,
+        0,
         width,
         hypotheses,
         Trust.LABELLED,
         len(figures),
-        label.start,
+        label,
         span.end,
         tuple(figures) if not hypotheses else (),
     )
-    return TableReading({LINE: row}, remarks, cluster)
+    return TableReading([], {0: row}, remarks, cluster)
 
 
-def _chunks(
-    lexicon: Lexicon, cluster: Cluster, tokens: Sequence[Token], folded: str
-) -> list[list[int]]:
+def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> list[list[int]]:
     """Runs of figures, a new one after each label; other text ends the last of them."""
     chunks: list[list[int]] = []
     open_chunk = False
     for at in range(cluster.start, cluster.end):
-        token = tokens[at]
-        if token.kind <= Kind.BLANK:
+        kind = tokens.kinds[at]
+        if kind <= Kind.BLANK:
             if not open_chunk:
                 chunks.append([])
                 open_chunk = True
             chunks[-1].append(at)
-        elif token.kind is Kind.LABEL:
+        elif kind == Kind.LABEL:
             open_chunk = False
-        elif token.kind is Kind.TEXT and not lexicon.is_fragment(folded[token.start : token.end]):
+        elif kind == Kind.TEXT and not lexicon.is_fragment(tokens.text(at)):
             if chunks and at > cluster.labels[-1]:
                 break
             open_chunk = False
@@ -95,19 +93,15 @@ def _whole_run(chunks: list[list[int]], width: int, block_width: int) -> list[in
     return chunks[-1] if sizes[-1] >= block_width else max(chunks, key=len)
 
 
-def _lines(run: list[int], tokens: Sequence[Token], folded: str) -> list[list[Figure]]:
+def _lines(run: list[int], tokens: Tokens) -> list[list[Figure]]:
     """The figures, one list a printed line; two numbers within one cell become one SPLIT figure."""
-    gaps = [
-        folded[tokens[a].end : tokens[b].start].replace(FILLER, "").replace(" ", "") or " "
-        for a, b in pairwise(run)
-    ]
-    lines = [[figure_of(tokens[run[0]])]]
+    gaps = [unit_of(tokens.folded[tokens.ends[a] : tokens.starts[b]]) for a, b in pairwise(run)]
+    lines = [[figure_of(tokens, run[0])]]
     if not gaps:
         return lines
-    unit = Counter(gaps).most_common(1)[0][0]
-    separation = Separation(unit, next((mark for mark in "|\t\n" if mark in unit), " "))
+    separation = Separation.of(Counter(gaps).most_common(1)[0][0])
     for at, gap in zip(run[1:], gaps, strict=True):
-        figure = figure_of(tokens[at])
+        figure = figure_of(tokens, at)
         if separation.breaks(gap):
             lines.append([figure])
         elif gap == " " and separation.mark != " ":

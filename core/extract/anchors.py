@@ -4,14 +4,14 @@ A label may be cut off by a line's end, misspelt, lost, or repeated in another r
 stand for rows is decided over the whole table, not label by label.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from core.cells import Quantity
-from core.extract.lexicon import Lexicon, Role, key_of, numbering_key
+from core.extract.lexicon import Entry, Lexicon, Role, numbering_key
 from core.extract.locate import Cluster
-from core.extract.tokens import Kind, Token
+from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable, Row
 
 
@@ -59,79 +59,72 @@ class AnchorFinder:
         plans = plans_of(table)
         self._number = {plan.row.key: at for at, plan in enumerate(plans)}
         self._numberings = [numbering_key(plan.row.label) for plan in plans]
+        self._meanings: dict[Entry, tuple[tuple[int, bool, int], ...]] = {}
         self._groups: dict[str, int] = {}
         for at, plan in enumerate(plans):
             for label in plan.row.path[:-1]:
                 self._groups.setdefault(label, at)
 
-    def find(self, cluster: Cluster, tokens: Sequence[Token], folded: str) -> list[Anchor]:
+    def find(self, cluster: Cluster, tokens: Tokens) -> list[Anchor]:
         """The labels at `cluster` that stand for rows, in the order of the text and of the form."""
         found: list[Anchor] = []
         named: set[int] = set()
-        for at in range(cluster.start, cluster.end):
-            token = tokens[at]
-            if token.kind is Kind.LABEL and token.entry is not None:
-                for anchor in self._anchors_of(at, token):
-                    if not anchor.is_group and not token.entry.exact:
-                        anchor = self._with_numbering(anchor, cluster, tokens, folded)
-                    found.append(anchor)
-                    if not anchor.is_group:
-                        named.add(anchor.row)
+        pieces, meanings = tokens.pieces, self._meanings
+        for at in tokens.labels_between(cluster.start, cluster.end):
+            entry = pieces[at].entry
+            if entry is None:
+                continue
+            meaning = meanings.get(entry)
+            if meaning is None:
+                meaning = meanings[entry] = self._meaning(entry)
+            for row, is_group, weight in meaning:
+                anchor = Anchor(at, row, is_group, weight)
+                if not is_group:
+                    if not entry.exact:
+                        anchor = self._with_numbering(anchor, cluster, tokens)
+                    named.add(row)
+                found.append(anchor)
         if len(named) < len(self._number):
-            damaged = self._damaged(named, cluster, tokens, folded)
-            found = sorted(found + damaged, key=lambda anchor: anchor.at)
+            damaged = self._damaged(named, cluster, tokens)
+            found = sorted(found + damaged, key=attrgetter("at"))
         if all(_follows(first, second) for first, second in pairwise(found)):
             return found
         return _heaviest_order(found)
 
-    def _anchors_of(self, at: int, token: Token) -> list[Anchor]:
-        entry = token.entry
-        assert entry is not None
+    def _meaning(self, entry: Entry) -> tuple[tuple[int, bool, int], ...]:
+        """What a label stands for in this table: the number of a row, whether as a group, and its weight."""
         weight = 4 if entry.exact else 1
         rows = entry.named(Role.ROW, self._kind, self._form) if entry.has_row else ()
         if rows:
-            return [Anchor(at, self._number[row], False, weight) for row in rows]
-        if entry.has_group:
-            groups = entry.named(Role.GROUP, self._kind, self._form)
-            return [Anchor(at, self._groups[g], True, 1) for g in groups if g in self._groups]
-        return []
+            return tuple((self._number[row], False, weight) for row in rows)
+        groups = entry.named(Role.GROUP, self._kind, self._form) if entry.has_group else ()
+        return tuple((self._groups[group], True, 1) for group in groups if group in self._groups)
 
-    def _with_numbering(
-        self, anchor: Anchor, cluster: Cluster, tokens: Sequence[Token], folded: str
-    ) -> Anchor:
+    def _with_numbering(self, anchor: Anchor, cluster: Cluster, tokens: Tokens) -> Anchor:
         """The anchor moved to its numbering, where the row's figures stand between that and its words."""
         at = anchor.at - 1
-        while at > cluster.start and tokens[at].kind in (Kind.NUMBER, Kind.BLANK):
+        while at > cluster.start and tokens.kinds[at] <= Kind.BLANK:
             at -= 1
-        token = tokens[at]
-        if at == anchor.at - 1 or token.kind is not Kind.TEXT:
+        if at == anchor.at - 1 or tokens.kinds[at] != Kind.TEXT:
             return anchor
-        key = key_of(folded[token.start : token.end])
+        key = tokens.pieces[at].key
         return anchor._replace(at=at) if key and key == self._numberings[anchor.row] else anchor
 
-    def _damaged(
-        self, named: set[int], cluster: Cluster, tokens: Sequence[Token], folded: str
-    ) -> list[Anchor]:
+    def _damaged(self, named: set[int], cluster: Cluster, tokens: Tokens) -> list[Anchor]:
         """Labels that a line's end cut off or a typing error changed, for rows not named otherwise."""
         found: list[Anchor] = []
-        for at in range(cluster.start, cluster.end):
-            token = tokens[at]
-            if token.kind is not Kind.TEXT or not 3 < token.end - token.start < 90:
+        at = cluster.start - 1
+        while (at := tokens.kinds.find(Kind.TEXT, at + 1, cluster.end)) >= 0:
+            if not 3 < tokens.length(at) < 90:
                 continue
-            piece = folded[token.start : token.end]
-            entry = self._lexicon.completes(key_of(piece), self._kind)
-            official, weight = "", 2
-            if entry is None:
-                near = self._lexicon.closest(piece, self._kind)
-                if near is None:
-                    continue
-                entry, official = near
-                weight = 3
-            found += [
-                Anchor(at, self._number[row], False, weight, official)
-                for row in entry.named(Role.ROW, self._kind, self._form)
-                if self._number[row] not in named
-            ]
+            damaged = self._lexicon.damaged(tokens.text(at), self._kind)
+            if damaged is not None:
+                weight = 3 if damaged.official else 2
+                found += [
+                    Anchor(at, self._number[row], False, weight, damaged.official)
+                    for row in damaged.entry.named(Role.ROW, self._kind, self._form)
+                    if self._number[row] not in named
+                ]
         return found
 
 
@@ -140,22 +133,40 @@ def _follows(first: Anchor, second: Anchor) -> bool:
     return second.row > first.row or (first.is_group and second.row == first.row)
 
 
+class _Chain(NamedTuple):
+    """A sequence of anchors in the form's order: its last anchor (and which that is), and what stands before it."""
+
+    weight: int
+    number: int
+    last: Anchor
+    before: "_Chain | None"
+
+
 def _heaviest_order(anchors: list[Anchor]) -> list[Anchor]:
-    """The heaviest subsequence in the form's order (dynamic programming over pairs)."""
-    best: list[tuple[int, int]] = []
-    for at, anchor in enumerate(anchors):
-        weight, before = anchor.weight, -1
-        for earlier in range(at):
-            if anchors[earlier].at != anchor.at and _follows(anchors[earlier], anchor):
-                reached = best[earlier][0] + anchor.weight
-                if reached > weight:
-                    weight, before = reached, earlier
-        best.append((weight, before))
-    if not best:
-        return []
-    at = max(range(len(best)), key=lambda index: best[index][0])
-    chain: list[Anchor] = []
-    while at >= 0:
-        chain.append(anchors[at])
-        at = best[at][1]
-    return chain[::-1]
+    """The heaviest subsequence in the form's order; of equal ones, that which ends first.
+
+    Of all sequences that end with the same row only the heaviest can be part of it, so that the cost grows
+    with the number of labels times that of rows.
+    """
+    best: dict[tuple[int, bool], _Chain] = {}
+    heaviest: _Chain | None = None
+    number = 0
+    for _, here in groupby(anchors, key=attrgetter("at")):
+        grown: list[_Chain] = []
+        for anchor in here:  # the meanings of one label exclude each other
+            chains = [chain for chain in best.values() if _follows(chain.last, anchor)]
+            before = max(chains, key=lambda chain: (chain.weight, -chain.number), default=None)
+            weight = anchor.weight + (before.weight if before else 0)
+            grown.append(_Chain(weight, number, anchor, before))
+            number += 1
+        for chain in grown:
+            key = (chain.last.row, chain.last.is_group)
+            if key not in best or best[key].weight < chain.weight:
+                best[key] = chain
+            if heaviest is None or heaviest.weight < chain.weight:
+                heaviest = chain
+    order: list[Anchor] = []
+    while heaviest is not None:
+        order.append(heaviest.last)
+        heaviest = heaviest.before
+    return order[::-1]

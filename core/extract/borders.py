@@ -4,16 +4,18 @@ Nothing is assumed about the layout. The separator is learned from the figures o
 from the column headers; where rows start and end, from its repetition.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from core.extract.fold import FILLER
+from core.extract.fold import FILLER, places_of
 from core.extract.lexicon import Role
 from core.extract.locate import Cluster
 from core.extract.rows import BLANK, Figure, Printed
-from core.extract.tokens import Kind, Token
+from core.extract.tokens import Tokens
 from core.forms import Arrangement, FormTable
 
 
@@ -22,6 +24,14 @@ class Group(NamedTuple):
 
     ats: list[int]
     figures: list[Figure]
+
+
+class PlainRow(NamedTuple):
+    """One row under its own label (token position) and nothing but figures (token positions) behind it."""
+
+    width: int
+    label: int
+    figures: Sequence[int]
 
 
 class Separation(NamedTuple):
@@ -34,6 +44,11 @@ class Separation(NamedTuple):
     def of(cls, unit: str) -> "Separation":
         """The Separation whose unit is `unit`."""
         return cls(unit, next((mark for mark in "|\t\n" if mark in unit), " "))
+
+    @property
+    def is_linewise(self) -> bool:
+        """Whether a row is a line, its cells divided by tabs or pipes."""
+        return self.is_tracked and "\n" not in self.unit
 
     @property
     def is_tracked(self) -> bool:
@@ -66,86 +81,125 @@ class Separation(NamedTuple):
 class Borders:
     """The cell borders of one table in one text."""
 
-    def __init__(self, tokens: Sequence[Token], folded: str) -> None:
+    def __init__(self, cluster: Cluster, tokens: Tokens, table: FormTable) -> None:
+        self._cluster = cluster
         self._tokens = tokens
-        self._folded = folded
+        self._table = table
+        self._rows: list[PlainRow] = []
         self.separation: Separation | None = None
-        self._offsets: dict[tuple[int, int], Counter[tuple[int, int]]] = {}
-        self._window: int | None = None
-        self._label_columns = 0
+        starts = tokens.starts[cluster.start + 1 : cluster.end]
+        ends = tokens.ends[cluster.start : cluster.end]
+        folded = tokens.folded
+        # Between each token of the table and the next.
+        self._gaps = [folded[end:start] for end, start in zip(ends, starts, strict=False)]
+        self._within_row: set[str] = set()
 
     # --- learning -----------------------------------------------------------------------------------
 
-    def learn_unit(
-        self, rows: Iterable[tuple[int, list[int]]], cluster: Cluster, table: FormTable
-    ) -> None:
-        """Learn the separator from `rows` (width, figures): from complete ones, else headers, else any."""
+    def learn(self, rows: list[PlainRow]) -> None:
+        """Learn the separator from `rows`: from complete ones, else from the headers, else from any."""
+        self._rows = rows
         complete: Counter[str] = Counter()
         every: Counter[str] = Counter()
-        for width, ats in rows:
-            gaps = [self._gap(a, b) for a, b in pairwise(ats) if b == a + 1]
+        for row in rows:
+            gaps = self._gaps_between(row.figures)
             every.update(gaps)
-            if len(ats) == width > 1:
+            if len(row.figures) == row.width > 1:
                 complete.update(gaps)
-        gaps_found = complete or self._header_gaps(cluster, table) or every
-        if gaps_found:
-            self.separation = Separation.of(gaps_found.most_common(1)[0][0])
-        if self.separation is not None and self.separation.is_tracked:
-            if "\n" not in self.separation.unit and table.arrangement is Arrangement.MATRIX:
-                self._window = self._first_column(cluster, table)
-                self._label_columns = max(len(row.path) for row in table.rows())
-
-    def learn_offsets(self, rows: Iterable[tuple[int, int, list[int]]]) -> None:
-        """Learn from `rows` (width, label, figures) how far figures stand from label and row end."""
-        separation = self.separation
-        if separation is None or not separation.is_tracked:
+        found = complete or self._header_gaps() or every
+        if not found:
             return
-        for width, label, ats in rows:
-            if ats and self._extent(ats) == width:
-                lead = separation.count(self.between(label, ats[0]))
-                self._offsets.setdefault(self._like(width, label), Counter())[
-                    lead, self._trail(ats[-1])
-                ] += 1
+        units: Counter[str] = Counter()
+        for gap, count in found.items():
+            units[unit_of(gap)] += count
+        separation = self.separation = Separation.of(units.most_common(1)[0][0])
+        self._within_row = {
+            gap
+            for gap in set(self._gaps)
+            if not separation.breaks(_marks(gap)) and not self._is_space(gap)
+        }
 
-    def _header_gaps(self, cluster: Cluster, table: FormTable) -> Counter[str]:
-        gaps: Counter[str] = Counter()
-        for first, second in pairwise(cluster.labels):
-            if second == first + 1 and all(self._is_column(at, table) for at in (first, second)):
-                gaps[self._gap(first, second)] += 1
-        return gaps
+    def _gaps_between(self, ats: Sequence[int]) -> list[str]:
+        """What stands between each of the tokens and the next, where they follow each other."""
+        if not ats:
+            return []
+        base = self._cluster.start
+        if isinstance(ats, range):
+            return self._gaps[ats[0] - base : ats[-1] - base]
+        return [self._gaps[a - base] for a, b in pairwise(ats) if b == a + 1]
 
-    def _is_column(self, at: int, table: FormTable) -> bool:
-        entry = self._tokens[at].entry
-        return entry is not None and bool(entry.named(Role.COLUMN, table.kind))
+    def _header_gaps(self) -> Counter[str]:
+        labels = self._cluster.labels
+        return Counter(
+            self._gaps[first - self._cluster.start]
+            for first, second in pairwise(labels)
+            if second == first + 1 and self._is_column(first) and self._is_column(second)
+        )
 
-    def _first_column(self, cluster: Cluster, table: FormTable) -> int | None:
+    def _is_column(self, at: int) -> bool:
+        entry = self._tokens.pieces[at].entry
+        return entry is not None and bool(entry.named(Role.COLUMN, self._table.kind))
+
+    @cached_property
+    def _window(self) -> int | None:
         """The field in which the first figure of a row stands, by the innermost headers; None if unclear."""
-        (block,) = table.blocks
+        separation = self.separation
+        if separation is None or not separation.is_linewise:
+            return None
+        if self._table.arrangement is not Arrangement.MATRIX:
+            return None
+        (block,) = self._table.blocks
         order = [column.key for column in block.columns]
         starts: Counter[int] = Counter()
-        for at in cluster.labels:
-            entry = self._tokens[at].entry
+        for at in self._cluster.labels:
+            entry = self._tokens.pieces[at].entry
             if entry is None or entry.has_row:
                 continue
-            for key in set(entry.named(Role.COLUMN, table.kind)):
+            for key in set(entry.named(Role.COLUMN, self._table.kind)):
                 starts[self.field(at) - order.index(key)] += 1
         if not starts:
             return None
         (start, count), *others = starts.most_common()
         return start if count >= 4 and start > 0 and not others else None
 
+    @cached_property
+    def _label_columns(self) -> int:
+        return max(len(row.path) for row in self._table.rows())
+
+    @cached_property
+    def _offsets(self) -> dict[tuple[int, int], Counter[tuple[int, int]]]:
+        """How far figures of complete rows stand from label and row end, for rows that are alike."""
+        offsets: dict[tuple[int, int], Counter[tuple[int, int]]] = {}
+        separation = self.separation
+        if separation is None or not separation.is_tracked:
+            return offsets
+        for row in self._rows:
+            if row.figures and self._extent(row.figures) == row.width:
+                lead = separation.count(self.between(row.label, row.figures[0]))
+                like = self._like(row.width, row.label)
+                offsets.setdefault(like, Counter())[lead, self._trail(row.figures[-1])] += 1
+        return offsets
+
     # --- asking -------------------------------------------------------------------------------------
 
     def field(self, at: int) -> int:
         """The number of borders between the beginning of the line and the token (line-wise tables)."""
-        start = self._tokens[at].start
-        line = self._folded.rfind("\n", 0, start) + 1
-        return self._folded.count(self.separation.mark if self.separation else "\t", line, start)
+        start = self._tokens.starts[at]
+        line_ends, marks = self._places
+        line = bisect_left(line_ends, start)
+        line_start = line_ends[line - 1] + 1 if line else 0
+        return bisect_left(marks, start) - bisect_left(marks, line_start)
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Where lines end in the text, and where cells do."""
+        mark = self.separation.mark if self.separation else "\t"
+        folded = self._tokens.folded
+        return places_of("\n", folded), places_of(mark, folded)
 
     def between(self, first: int, second: int) -> str:
         """The borders and line ends between two tokens, over whatever stands between them."""
-        text = self._folded[self._tokens[first].end : self._tokens[second].start]
-        return "".join(char for char in text if char in "\n\t|") or " "
+        return _marks(self._tokens.folded[self._tokens.ends[first] : self._tokens.starts[second]])
 
     def breaks(self, first: int, second: int) -> bool:
         """Whether a row ends between two tokens."""
@@ -155,8 +209,19 @@ class Borders:
         """Whether two figures stand in one cell: only spaces between them where cells are not so separated."""
         if self.separation is None or self.separation.mark == " " or second != first + 1:
             return False
-        gap = self._folded[self._tokens[first].end : self._tokens[second].start]
-        return not gap.strip(" " + FILLER)
+        return self._is_space(
+            self._tokens.folded[self._tokens.ends[first] : self._tokens.starts[second]]
+        )
+
+    def is_one_line(self, figures: Sequence[int]) -> bool:
+        """Whether the figures stand on one line of the table, each in a cell of its own."""
+        if not isinstance(figures, range):
+            return False
+        return self.separation is None or self._within_row.issuperset(self._gaps_between(figures))
+
+    def _is_space(self, gap: str) -> bool:
+        separation = self.separation
+        return separation is not None and separation.mark != " " and not gap.strip(" " + FILLER)
 
     def place(self, label: int, depth: int, group: Group, width: int) -> list[Figure] | None:
         """The row of `group` with its empty cells, where the borders tell which these are; else None.
@@ -241,9 +306,11 @@ class Borders:
 
         Tables whose lines begin with a pipe of their own keep their empty cells.
         """
-        start = self._tokens[label].start
-        line = self._folded.rfind("\n", 0, start) + 1
-        leads = self._folded[line:start].lstrip(" " + FILLER).startswith("|")
+        start = self._tokens.starts[label]
+        line_ends, _ = self._places
+        line = bisect_left(line_ends, start)
+        line_start = line_ends[line - 1] + 1 if line else 0
+        leads = self._tokens.folded[line_start:start].lstrip(" " + FILLER).startswith("|")
         return not leads or len(offsets) > 1 or any(trail > 1 for _, trail in offsets)
 
     def _like(self, width: int, label: int) -> tuple[int, int]:
@@ -251,16 +318,15 @@ class Borders:
 
         Line by line, that is where the label stands: a slid row has its label in another column.
         """
-        separation = self.separation
-        is_linewise = separation is not None and "\n" not in separation.unit
+        is_linewise = self.separation is not None and self.separation.is_linewise
         return width, self.field(label) if is_linewise else 0
 
-    def _steps(self, ats: list[int]) -> list[int]:
+    def _steps(self, ats: Sequence[int]) -> list[int]:
         separation = self.separation
         assert separation is not None
         return [max(1, separation.count(self.between(a, b))) for a, b in pairwise(ats)]
 
-    def _extent(self, ats: list[int]) -> int:
+    def _extent(self, ats: Sequence[int]) -> int:
         return sum(self._steps(ats)) + 1
 
     def _trail(self, at: int) -> int:
@@ -270,16 +336,24 @@ class Borders:
             return 0
         return separation.count(separation.before_break(self.between(at, at + 1)))
 
-    def _gap(self, first: int, second: int) -> str:
-        gap = self._folded[self._tokens[first].end : self._tokens[second].start]
-        return gap.replace(FILLER, "").replace(" ", "") or " "
+
+def _marks(gap: str) -> str:
+    """The borders and line ends in `gap`."""
+    return "".join([char for char in gap if char in "\n\t|"]) or " "
 
 
-def figure_of(token: Token) -> Figure:
-    """The Figure that a figure's or blank mark's Token prints."""
-    if token.kind is Kind.BLANK or token.number is None:
-        return Figure(Printed.BLANK, None, token.start, token.end)
-    return Figure(Printed.NUMBER, token.number.value, token.start, token.end, token.number)
+def unit_of(gap: str) -> str:
+    """`gap` without what is never a border."""
+    return gap.replace(FILLER, "").replace(" ", "") or " "
+
+
+def figure_of(tokens: Tokens, at: int) -> Figure:
+    """The Figure that the number or blank mark at `at` prints."""
+    number = tokens.pieces[at].number
+    start, end = tokens.starts[at], tokens.ends[at]
+    if number is None:
+        return Figure(Printed.BLANK, None, start, end)
+    return Figure(Printed.NUMBER, number.value, start, end, number)
 
 
 def split_figure(first: Figure, second: Figure) -> Figure:

@@ -6,10 +6,8 @@ matching only; names and figures are taken from the source (OpenCC turns 乾县 
 """
 
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from functools import cache, cached_property
 from typing import Any
 
 import regex
@@ -70,50 +68,63 @@ _WIDTH = {
     "｜": "|",
     "¦": "|",
 }
-_PINYIN = regex.compile(r"(?:\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}\))+")
+_PINYIN = regex.compile(r"((?:\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}\))+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Squeezed:
     """Folded text without its fillers, for searching prose; `span` leads back into the source."""
 
     text: str
-    _starts: tuple[int, ...]
-    _shifts: tuple[int, ...]
+    folded: str
 
     def span(self, start: int, end: int) -> Span:
         """The source span of text[start:end]."""
-        return Span(
-            self._source(start), self._source(end - 1) + 1 if end > start else self._source(start)
-        )
+        if len(self.text) == len(self.folded):
+            return Span(start, end)
+        first = self._places[start]
+        return Span(first, self._places[end - 1] + 1 if end > start else first)
 
-    def _source(self, position: int) -> int:
-        at = bisect_right(self._starts, position) - 1
-        return position + (self._shifts[at] if at >= 0 else 0)
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each character of `text` stands in `folded`, and its end."""
+        numpy = _table().numpy
+        places: list[int] = numpy.flatnonzero(_codes(self.folded) != ord(FILLER)).tolist()
+        return [*places, len(self.folded)]
 
 
 def fold(text: str) -> str:
     """`text` folded for matching, of the same length in code points."""
     table = _table()
-    codes = table.numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folded: str = table.codes[codes].tobytes().decode("utf-32-le", "surrogatepass")
-    if "(" not in folded:
+    folded: str = table.codes.take(_codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
+    return _without_pinyin(folded) if "(" in folded else folded
+
+
+def _without_pinyin(folded: str) -> str:
+    """`folded` with bracketed pinyin overlooked; beside a digit it is no pinyin and keeps digits apart."""
+    parts: list[str] = _PINYIN.split(folded)
+    if len(parts) == 1:
         return folded
-    return str(_PINYIN.sub(lambda match: FILLER * (match.end() - match.start()), folded))
+    for at in range(1, len(parts), 2):
+        if not (parts[at - 1][-1:].isdigit() and parts[at + 1][:1].isdigit()):
+            parts[at] = FILLER * len(parts[at])
+    return "".join(parts)
 
 
 def squeeze(folded: str) -> Squeezed:
     """`folded` without fillers."""
-    if FILLER not in folded:
-        return Squeezed(folded, (), ())
-    starts: list[int] = []
-    lengths: list[int] = []
-    dropped = 0
-    for match in regex.finditer(f"{FILLER}+", folded):
-        starts.append(match.start() - dropped)
-        lengths.append(match.end() - match.start())
-        dropped += lengths[-1]
-    return Squeezed(folded.replace(FILLER, ""), tuple(starts), tuple(accumulate(lengths)))
+    return Squeezed(folded.replace(FILLER, ""), folded)
+
+
+def places_of(char: str, text: str) -> list[int]:
+    """Where `char` stands in `text`, in order."""
+    places: list[int] = _table().numpy.flatnonzero(_codes(text) == ord(char)).tolist()
+    return places
+
+
+def _codes(text: str) -> Any:
+    """The code points of `text` as an array."""
+    return _table().numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +151,5 @@ def _table() -> _Table:
         codes[code] = code - 0xFEE0
     for char, folded in _WIDTH.items():
         codes[ord(char)] = ord(folded)
+    codes[ord(FILLER)] = ord(" ")  # printed in a text, it must not be overlooked: 1\x002 is not 12
     return _Table(np, codes)

@@ -1,130 +1,156 @@
 """Owns reading column headers: whether they stand in the form's order, and the unit that they give money."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
 from core.cells import CellRef, Quantity, Span
-from core.extract.lexicon import Role, key_of
+from core.extract.lexicon import Entry, Role, key_of
 from core.extract.locate import Cluster
 from core.extract.remarks import Remark
-from core.extract.tokens import Kind, Token
+from core.extract.tokens import Kind, Tokens
 from core.forms import Arrangement, Block, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")
+_MEMORY = 500
 
 
 class HeaderReading(NamedTuple):
-    """What the headers say: the money unit of each cell that has one, and whether they contradict the form."""
+    """What the headers say: the unit of each cell of money (position in the form; None where they give none),
+    and whether they contradict the form."""
 
-    units: Mapping[CellRef, str | None]
+    units: dict[int, str | None]
     is_contradicted: bool
     remarks: list[Remark]
 
 
-def read_headers(
-    table: FormTable, form: Form, cluster: Cluster, tokens: Sequence[Token], folded: str
-) -> HeaderReading:
-    """What the column headers of the table at `cluster` say."""
-    runs = list(_runs(table, form, cluster, tokens))
-    units: dict[CellRef, str | None] = {}
-    remarks: list[Remark] = []
-    contradicted = False
-    for block, run in runs:
-        units.update(_units(table, block, run, form, tokens, folded))
-        remarks += _equal_headers(run, tokens, folded)
-        contradicted |= not _in_order(table, block, run, form, tokens)
-    if contradicted:
-        remarks.append(Remark("header_order"))
-    return HeaderReading(units, contradicted, remarks)
+class _Meaning(NamedTuple):
+    """What one printed label names in this table: columns, and the block whose row it may name."""
+
+    columns: tuple[str, ...]
+    names_row: bool
+    block: int | None
 
 
-def _runs(
-    table: FormTable, form: Form, cluster: Cluster, tokens: Sequence[Token]
-) -> Iterator[tuple[Block, list[int]]]:
-    """The header labels of each block: those that stand before its first row."""
-    if table.arrangement is Arrangement.SIDE_BY_SIDE:
-        (block,) = table.blocks
-        yield block, [at for at in cluster.labels if _columns(tokens[at], table, form)]
-        return
-    run: list[int] = []
-    used: set[int] = set()
-    for at in cluster.labels:
-        entry = tokens[at].entry
-        assert entry is not None
-        rows = entry.named(Role.ROW, table.kind, form.id)
-        columns = _columns(tokens[at], table, form)
-        if columns and not (rows and not run):
-            run.append(at)
-        elif rows and run:
-            number = next(
+class HeaderReader:
+    """Reads the column headers of one table of a Form; made once, used for every text."""
+
+    def __init__(self, form: Form, table: FormTable) -> None:
+        self._form = form.id
+        self._table = table
+        self._meanings: dict[Entry, _Meaning] = {}
+        self._in_order: dict[tuple[int, tuple[Entry, ...]], bool] = {}
+        positions = form.index.positions
+        self._money = [
+            [
                 (
-                    number
-                    for number, block in enumerate(table.blocks)
-                    if any(row.key in rows for row in block.rows)
-                ),
-                None,
+                    column.key,
+                    [positions[CellRef(table.kind, row.key, column.key)] for row in block.rows],
+                )
+                for column in block.columns
+                if column.quantity is Quantity.MONEY
+            ]
+            for block in table.blocks
+        ]
+        self._money_cells = [at for block in self._money for _, cells in block for at in cells]
+
+    def read(self, cluster: Cluster, tokens: Tokens) -> HeaderReading:
+        """What the column headers of the table at `cluster` say."""
+        units = dict.fromkeys(self._money_cells)
+        remarks: list[Remark] = []
+        contradicted = False
+        for block, run in self._runs(cluster, tokens):
+            for column, cells in self._money[block]:
+                units.update(dict.fromkeys(cells, self._unit_of(column, run, tokens)))
+            remarks += _equal_headers(run, tokens)
+            contradicted |= not self._is_in_order(block, run, tokens)
+        if contradicted:
+            remarks.append(Remark("header_order"))
+        return HeaderReading(units, contradicted, remarks)
+
+    def _meaning(self, entry: Entry) -> _Meaning:
+        meaning = self._meanings.get(entry)
+        if meaning is None:
+            kind = self._table.kind
+            rows = entry.named(Role.ROW, kind, self._form)
+            blocks = (
+                number
+                for number, block in enumerate(self._table.blocks)
+                if any(row.key in rows for row in block.rows)
             )
-            if number is not None and number not in used:
-                used.add(number)
-                yield table.blocks[number], run
-            run = []
+            columns = entry.named(Role.COLUMN, kind, self._form)
+            meaning = _Meaning(columns, bool(rows), next(blocks, None))
+            self._meanings[entry] = meaning
+        return meaning
 
+    def _runs(self, cluster: Cluster, tokens: Tokens) -> Iterator[tuple[int, list[int]]]:
+        """The header labels of each block (its number): those that stand before its first row."""
+        run: list[int] = []
+        used: set[int] = set()
+        is_line = self._table.arrangement is Arrangement.SIDE_BY_SIDE
+        for at in cluster.labels:
+            entry = tokens.pieces[at].entry
+            if entry is None:
+                continue
+            columns, names_row, block = self._meaning(entry)
+            if is_line:
+                if columns:
+                    run.append(at)
+            elif columns and not (names_row and not run):
+                run.append(at)
+            elif names_row and run:
+                if block is not None and block not in used:
+                    used.add(block)
+                    yield block, run
+                run = []
+        if is_line:
+            yield 0, run
 
-def _columns(token: Token, table: FormTable, form: Form) -> tuple[str, ...]:
-    entry = token.entry
-    return entry.named(Role.COLUMN, table.kind, form.id) if entry is not None else ()
-
-
-def _units(
-    table: FormTable,
-    block: Block,
-    run: list[int],
-    form: Form,
-    tokens: Sequence[Token],
-    folded: str,
-) -> Iterator[tuple[CellRef, str | None]]:
-    for column in block.columns:
-        if column.quantity is not Quantity.MONEY:
-            continue
+    def _unit_of(self, column: str, run: list[int], tokens: Tokens) -> str | None:
         unit = None
         for at in run:
-            if column.key in _columns(tokens[at], table, form):
-                unit = _printed_unit(at, tokens, folded)
-        for row in block.rows:
-            yield CellRef(table.kind, row.key, column.key), unit
+            if column in self._meaning(tokens.label(at)).columns:
+                unit = _printed_unit(at, tokens)
+        return unit
+
+    def _is_in_order(self, block: int, run: list[int], tokens: Tokens) -> bool:
+        entries = tuple([tokens.label(at) for at in run])
+        known = self._in_order.get((block, entries))
+        if known is None:
+            columns = [self._meaning(entry).columns for entry in entries]
+            known = _in_order(self._table, self._table.blocks[block], columns)
+            if len(self._in_order) < _MEMORY and len(entries) < _MEMORY:
+                self._in_order[block, entries] = known
+        return known
 
 
-def _printed_unit(at: int, tokens: Sequence[Token], folded: str) -> str | None:
+def _printed_unit(at: int, tokens: Tokens) -> str | None:
     """The unit printed in the header label or in a note just behind it."""
-    end = tokens[at].end
-    for following in tokens[at + 1 : at + 4]:
-        if following.kind is not Kind.TEXT or following.end - tokens[at].start > 60:
+    start, end = tokens.starts[at], tokens.ends[at]
+    for following in range(at + 1, min(at + 4, len(tokens))):
+        if tokens.kinds[following] != Kind.TEXT or tokens.ends[following] - start > 60:
             break
-        end = following.end
-    match = _UNIT.search(folded, tokens[at].start, end)
+        end = tokens.ends[following]
+    match = _UNIT.search(tokens.folded, start, end)
     return match.group() if match else None
 
 
-def _equal_headers(run: list[int], tokens: Sequence[Token], folded: str) -> Iterator[Remark]:
-    for first, second in pairwise(run):
-        one, two = tokens[first], tokens[second]
-        key = key_of(folded[one.start : one.end])
-        if key and key == key_of(folded[two.start : two.end]):
-            yield Remark("equal_headers", (), Span(one.start, two.end), {"printed": key})
+def _equal_headers(run: list[int], tokens: Tokens) -> Iterator[Remark]:
+    keys = [tokens.pieces[at].key or key_of(tokens.text(at)) for at in run]
+    for (first, key), (second, other) in pairwise(zip(run, keys, strict=True)):
+        if key and key == other:
+            span = Span(tokens.starts[first], tokens.ends[second])
+            yield Remark("equal_headers", (), span, {"printed": key})
 
 
-def _in_order(
-    table: FormTable, block: Block, run: list[int], form: Form, tokens: Sequence[Token]
-) -> bool:
-    """Whether the headers that were kept stand in the form's order.
+def _in_order(table: FormTable, block: Block, keys: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the headers that were kept (the columns each may name) stand in the form's order.
 
     Headers merged over two rows (自然人, 总计) are printed before or after the others by different
     converters, so only labels of the innermost header row are compared.
     """
-    keys = [_columns(tokens[at], table, form) for at in run]
     order = [column.key for column in block.columns]
     if table.arrangement is Arrangement.SIDE_BY_SIDE:
         named = [key[0] for key in keys]
@@ -141,8 +167,7 @@ def _in_order(
             continue
         later = [place for place in places if not positions or place > positions[-1]]
         if not later:
-            return (
-                places[0] in positions
-            )  # the same headers again (a page's end) contradict nothing
+            # The same headers again (a page's end) contradict nothing.
+            return places[0] in positions
         positions.append(later[0])
     return True

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from core.extract.fold import Squeezed, squeeze
+from core.extract.fold import Squeezed
 from core.paths import resources_dir
 from core.reports import Identified
 
@@ -61,9 +61,8 @@ class Identity(NamedTuple):
     year: Identified | None
 
 
-def identify(folded: str, text: str, source: str) -> Identity:
-    """Which unit and year the report `text` (folded: `folded`) is of; `source` is its path in the folder."""
-    squeezed = squeeze(folded)
+def identify(squeezed: Squeezed, text: str, source: str) -> Identity:
+    """Which unit and year the report `text` (`squeezed`: as folded) is of; `source` is its path in the folder."""
     title = _title(squeezed, text)
     unit = (
         title.unit

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 import regex
 from rapidfuzz.distance import Levenshtein
@@ -39,25 +40,45 @@ class Label:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """What one printed label may name, over all Forms. `exact` is False where numbering had to be dropped."""
+    """What one printed label may name, over all Forms. `exact` is False where numbering had to be dropped.
+
+    `table` is the one table that it belongs to, None where it may stand in several; `form` likewise. `rows_of`
+    is the table of which it only names rows or merged row labels. `name` is what its first label names.
+    """
 
     labels: tuple[Label, ...]
-    exact: bool = True
-    tables: frozenset[TableKind] = frozenset()
-    has_row: bool = False
-    has_group: bool = False
+    exact: bool
+    tables: frozenset[TableKind]
+    table: TableKind | None
+    form: str | None
+    rows_of: TableKind | None
+    name: str
+    row: str | None
+    is_title: bool
+    has_row: bool
+    has_group: bool
 
     @classmethod
     def of(cls, labels: tuple[Label, ...], exact: bool) -> "Entry":
         """The Entry with its look-ups filled in."""
+        first = labels[0]
+        tables = frozenset(label.table for label in labels)
+        forms = {label.form for label in labels}
+        only_rows = all(label.role in (Role.ROW, Role.GROUP) for label in labels)
         return cls(
             labels,
             exact,
-            frozenset(label.table for label in labels),
-            any(label.role is Role.ROW for label in labels),
-            any(label.role is Role.GROUP for label in labels),
+            tables,
+            table=first.table if len(tables) == 1 else None,
+            form=first.form if len(forms) == 1 else None,
+            rows_of=first.table if len(tables) == 1 and only_rows else None,
+            name=f"{first.role.value}.{first.key}",
+            row=first.key if first.role is Role.ROW else None,
+            is_title=first.role is Role.TITLE,
+            has_row=any(label.role is Role.ROW for label in labels),
+            has_group=any(label.role is Role.GROUP for label in labels),
         )
 
     def named(self, role: Role, table: TableKind, form: str | None = None) -> tuple[str, ...]:
@@ -76,6 +97,7 @@ _NUMBERING = regex.compile(
 )
 _NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _LONGEST = 90
+_MEMORY = 20_000
 
 
 def key_of(text: str) -> str:
@@ -99,6 +121,13 @@ def strip_note(text: str) -> str:
     return str(_NOTE.sub("", text)) if "(" in text else text
 
 
+class Damaged(NamedTuple):
+    """What a label that was cut off or misspelt may name; `official` is the key misspelt, empty where cut off."""
+
+    entry: Entry
+    official: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All labels of all Forms, by key."""
@@ -108,21 +137,12 @@ class Lexicon:
     prefixes: frozenset[str]
     row_keys: Mapping[TableKind, tuple[tuple[str, Entry], ...]]
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
-    memo: dict[str, Entry | None] = field(default_factory=dict)
+    _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
         if len(piece) > _LONGEST:
             return None
-        try:
-            return self.memo[piece]
-        except KeyError:
-            if len(self.memo) > 20_000:
-                self.memo.clear()
-            entry = self.memo[piece] = self._look_up(piece)
-            return entry
-
-    def _look_up(self, piece: str) -> Entry | None:
         key = key_of(piece)
         if not key:
             return None
@@ -144,25 +164,32 @@ class Lexicon:
         key = key_of(piece)
         return bool(key) and (key in self.vocabulary or key_of(bare(piece)) in self.vocabulary)
 
-    def completes(self, key: str, table: TableKind) -> Entry | None:
-        """The one row of `table` whose label starts with `key` (a label cut off by a line's end)."""
-        if len(key) < 4:
+    def damaged(self, piece: str, table: TableKind) -> Damaged | None:
+        """The one row of `table` whose label is `piece` (folded) cut off or misspelt; None where there is none."""
+        key = key_of(piece)
+        if not 4 <= len(key) <= _LONGEST:
             return None
+        try:
+            return self._damaged[key, table]
+        except KeyError:
+            if len(self._damaged) >= _MEMORY:
+                self._damaged.clear()
+            found = self._damaged[key, table] = self._completed(key, table) or self._closest(
+                key, table
+            )
+            return found
+
+    def _completed(self, key: str, table: TableKind) -> Damaged | None:
+        """The row whose label starts with `key` (a label cut off by a line's end)."""
         found = {
             entry.named(Role.ROW, table): entry
             for full, entry in self.row_keys.get(table, ())
             if full.startswith(key)
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+        return Damaged(next(iter(found.values())), "") if len(found) == 1 else None
 
-    def closest(self, piece: str, table: TableKind) -> tuple[Entry, str] | None:
-        """The row of `table` whose label is `piece` but for few typing errors, with its official key.
-
-        One error in five characters at the most; None where two rows are as near.
-        """
-        key = key_of(piece)
-        if not 4 <= len(key) <= _LONGEST:
-            return None
+    def _closest(self, key: str, table: TableKind) -> Damaged | None:
+        """The row whose label is `key` but for few typing errors: one in five characters at the most."""
         allowed = max(1, len(key) // 5)
         near: dict[tuple[str, ...], tuple[int, Entry, str]] = {}
         for full, entry in self.row_keys.get(table, ()):
@@ -176,7 +203,7 @@ class Lexicon:
         ranked = sorted(near.values(), key=lambda item: item[0])
         if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
             return None
-        return ranked[0][1], ranked[0][2]
+        return Damaged(ranked[0][1], ranked[0][2])
 
 
 @cache

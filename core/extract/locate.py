@@ -1,16 +1,16 @@
-"""Owns finding where the statutory tables stand in the Tokens, and which Form they follow.
+"""Owns finding where the statutory tables stand among the tokens, and which Form they follow.
 
 A table is found by its labels alone: headings may be wrong or absent, tables may come in any order, twice,
 or not at all.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.cells import TableKind
-from core.extract.lexicon import Role
-from core.extract.tokens import Kind, Token
+from core.extract.tokens import Kind, Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _MIN_DISTINCT = {TableKind.PROACTIVE: 3, TableKind.REQUESTS: 4, TableKind.DISPUTES: 3}
@@ -39,7 +39,7 @@ class Cluster:
         return len(self.seen) >= _MIN_DISTINCT[self.table]
 
 
-def find_clusters(tokens: Sequence[Token], folded: str, form: Form) -> list[Cluster]:
+def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
     """The places where tables stand, in the order of the text, with `end` set.
 
     `form` is any Form: the table that is one line has the same headers on all of them.
@@ -47,49 +47,47 @@ def find_clusters(tokens: Sequence[Token], folded: str, form: Form) -> list[Clus
     clusters: list[Cluster] = []
     current: Cluster | None = None
     last_end = 0
-    for at, token in enumerate(tokens):
-        if token.kind is not Kind.LABEL or token.entry is None:
-            continue
-        entry = token.entry
-        if len(entry.tables) > 1:
+    pieces, starts, ends = tokens.pieces, tokens.starts, tokens.ends
+    for at in tokens.labels:
+        entry = pieces[at].entry
+        assert entry is not None
+        table = entry.table
+        if table is None:
             if current is not None and current.table in entry.tables:
                 current.labels.append(at)
-                last_end = token.end
+                last_end = ends[at]
             continue
-        (table,) = entry.tables
-        first = entry.labels[0]
-        if first.role is Role.TITLE:
-            current = (
-                None  # a title closes whatever stood before it; the table begins with its labels
-            )
+        if entry.is_title:
+            # A title closes whatever stood before it; the table begins with its labels.
+            current = None
             continue
-        row = first.key if first.role is Role.ROW else None
+        row = entry.row
         if (
             current is None
             or current.table is not table
             or _restarts(current, row, tokens, at)
             or (
-                token.start - last_end > _MAX_TEXT_BETWEEN
+                starts[at] - last_end > _MAX_TEXT_BETWEEN
                 and _prose_between(tokens, current.labels[-1], at)
             )
         ):
             current = Cluster(table)
             clusters.append(current)
         current.labels.append(at)
-        current.seen.add(f"{first.role.value}.{first.key}")
+        current.seen.add(entry.name)
         if row:
             current.rows.add(row)
-        last_end = token.end
-    clusters = _merge([cluster for cluster in clusters if _is_kept(cluster)])
+        last_end = ends[at]
+    clusters = _merge(cluster for cluster in clusters if _is_kept(cluster))
     for printed in form.tables.values():
         if printed.arrangement is Arrangement.SIDE_BY_SIDE and not any(
             cluster.table is printed.kind for cluster in clusters
         ):
-            clusters += _stacked(printed, tokens, folded)
+            clusters += _stacked(printed, tokens)
     return _with_ends(sorted(clusters, key=lambda cluster: cluster.start), tokens)
 
 
-def _stacked(table: FormTable, tokens: Sequence[Token], folded: str) -> list[Cluster]:
+def _stacked(table: FormTable, tokens: Tokens) -> list[Cluster]:
     """The table whose headers are printed one character under the other, so that no word is left of them.
 
     It is known by its characters: each of a column's label as often as there are rows side by side.
@@ -101,14 +99,14 @@ def _stacked(table: FormTable, tokens: Sequence[Token], folded: str) -> list[Clu
             wanted[char] += len(block.rows)
     run: list[int] = []
     found: Counter[str] = Counter()
-    for at, token in enumerate(tokens):
-        if token.kind is Kind.TEXT and token.end - token.start == 1:
+    for at, piece in enumerate(tokens.pieces):
+        if piece.kind is Kind.TEXT and tokens.length(at) == 1:
             run.append(at)
-            found[folded[token.start]] += 1
-        elif token.kind is Kind.LABEL and table.kind in (token.entry.tables if token.entry else ()):
+            found[tokens.text(at)] += 1
+        elif piece.entry is not None and table.kind in piece.entry.tables:
             continue
         elif run:
-            if not wanted - found and token.kind <= Kind.BLANK:
+            if piece.kind <= Kind.BLANK and not wanted - found:
                 return [Cluster(table.kind, run)]
             run, found = [], Counter()
     return []
@@ -118,39 +116,35 @@ def _is_kept(cluster: Cluster) -> bool:
     return cluster.is_table or (len(cluster.rows) >= 1 and cluster.table is not TableKind.DISPUTES)
 
 
-def _restarts(current: Cluster, row: str | None, tokens: Sequence[Token], at: int) -> bool:
+def _restarts(current: Cluster, row: str | None, tokens: Tokens, at: int) -> bool:
     """Whether a table that was complete begins again (printed twice)."""
-    if current.table is TableKind.DISPUTES:
-        entry = tokens[at].entry
-        previous = current.labels[-1]
-        if entry is None or entry.labels[0].key != "reconsideration":
-            return False
-        return sum(1 for token in tokens[previous:at] if token.kind is Kind.NUMBER) >= 10
-    if row is None or row not in current.rows:
+    if row is None:
         return False
-    figures = sum(1 for token in tokens[current.labels[-1] : at] if token.kind <= Kind.BLANK)
-    return len(current.rows) >= 3 and figures > 0
+    if current.table is TableKind.DISPUTES:
+        between = tokens.kinds[current.labels[-1] : at]
+        return row == "reconsideration" and between.count(Kind.NUMBER) >= 10
+    if row not in current.rows or len(current.rows) < 3:
+        return False
+    return min(tokens.kinds[current.labels[-1] : at]) <= Kind.BLANK
 
 
-def _prose_between(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _prose_between(tokens: Tokens, first: int, last: int) -> bool:
     return any(
-        token.kind is Kind.TEXT and token.end - token.start > 60
-        for token in tokens[first + 1 : last]
+        tokens.kinds[at] == Kind.TEXT and tokens.length(at) > 60 for at in range(first + 1, last)
     )
 
 
-def _merge(clusters: list[Cluster]) -> list[Cluster]:
+def _merge(clusters: Iterable[Cluster]) -> list[Cluster]:
     """Put pieces of one table together that something stood between; drop what remains too small."""
     merged: list[Cluster] = []
     for cluster in clusters:
-        before = next((c for c in reversed(merged) if c.table is cluster.table), None)
-        together = (
+        before = merged[-1] if merged else None
+        if (
             before is not None
-            and before is merged[-1]
+            and before.table is cluster.table
             and not (before.rows & cluster.rows)
             and cluster.table is not TableKind.DISPUTES
-        )
-        if together and before is not None:
+        ):
             before.labels += cluster.labels
             before.seen |= cluster.seen
             before.rows |= cluster.rows
@@ -159,41 +153,35 @@ def _merge(clusters: list[Cluster]) -> list[Cluster]:
     return [cluster for cluster in merged if cluster.is_table]
 
 
-def _with_ends(clusters: list[Cluster], tokens: Sequence[Token]) -> list[Cluster]:
+def _with_ends(clusters: list[Cluster], tokens: Tokens) -> list[Cluster]:
     """Each cluster reaches to the next one, to a title, or to prose."""
-    starts = sorted(cluster.start for cluster in clusters)
+    starts = [cluster.start for cluster in clusters]
     for cluster in clusters:
-        limit = next((start for start in starts if start > cluster.start), len(tokens))
+        following = bisect_right(starts, cluster.start)
+        limit = starts[following] if following < len(starts) else len(tokens)
         end = cluster.labels[-1] + 1
-        while end < limit and not _closes(tokens[end]):
+        while end < limit and not _closes(tokens, end):
             end += 1
         cluster.end = end
     return clusters
 
 
-def _closes(token: Token) -> bool:
-    if token.kind is Kind.LABEL and token.entry is not None:
-        return token.entry.labels[0].role is Role.TITLE
-    return token.kind is Kind.TEXT and token.end - token.start > 90
+def _closes(tokens: Tokens, at: int) -> bool:
+    entry = tokens.pieces[at].entry
+    if entry is not None:
+        return entry.is_title
+    return tokens.kinds[at] == Kind.TEXT and tokens.length(at) > 90
 
 
 def choose_form(
-    clusters: Sequence[Cluster], tokens: Sequence[Token], forms: Sequence[Form], year: int | None
+    clusters: Sequence[Cluster], tokens: Tokens, forms: Sequence[Form], year: int | None
 ) -> Form:
     """The Form that most labels speak for; labels decide, the year only where they do not."""
     votes: Counter[str] = Counter()
     for cluster in clusters:
-        spoken: set[tuple[str, str]] = set()
-        for at in cluster.labels:
-            entry = tokens[at].entry
-            if entry is None:
-                continue
-            named = {label.form for label in entry.labels}
-            if len(named) == 1:
-                label = entry.labels[0]
-                if (label.role.value, label.key) not in spoken:
-                    spoken.add((label.role.value, label.key))
-                    votes[label.form] += 1
+        entries = [tokens.pieces[at].entry for at in reversed(cluster.labels)]
+        spoken = {entry.name: entry.form for entry in entries if entry and entry.form}
+        votes.update(spoken.values())
     best = max(votes.values(), default=0)
     leading = [form for form in forms if votes[form.id] == best]
     if len(leading) > 1 and year is not None:
@@ -201,22 +189,23 @@ def choose_form(
     return leading[-1]
 
 
-def has_dropped_lines(tokens: Sequence[Token], clusters: Sequence[Cluster], folded: str) -> bool:
+def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:
     """Whether whoever made the text dropped repeated lines: one cell a line, and no line twice.
 
     A real table repeats its figures and headers; without any repeat there is no telling what is lost.
     """
-    lines: list[str] = []
-    rows = 0
+    rows = sum(len(cluster.rows) for cluster in clusters)
+    if rows < 8:
+        return False
+    lines: set[str] = set()
+    figures = 0
     for cluster in clusters:
-        rows += len(cluster.rows)
-        start, end = tokens[cluster.start].start, tokens[cluster.end - 1].end
-        lines += [line.strip(" \t|") for line in folded[start:end].split("\n")]
-    lines = [line for line in lines if line]
-    figures = sum(1 for line in lines if len(line) < 12 and line.replace(".", "").isdigit())
-    return (
-        rows >= 8
-        and len(lines) > rows + figures > rows
-        and len(set(lines)) == len(lines)
-        and (figures < 3 * rows and all("\t" not in line and "|" not in line for line in lines))
-    )
+        start, end = tokens.starts[cluster.start], tokens.ends[cluster.end - 1]
+        for line in tokens.folded[start:end].split("\n"):
+            line = line.strip(" \t|")
+            if line in lines or "\t" in line or "|" in line:
+                return False
+            if line:
+                lines.add(line)
+                figures += len(line) < 12 and line.replace(".", "").isdigit()
+    return len(lines) > rows + figures > rows and figures < 3 * rows

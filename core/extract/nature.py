@@ -1,11 +1,10 @@
 """Owns telling what a file is: a report with tables, one without table text, the blank form, or none at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 
-from core.cells import Cell, CellRef
-from core.extract.fold import squeeze
+from core.cells import Cell
 from core.extract.locate import Cluster
 from core.reports import ReportKind
 
@@ -18,14 +17,11 @@ _OTHER_TEXTS = regex.compile(r"解读|填报说明|填报问题|的通知|格式
 _SENTENCE = regex.compile(r"[^\n]{25,}[。;；]")
 
 
-def nature_of(
-    folded: str, clusters: Sequence[Cluster], cells: Mapping[CellRef, Cell]
-) -> ReportKind:
-    """What the text is, judged by its tables first and by its words where it has none."""
-    has_figures = any(cell.value is not None or cell.candidates for cell in cells.values())
+def nature_of(text: str, clusters: Sequence[Cluster], cells: Iterable[Cell]) -> ReportKind:
+    """What the folded `text` is, judged by its tables first and by its words where it has none."""
+    has_figures = any(cell.value is not None or cell.candidates for cell in cells)
     if has_figures:
         return ReportKind.ANNUAL_REPORT
-    text = squeeze(folded).text
     if clusters:
         narrative = sum(len(sentence) for sentence in _SENTENCE.findall(text))
         return ReportKind.ANNUAL_REPORT if narrative > 200 else ReportKind.BLANK_FORM

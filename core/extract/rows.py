@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from core.cells import Quantity, Value
-from core.numbers import Oddity, PrintedNumber
+from core.numbers import PrintedNumber
 
 _MOST_READINGS = 600
 
@@ -56,9 +56,9 @@ class Trust(Enum):
 
 
 class RowReading(NamedTuple):
-    """All readings of one row, cheapest first; no reading where the row is not in the text."""
+    """All readings of row number `row`, cheapest first; none where it can be read in too many ways."""
 
-    row: str
+    row: int
     width: int
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
@@ -162,6 +162,4 @@ def _limited(choices: Iterator[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
 
 def is_plain(figure: Figure) -> bool:
     """Whether the figure is printed as a plain number, with nothing interpreted into it."""
-    return figure.printed is Printed.NUMBER and not (
-        figure.number and set(figure.number.oddities) - {Oddity.COUNTER}
-    )
+    return figure.printed is Printed.NUMBER and (figure.number is None or figure.number.is_plain)

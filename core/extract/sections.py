@@ -5,7 +5,7 @@ from functools import cache
 
 import regex
 
-from core.extract.fold import squeeze
+from core.extract.fold import Squeezed
 from core.findings import Finding
 from core.paths import resources_dir
 
@@ -15,14 +15,13 @@ _HEADING = regex.compile(
 )
 
 
-def section_findings(folded: str) -> list[Finding]:
+def section_findings(prose: Squeezed) -> list[Finding]:
     """A Finding for each section of the form whose heading carries another number than the form gives it."""
-    squeezed = squeeze(folded)
     findings: list[Finding] = []
-    for match in _HEADING.finditer(squeezed.text):
+    for match in _HEADING.finditer(prose.text):
         expected = _expected(match["title"].strip())
         if expected is not None and match["number"] != expected:
-            span = squeezed.span(*match.span())
+            span = prose.span(*match.span())
             params = {"printed": " ".join(match.group().split()), "expected": expected}
             findings.append(Finding("section_number", (), span, params))
     return findings

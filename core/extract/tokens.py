@@ -1,22 +1,27 @@
-"""Owns cutting folded text into Tokens: printed labels, figures, blank marks and other text, with positions.
+"""Owns cutting folded text into tokens: printed labels, figures, blank marks and other text, with positions.
 
 Cells may be separated by line ends, tabs, pipes or spaces, whatever made the text. Nothing is decided here
 about which separator means what: the characters between two tokens stay available as their gap.
 """
 
-from dataclasses import replace
+from bisect import bisect_left
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import NamedTuple
+from itertools import chain, compress, repeat
+from operator import add
+from typing import cast
 
 import regex
 
-from core.extract.fold import FILLER
+from core.cells import CellStatus, Value
+from core.extract.fold import FILLER, places_of
 from core.extract.lexicon import Entry, Lexicon, key_of, strip_note
 from core.numbers import PrintedNumber, is_blank_mark, read_number
 
 
 class Kind(IntEnum):
-    """What a Token is."""
+    """What a token is."""
 
     NUMBER = 0
     BLANK = 1  # a dash, a slash, 无
@@ -25,17 +30,71 @@ class Kind(IntEnum):
     NOISE = 4  # a page number or rule, to be overlooked
 
 
-class Token(NamedTuple):
-    """One printed thing: `start` and `end` in the text, and what it may be."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """What one printed thing may be, wherever it stands.
+
+    `value` and `status` are those of a Cell that it stands in alone. `key` and `key_without_note` are how labels
+    and short texts are compared; `may_open` tells whether a label that was broken up may begin with it, or
+    whether it may be the money unit of the figure before.
+    """
 
     kind: Kind
-    start: int
-    end: int
+    length: int
     entry: Entry | None = None
     number: PrintedNumber | None = None
+    value: Value | None = None
+    status: CellStatus = CellStatus.BLANK
+    key: str = ""
+    key_without_note: str = ""
+    may_open: bool = False
 
 
-_PIECE = regex.compile(rf"[^\s{FILLER}|](?:[^\t\n|]*[^\s{FILLER}|])?")
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The tokens of one text, in order: a Piece each, and where it starts and ends in `folded`.
+
+    `kinds` holds the Kind of each as a byte, `labels` the positions of those that are labels.
+    """
+
+    folded: str
+    pieces: list[Piece]
+    starts: list[int]
+    ends: list[int]
+    kinds: bytes
+    labels: list[int]
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def text(self, at: int) -> str:
+        """What the token at `at` prints, folded."""
+        return self.folded[self.starts[at] : self.ends[at]]
+
+    def length(self, at: int) -> int:
+        """The number of characters of the token at `at`."""
+        return self.ends[at] - self.starts[at]
+
+    def labels_between(self, start: int, end: int) -> list[int]:
+        """The labels among the tokens from `start` up to `end`."""
+        return self.labels[bisect_left(self.labels, start) : bisect_left(self.labels, end)]
+
+    def label(self, at: int) -> Entry:
+        """What the label at `at` may name."""
+        entry = self.pieces[at].entry
+        assert entry is not None
+        return entry
+
+
+_Field = tuple[tuple[Piece, ...], tuple[int, ...]]
+"""What stands between two separators: its Pieces, and how far into it each begins."""
+
+_Joined = tuple[int, int, Piece]
+"""The first and the last of the tokens that are one, and what they are together."""
+
+_SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
 _RULE = regex.compile(
     r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
@@ -50,10 +109,10 @@ _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
 _PROSE = 120
+_NO_LABEL = 60
 _UNITS = frozenset(("元", "万元", "亿元"))
 _JOINS = 14
-
-_Part = tuple[int, int, Kind, Entry | None, PrintedNumber | None]
+_MEMORY = 20_000
 
 
 class Tokenizer:
@@ -61,129 +120,182 @@ class Tokenizer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._memo: dict[str, tuple[_Part, ...]] = {}
+        self._fields: dict[str, _Field] = {}
+        self._pieces: dict[str, Piece] = {}
 
-    def tokens(self, folded: str) -> list[Token]:
-        """The Tokens of `folded` in order."""
-        memo = self._memo
-        if len(memo) > 20_000:
-            memo.clear()
-        found: list[Token] = []
-        append = found.append
-        make = Token._make
-        for match in _PIECE.finditer(folded):
-            piece = match.group()
-            parts = memo.get(piece)
-            if parts is None:
-                parts = self._parts(piece)
-                if len(piece) <= _PROSE:
-                    memo[piece] = parts
-            at = match.start()
-            for start, end, kind, entry, number in parts:
-                append(make((kind, at + start, at + end, entry, number)))
-        return self._join(found, folded)
-
-    def _parts(self, piece: str) -> tuple[_Part, ...]:
-        if " " not in piece or not _ENDS_IN_FIGURE.search(piece):
-            whole = self._classify(piece)
-            if whole[2] is not Kind.TEXT or " " not in piece:
-                return (whole,)
+    def tokens(self, folded: str) -> Tokens:
+        """The tokens of `folded`."""
+        flat = folded.replace("\t", "\n").replace("|", "\n")
+        fields = flat.split("\n")
+        found = self._found(fields)
+        pieces = list(chain.from_iterable([pieces for pieces, _ in found]))
+        offsets = chain.from_iterable([offsets for _, offsets in found])
+        places = [0, *[place + 1 for place in places_of("\n", flat)]]
+        counts = [len(pieces) for pieces, _ in found]
+        if max(counts) > 1:
+            places = list(chain.from_iterable(map(repeat, places, counts)))
         else:
-            whole = (0, len(piece), Kind.TEXT, None, None)
-        if len(piece) > _PROSE and not (
-            _ENDS_IN_FIGURE.search(piece) or _FIGURES_INSIDE.search(piece)
-        ):
-            return (whole,)
-        return tuple(
-            (match.start() + start, match.start() + end, kind, entry, number)
-            for match in _WORD.finditer(piece)
-            for start, end, kind, entry, number in (self._classify(match.group()),)
+            places = list(compress(places, counts))
+        starts = list(map(add, places, offsets))
+        ends = list(map(add, starts, [piece.length for piece in pieces]))
+        joined = self._joined(folded, pieces, starts, ends)
+        if joined:
+            pieces, starts, ends = _with_joined(joined, pieces, starts, ends)
+        kinds = bytes([piece.kind for piece in pieces])
+        labels = [at for at, kind in enumerate(kinds) if kind == Kind.LABEL]
+        return Tokens(folded, pieces, starts, ends, kinds, labels)
+
+    def _found(self, fields: list[str]) -> list[_Field]:
+        memory = self._fields
+        if len(memory) >= _MEMORY or len(self._pieces) >= _MEMORY:
+            memory.clear()
+            self._pieces.clear()
+        found: list[_Field | None] = list(map(memory.get, fields))
+        at = -1
+        with suppress(ValueError):  # raised where no unknown field is left
+            while True:
+                at = found.index(None, at + 1)
+                field = fields[at]
+                # Looked for again, as it may have stood further up in this text.
+                cut = found[at] = memory.get(field) or self._cut(field)
+                if len(field) <= _PROSE and len(memory) < _MEMORY:
+                    memory[field] = cut
+        return cast(list[_Field], found)
+
+    def _cut(self, field: str) -> _Field:
+        piece = field.lstrip(_SPACE + FILLER)
+        offset = len(field) - len(piece)
+        piece = piece.rstrip(_SPACE + FILLER)
+        if not piece:
+            return (), ()
+        if " " not in piece or not _ENDS_IN_FIGURE.search(piece):
+            whole = self._piece(piece)
+            if whole.kind is not Kind.TEXT or " " not in piece:
+                return (whole,), (offset,)
+            if len(piece) > _PROSE and not _FIGURES_INSIDE.search(piece):
+                return (whole,), (offset,)
+        words = list(_WORD.finditer(piece))
+        return (
+            tuple(self._piece(match.group()) for match in words),
+            tuple(offset + match.start() for match in words),
         )
 
-    def _classify(self, piece: str) -> _Part:
-        length = len(piece)
+    def _piece(self, text: str) -> Piece:
+        piece = self._pieces.get(text)
+        if piece is None:
+            piece = self._classified(text)
+            if len(text) <= _PROSE and len(self._pieces) < _MEMORY:
+                self._pieces[text] = piece
+        return piece
+
+    def _classified(self, text: str) -> Piece:
+        length = len(text)
         if length <= 24:
-            plain = piece.replace(FILLER, "")
+            plain = text.replace(FILLER, "")
             if _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
-                return (0, length, Kind.NOISE, None, None)
+                return Piece(Kind.NOISE, length)
             if _MAY_BE_FIGURE.search(plain):
                 number = read_number(plain)
                 if number is not None:
-                    return (0, length, Kind.NUMBER, None, number)
+                    return _figure(number, length)
                 if is_blank_mark(plain):
-                    return (0, length, Kind.BLANK, None, None)
-        entry = self._lexicon.look_up(piece)
-        if entry is not None:
-            return (0, length, Kind.LABEL, entry, None)
-        return (0, length, Kind.TEXT, None, None)
+                    return Piece(Kind.BLANK, length)
+        entry = self._lexicon.look_up(text)
+        kind = Kind.TEXT if entry is None else Kind.LABEL
+        if length > _NO_LABEL:
+            return Piece(kind, length, entry)
+        key = key_of(text)
+        may_open = (length <= 40 and key in self._lexicon.prefixes) or text in _UNITS
+        key_without_note = key_of(strip_note(text))
+        return Piece(
+            kind, length, entry, key=key, key_without_note=key_without_note, may_open=may_open
+        )
 
-    def _join(self, tokens: list[Token], folded: str) -> list[Token]:
-        """Put labels together that were broken over several tokens (商业 / 企业; one character a line)."""
-        prefixes = self._lexicon.prefixes
-        entries = self._lexicon.entries
-        joined: list[Token] = []
-        at = 0
-        count = len(tokens)
-        while at < count:
-            token = tokens[at]
-            if (
-                token.kind is Kind.NUMBER
-                and at + 1 < count
-                and _is_unit(token, tokens[at + 1], folded)
-            ):
-                joined.append(_with_unit(token, tokens[at + 1], folded))
-                at += 2
+    def _joined(
+        self, folded: str, pieces: list[Piece], starts: list[int], ends: list[int]
+    ) -> list[_Joined]:
+        """What was broken over several tokens: labels (商业 / 企业; one character a line), amounts and their unit."""
+        joined: list[_Joined] = []
+        free = 0
+        for at in [at for at, piece in enumerate(pieces) if piece.may_open]:
+            if at < free:
                 continue
-            if token.kind < Kind.LABEL or token.end - token.start > 40:
-                joined.append(token)
-                at += 1
+            if at > free and _is_unit(folded, pieces, starts, ends, at):
+                joined.append((at - 1, at, _with_unit(folded, pieces, starts, ends, at)))
+                free = at + 1
                 continue
-            key = key_of(folded[token.start : token.end]) if token.kind is not Kind.NOISE else ""
-            if key not in prefixes:
-                joined.append(token)
-                at += 1
-                continue
-            best = None
-            for ahead in range(at + 1, min(at + _JOINS, count)):
-                following = tokens[ahead]
-                if following.kind < Kind.LABEL or following.end - following.start > 60:
-                    break
-                if following.kind is Kind.NOISE:
-                    continue
-                if token.kind is Kind.LABEL and following.kind is Kind.LABEL:
-                    break
-                piece = folded[following.start : following.end]
-                without_note = key + key_of(strip_note(piece))
-                key += key_of(piece)
-                entry = entries.get(key) or entries.get(without_note)
-                if entry is not None:
-                    best = (ahead, entry)
-                if key not in prefixes:
-                    break
-            if best is None:
-                joined.append(token)
-                at += 1
-            else:
-                last, whole = best
-                joined.append(Token(Kind.LABEL, token.start, tokens[last].end, whole, None))
-                at = last + 1
+            label = self._broken_label(pieces, at)
+            if label is not None:
+                last, entry = label
+                joined.append((at, last, Piece(Kind.LABEL, ends[last] - starts[at], entry)))
+                free = last + 1
         return joined
 
+    def _broken_label(self, pieces: list[Piece], at: int) -> tuple[int, Entry] | None:
+        """The longest label that begins with the piece at `at`: its last piece, and what it may name."""
+        entries, prefixes = self._lexicon.entries, self._lexicon.prefixes
+        first = pieces[at]
+        key = first.key
+        best = None
+        for ahead in range(at + 1, min(at + _JOINS, len(pieces))):
+            following = pieces[ahead]
+            if following.kind < Kind.LABEL or following.length > _NO_LABEL:
+                break
+            if following.kind is Kind.NOISE:
+                continue
+            if first.kind is Kind.LABEL and following.kind is Kind.LABEL:
+                break
+            entry = entries.get(key + following.key) or entries.get(
+                key + following.key_without_note
+            )
+            key += following.key
+            if entry is not None:
+                best = (ahead, entry)
+            if key not in prefixes:
+                break
+        return best
 
-def _is_unit(figure: Token, following: Token, folded: str) -> bool:
-    """Whether a money unit stands behind the figure, apart from it by spaces only."""
+
+def _with_joined(
+    joined: list[_Joined], pieces: list[Piece], starts: list[int], ends: list[int]
+) -> tuple[list[Piece], list[int], list[int]]:
+    """The tokens with those that belong together made one."""
+    all_pieces: list[Piece] = []
+    all_starts: list[int] = []
+    all_ends: list[int] = []
+    done = 0
+    for first, last, piece in [*joined, (len(pieces), len(pieces), None)]:
+        all_pieces += pieces[done:first]
+        all_starts += starts[done:first]
+        all_ends += ends[done:first]
+        if piece is not None:
+            all_pieces.append(piece)
+            all_starts.append(starts[first])
+            all_ends.append(ends[last])
+        done = last + 1
+    return all_pieces, all_starts, all_ends
+
+
+def _is_unit(folded: str, pieces: list[Piece], starts: list[int], ends: list[int], at: int) -> bool:
+    """Whether a money unit stands at `at` behind a figure, apart from it by spaces only."""
+    figure = pieces[at - 1].number
     return (
-        following.kind is Kind.TEXT
-        and following.end - following.start <= 2
-        and folded[following.start : following.end] in _UNITS
-        and folded[figure.end : following.start].strip(" ") == ""
-        and figure.number is not None
-        and figure.number.unit is None
+        figure is not None
+        and figure.unit is None
+        and folded[starts[at] : ends[at]] in _UNITS
+        and not folded[ends[at - 1] : starts[at]].strip(" ")
     )
 
 
-def _with_unit(figure: Token, following: Token, folded: str) -> Token:
-    number = figure.number
+def _with_unit(
+    folded: str, pieces: list[Piece], starts: list[int], ends: list[int], at: int
+) -> Piece:
+    number = pieces[at - 1].number
     assert number is not None
-    with_unit = replace(number, unit=folded[following.start : following.end])
-    return Token(Kind.NUMBER, figure.start, following.end, None, with_unit)
+    unit = folded[starts[at] : ends[at]]
+    return _figure(replace(number, unit=unit), ends[at] - starts[at - 1])
+
+
+def _figure(number: PrintedNumber, length: int) -> Piece:
+    status = CellStatus.READ if number.is_plain else CellStatus.INFERRED
+    return Piece(Kind.NUMBER, length, None, number, number.value, status)

@@ -1,0 +1,118 @@
+"""Owns what a Cell is made of: the figures that may stand in it, and the source they are printed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.cells import Candidate, Cell, CellStatus, Span, Value
+from core.extract.rows import Figure, Printed, is_plain
+from core.extract.ruled import View
+from core.extract.tokens import Tokens
+
+_MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from: the source text, and the view of it in which their positions count."""
+
+    text: str
+    view: View
+
+    def printed(self, start: int, end: int) -> tuple[str, Span]:
+        """What the source prints at view positions `start` to `end`, and where."""
+        span = self.view.span(start, end)
+        return self.text[span.start : span.end], span
+
+
+def complete_cells(tokens: Tokens, first: int, last: int, source: Source) -> list[Cell]:
+    """The Cells of a row that stands complete at the tokens from `first` up to `last`, one a cell."""
+    pieces = tokens.pieces[first:last]
+    starts, ends = tokens.starts[first:last], tokens.ends[first:last]
+    if source.view.positions is None:
+        text = source.text
+        return [
+            Cell(piece.value, text[start:end], Span(start, end), piece.status)
+            for piece, start, end in zip(pieces, starts, ends, strict=True)
+        ]
+    return [
+        Cell(piece.value, *source.printed(start, end), piece.status)
+        for piece, start, end in zip(pieces, starts, ends, strict=True)
+    ]
+
+
+def cell_of(
+    own: Sequence[Figure], left: Sequence[Figure], demands: Sequence[Value | None], source: Source
+) -> Cell:
+    """The Cell that may hold one of the figures `own`, of which the equations leave `left`.
+
+    `demands` are the values that the equations want where the figure in `left` is lost.
+    """
+    figure = left[0]
+    if len(own) == 1:
+        return _single(figure, source)
+    if len({one.value for one in own}) == 1 and all(map(is_plain, own)):
+        return _single(figure, source)
+    values = [
+        demand if one.printed is Printed.LOST else one.value
+        for one, demand in zip(left, demands, strict=True)
+    ]
+    printed = {one.printed for one in left}
+    if printed <= {Printed.BLANK}:
+        return _single(figure, source)
+    if len(set(values)) == 1 and not printed & {Printed.JOINED, Printed.SPLIT, Printed.BLANK}:
+        return _inferred(values[0], left, source)
+    candidates: dict[Value | None, Candidate] = {}
+    for one, value in zip(left, values, strict=True):
+        if value not in candidates:
+            candidates[value] = _candidate(one, value, source)
+        for part in one.parts:
+            candidates.setdefault(part, Candidate(part, None, None))
+    kept = tuple(candidates.values())[:_MOST_CANDIDATES]
+    raw, span = next(((one.raw, one.span) for one in kept if one.span), (None, None))
+    return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
+
+
+def _inferred(value: Value | None, left: Sequence[Figure], source: Source) -> Cell:
+    """The Cell for which all that is left says the same value."""
+    if value is None:
+        return Cell(None, None, None, CellStatus.MISSING)
+    shown = next((one for one in left if one.printed is Printed.NUMBER), None)
+    if shown is None:
+        return Cell(value, None, None, CellStatus.INFERRED)
+    return Cell(value, *source.printed(shown.start, shown.end), CellStatus.INFERRED)
+
+
+def _single(figure: Figure, source: Source) -> Cell:
+    """The Cell of a figure that has one reading."""
+    printed = figure.printed
+    if printed is Printed.LOST:
+        return Cell(None, None, None, CellStatus.MISSING)
+    if not figure.end:
+        return Cell(None, None, None, CellStatus.BLANK)
+    raw, span = source.printed(figure.start, figure.end)
+    if printed is Printed.BLANK:
+        return Cell(None, raw, span, CellStatus.BLANK)
+    if printed is Printed.INVALID:
+        return Cell(None, raw, span, CellStatus.INVALID)
+    if printed is Printed.NUMBER:
+        status = CellStatus.READ if is_plain(figure) else CellStatus.INFERRED
+        return Cell(figure.value, raw, span, status)
+    candidates = [_candidate(figure, figure.value, source)] if figure.value is not None else []
+    candidates += [Candidate(part, None, None) for part in figure.parts if part != figure.value]
+    return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, tuple(candidates))
+
+
+def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
+    """A cell of a row that can be read in too many ways: any of its figures may belong here."""
+    values = {figure.value: _candidate(figure, figure.value, source) for figure in figures}
+    if not values:
+        return Cell(None, None, None, CellStatus.MISSING)
+    values.setdefault(None, Candidate(None, None, None))
+    kept = tuple(values.values())[:_MOST_CANDIDATES]
+    return Cell(None, None, None, CellStatus.AMBIGUOUS, None, kept)
+
+
+def _candidate(figure: Figure, value: Value | None, source: Source) -> Candidate:
+    if not figure.end:
+        return Candidate(value, None, None)
+    return Candidate(value, *source.printed(figure.start, figure.end))
