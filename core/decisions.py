@@ -87,7 +87,7 @@ def edits_between(before: Decisions, after: Decisions) -> tuple[Edit, ...]:
     ]
     edits += [
         SetCorrection(ref, after.corrections.get(ref))
-        for ref in sorted({*before.corrections, *after.corrections})
+        for ref in sorted({*before.corrections, *after.corrections}, key=CellRef.__str__)
         if before.corrections.get(ref) != after.corrections.get(ref)
     ]
     edits += [

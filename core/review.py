@@ -199,6 +199,9 @@ class Review:
         match edit:
             case SetCorrection(ref, correction):
                 inverse: Edit = SetCorrection(ref, self.corrections.get(ref))
+                if ref not in self.reading.cells:  # replayed under another form: kept aside
+                    _set_or_drop(self.corrections, ref, correction)
+                    return Change(edit, inverse, none, unchecked)
                 before = self.look(ref)[0]
                 _set_or_drop(self.corrections, ref, correction)
                 after = self.look(ref)[0]
@@ -246,6 +249,8 @@ class Review:
     def _follow_form(self) -> None:
         """Show the report under the corrected form. Corrections of cells that it lacks are kept aside."""
         form = self.identity.get(IdentityField.FORM, self.report.reading.form)
+        if form not in self._forms:  # chosen in a version that had more forms
+            form = self.report.reading.form
         if form not in self._readings:
             self._readings[form] = self._reread(self.report, form)
         self.reading = self._readings[form]

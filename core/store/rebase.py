@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.audit import AuditEntry, EntryKind
-from core.canonical import Json, value_from_json, value_to_json
 from core.cells import MISSING_CELL, Cell, CellRef, Value
 from core.decisions import Decisions, single_edits
 from core.edits import Edit, EditGroup, ReviewState, SetDismissal, SetState
@@ -57,12 +56,12 @@ def is_same_report(before: Reading, now: Reading) -> bool:
 
 def describe_change(
     before: Reading, now: Reading, cells: Iterable[CellRef]
-) -> dict[str, list[Json]]:
-    """Value before and now of each cell by its name, for the journal."""
+) -> dict[str, list[str]]:
+    """What each cell said before and says now, by its name, for the journal and the finding."""
     return {
         ref.name: [
-            value_to_json(before.cells.get(ref, MISSING_CELL).value),
-            value_to_json(now.cells.get(ref, MISSING_CELL).value),
+            _shown(before.cells.get(ref, MISSING_CELL)),
+            _shown(now.cells.get(ref, MISSING_CELL)),
         ]
         for ref in cells
     }
@@ -93,17 +92,15 @@ def returned_findings(
 
     A cell that reads again what it read when it was reviewed needs no look.
     """
-    back: dict[str, tuple[Value | None, Value | None]] = {}
+    back: dict[str, tuple[str, str]] = {}
     settled: set[str] = set()
     for entry in entries:
         if entry.kind is EntryKind.REREAD:
-            for name, (stored, stored_now) in entry.facts.get("cells", {}).items():
-                before, now = value_from_json(stored), value_from_json(stored_now)
-                if name in back and name not in settled:
-                    before = back[name][0]
+            for name, (before, now) in entry.facts.get("cells", {}).items():
+                first = back[name][0] if name in back and name not in settled else before
                 settled.discard(name)
-                back[name] = (before, now)
-                if before == now:
+                back[name] = (first, now)
+                if first == now:
                     del back[name]
         elif entry.edit is not None:
             for edit in single_edits(entry.edit):
@@ -115,7 +112,7 @@ def returned_findings(
         ref = CellRef.parse(name)
         cell = cells.get(ref)
         if cell is not None:
-            params = {"before": _shown(before), "now": _shown(now)}
+            params = {"before": before, "now": now}
             found.append(Finding(RETURNED, (ref,), cell.span, params))
     return tuple(found)
 
@@ -124,5 +121,12 @@ def _said(cell: Cell) -> tuple[object, ...]:
     return (cell.value, cell.unit, tuple(candidate.value for candidate in cell.candidates))
 
 
-def _shown(value: Value | None) -> str:
+def _shown(cell: Cell) -> str:
+    """The value, with its unit; the candidates where there are several; a dash where there is none."""
+    if cell.candidates:
+        return " / ".join(_text(candidate.value) for candidate in cell.candidates)
+    return f"{_text(cell.value)} {cell.unit}" if cell.unit else _text(cell.value)
+
+
+def _text(value: Value | None) -> str:
     return "—" if value is None else str(value)

@@ -380,6 +380,8 @@ class ReviewFile:
         if match.cause is not None:
             decisions = decisions_of(entries)
             before, now = self._readings(known, report, decisions.identity.get(IdentityField.FORM))
+            if now is not report.reading:
+                self._writer.put_reading_by_form(known.id, now)
             cells = tuple(now.cells)
             facts: dict[str, Json] = {"cause": match.cause.value}
             if before is not None:

@@ -9,6 +9,8 @@ import sqlite3
 
 APPLICATION_ID = 0x474F554A  # "GOUJ", in the header of the file
 VERSION = 2
+"""Rises with any change of a table, and with any new kind of entry or edit: an older program would not know
+what to make of it, and must refuse the file rather than take it for damaged."""
 
 JOURNAL = """
 CREATE TABLE journal (

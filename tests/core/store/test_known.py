@@ -8,7 +8,16 @@ from pathlib import Path
 from core.audit import EntryKind
 from core.cells import CellStatus
 from core.checks import CheckId
-from core.edits import Mark, ReviewState, SetDismissal, SetMark, SetState, Verdict
+from core.edits import (
+    IdentityField,
+    Mark,
+    ReviewState,
+    SetDismissal,
+    SetIdentity,
+    SetMark,
+    SetState,
+    Verdict,
+)
 from core.folder import list_reports, read_one
 from core.review import finding_key
 from core.store import RebaseCause, ReviewFile
@@ -270,3 +279,23 @@ def test_a_name_that_is_no_text_is_kept(samples: Path) -> None:
         assert source in file.summaries()
         assert _corrected(file, source) == 3
         assert file.trail()[0].source == source
+
+
+def test_under_a_chosen_form_the_readings_of_that_form_are_compared(samples: Path) -> None:
+    with open_file(samples) as file:
+        review = restored(file, SECOND)
+        other = "2021" if review.form.id == "2019" else "2019"
+        do(file, review, SetIdentity(IdentityField.FORM, other))
+        assert review.form.id == other
+    path = samples / SECOND
+    path.write_text("　\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    with ReviewFile.open(samples, "张三") as file:
+        (rebase,) = read_all(file)
+        assert rebase.cells == ()
+    name, _ = _change_a_figure(samples, SECOND)
+    with ReviewFile.open(samples, "张三") as file:
+        (rebase,) = read_all(file)
+        assert name in [ref.name for ref in rebase.cells]
+        review = restored(file, SECOND)
+        assert review.form.id == other
+        assert name in [finding.cells[0].name for finding in review.returned]
