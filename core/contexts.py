@@ -30,7 +30,7 @@ def folder_contexts(
     for done, review in enumerate(reviews, start=1):
         source = review.report.source
         contexts[source] = narrative_context(review)
-        made = sketch(words_of(review.report.text, review.reading, review.form))
+        made = sketch(words_of(review.report.text, review.reading))
         if made is not None:
             sketches[source] = made
         progress(done, len(reviews))

@@ -14,6 +14,7 @@ from core.cells import CellRef, Quantity, TableKind
 from core.errors import ResourceError
 from core.extract.fold import FILLER, Squeezed, fold, squeeze
 from core.findings import Finding
+from core.forms import Form
 from core.paths import resources_dir
 from core.review import Review
 
@@ -88,12 +89,16 @@ def _above_zero(review: Review, ref: CellRef) -> bool:
 
 
 def _negative_amounts(review: Review) -> Iterator[Finding]:
-    for ref in review.form.index.refs:
+    for ref in _money_cells(review.form):
         value = review.look(ref)[0]
-        is_money = review.form.column(ref).quantity is Quantity.MONEY
-        if is_money and value is not None and value < 0:
+        if value is not None and value < 0:
             cell = review.reading.cells[ref]
             yield Finding("negative_amount", (ref,), cell.span, {"printed": value})
+
+
+@cache
+def _money_cells(form: Form) -> tuple[CellRef, ...]:
+    return tuple(ref for ref in form.index.refs if form.column(ref).quantity is Quantity.MONEY)
 
 
 def _disclosed(review: Review) -> Iterator[Finding]:

@@ -105,7 +105,7 @@ def load_rules() -> Mapping[str, Rule]:
 def narrative_context(review: Review) -> Context:
     """The Context with what the narrative of `review` says."""
     claims = read_claims(review.report.text, review.reading, review.form)
-    return Context(claims, read_parts(review.report.text))
+    return Context(claims, read_parts(review.report.text, review.reading))
 
 
 def all_findings(
@@ -117,7 +117,7 @@ def all_findings(
     """
     told: tuple[ClaimResult, ...] = compare_claims(context.claims, review.look)
     found = (
-        *review.findings,
+        *review.read_findings,
         *form_findings(review),
         *narrative_findings(told, context.parts),
         *context.across,

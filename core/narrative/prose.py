@@ -5,9 +5,8 @@ from functools import lru_cache
 
 import regex
 
-from core.cells import Span
+from core.cells import Span, TableKind
 from core.extract.fold import FILLER, Squeezed, fold, squeeze
-from core.forms import Form
 from core.reports import Reading
 from core.text import SourceText
 
@@ -20,16 +19,24 @@ _OTHERS = regex.compile(r"^[^\n]{0,8}其他需要?报告", regex.MULTILINE)
 
 
 @lru_cache(maxsize=4)
-def prose_of(text: SourceText) -> Squeezed:
-    """The text folded, lines that run on joined, and section 五 (problems and plans) silenced."""
-    folded = _WRAP.sub(FILLER, fold(text.text))
+def prose_of(text: SourceText, tables: tuple[Span, ...] = ()) -> Squeezed:
+    """The text folded, lines that run on joined; `tables` and section 五 (problems and plans) are left out."""
+    folded = fold(text.text)
+    for span in tables:
+        folded = _silenced(folded, span.start, span.end)
+    folded = _WRAP.sub(FILLER, folded)
     start = _PROBLEMS.search(folded)
     if start:
         end = _OTHERS.search(folded, start.end())
-        stop = end.start() if end else len(folded)
-        silent = regex.sub(r"[^\n]", FILLER, folded[start.end() : stop])
-        folded = folded[: start.end()] + silent + folded[stop:]
+        folded = _silenced(folded, start.end(), end.start() if end else len(folded))
     return squeeze(folded)
+
+
+def _silenced(folded: str, start: int, end: int) -> str:
+    """`folded` with nothing but an end of line from `start` to `end`; its length stays."""
+    if end <= start:
+        return folded
+    return folded[:start] + "\n" + FILLER * (end - start - 1) + folded[end:]
 
 
 def sentences_of(text: str, end: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -43,24 +50,29 @@ def sentences_of(text: str, end: regex.Pattern[str]) -> Iterator[tuple[int, int]
         yield start, len(text)
 
 
-def table_spans(reading: Reading, form: Form) -> list[Span]:
-    """From the first to the last figure of each table."""
-    by_table: dict[object, list[Span]] = {}
-    for ref, cell in zip(form.index.refs, reading.cells.in_order, strict=True):
+def table_spans(reading: Reading) -> tuple[Span, ...]:
+    """From the first to the last figure of each table, in the order of the text."""
+    by_table: dict[TableKind, list[Span]] = {}
+    refs = reading.cells.index.refs
+    for ref, cell in zip(refs, reading.cells.in_order, strict=True):
         if cell.span is not None:
-            by_table.setdefault(ref.table, []).append(cell.span)
-    return [
-        Span(min(span.start for span in spans), max(span.end for span in spans))
-        for spans in by_table.values()
-    ]
+            if ref.table in by_table:
+                by_table[ref.table].append(cell.span)
+            else:
+                by_table[ref.table] = [cell.span]
+    return tuple(
+        sorted(
+            Span(min(spans).start, max(span.end for span in spans)) for spans in by_table.values()
+        )
+    )
 
 
-def words_of(text: SourceText, reading: Reading, form: Form) -> str:
+def words_of(text: SourceText, reading: Reading) -> str:
     """The folded text of a report without its tables: what is its own to say."""
     folded = fold(text.text)
     start = 0
     kept = []
-    for span in sorted(table_spans(reading, form)):
-        kept.append(folded[start : span.start])
+    for span in table_spans(reading):
+        kept.append(folded[start : max(start, span.start)])
         start = max(start, span.end)
     return "".join((*kept, folded[start:])).replace(FILLER, "")

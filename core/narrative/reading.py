@@ -19,6 +19,8 @@ _SHORTEST = 6
 _NEAR = 60
 # What every claim speaks of, so that other sentences are passed over quickly.
 _TOPIC = regex.compile(r"申请|收到|受理|新收|结转|办结|办理完|答复|公开|无法提供|处理|复议|诉讼")
+# A character of every phrase that says 0 without a number.
+_NONE = regex.compile(r"[未没无均全已都不]")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)(?=年)")
 
 
@@ -28,27 +30,24 @@ def read_claims(text: SourceText, reading: Reading, form: Form) -> tuple[Claim, 
     `reading` gives the tables, whose text is left out, and the year.
     """
     rules = claim_rules()
-    prose = prose_of(text)
-    tables = table_spans(reading, form)
+    prose = prose_of(text, table_spans(reading))
     found: list[Claim] = []
     for start, end in sentences_of(prose.text, rules.sentence_end):
         sentence = prose.text[start:end]
         if end - start < _SHORTEST or not _TOPIC.search(sentence):
-            continue  # most lines are cells of tables
-        span = prose.span(start, end)
-        if any(span.start < table.end and table.start < span.end for table in tables):
             continue
+        span = prose.span(start, end)
         found += _claims_in(sentence, start, prose, span, rules, form, reading.year_number)
     return tuple(sorted(found, key=lambda claim: claim.span))
 
 
-def read_parts(text: SourceText) -> tuple[Parts, ...]:
-    """Totals whose listed parts do not add up to them.
+def read_parts(text: SourceText, reading: Reading | None = None) -> tuple[Parts, ...]:
+    """Totals whose listed parts do not add up to them; `reading` gives the tables to leave out.
 
     After a colon the list must match the total; after 其中 (of which) it may fall short, not exceed.
     """
     rules = claim_rules()
-    prose = prose_of(text)
+    prose = prose_of(text, table_spans(reading) if reading else ())
     found = []
     for start, end in sentences_of(prose.text, rules.period):
         sentence = prose.text[start:end]
@@ -81,6 +80,9 @@ def _claims_in(
     year: int | None,
 ) -> Iterator[Claim]:
     numbers = list(rules.number.finditer(sentence))
+    may_say_zero = _NONE.search(sentence) is not None
+    if not numbers and not may_say_zero:
+        return
     # A number is claimed once; a phrase that says 0 may say it of several kinds.
     taken: dict[tuple[int, int], ClaimKind | None] = {}
     is_plain = len(numbers) <= 1 and not rules.doubtful.search(sentence)
@@ -91,6 +93,8 @@ def _claims_in(
     for rule in rules.rules:
         is_certain = is_plain and (rule.needs is None or rule.needs.search(sentence) is not None)
         for pattern in rule.patterns:
+            if not (may_say_zero if pattern.is_zero else numbers):
+                continue
             for match in pattern.expression.finditer(sentence):
                 if rules.foreign.search(match.group()):
                     continue
