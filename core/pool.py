@@ -45,7 +45,7 @@ def map_in_processes(
     pulse: Callable[[], None],
     patience_s: float = PATIENCE_S,
 ) -> Iterator[Result]:
-    """`function` of each item, in the order of `items`.
+    """`function` of each item, in the order of `items`; of the first in this process.
 
     `function` must be importable and must not raise; `lost(item, reason)` stands in for its result where
     the worker died over the item. `pulse` is called while nothing arrives and may raise to end the job.
@@ -108,6 +108,9 @@ class _Pool(Generic[Item, Result]):
             self._start()
 
     def run(self) -> Iterator[Result]:
+        if self._queue:  # the first at once, while the processes are still starting
+            index, item = self._queue.popleft()
+            self._results[index] = self._function(item)
         while self._next < self._total:
             if self._next in self._results:
                 self._next += 1

@@ -7,13 +7,14 @@ it is not the digits of the value, an end only where it is not start plus length
 import json
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from core.canonical import Json, to_canonical, value_from_json, value_to_json
 from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span
 from core.findings import Finding
 from core.forms import Form
 from core.reports import Identified, Reading, ReportKind
-from core.tables import Cells
+from core.tables import CellIndex, Cells
 
 VERSION = 1
 
@@ -30,16 +31,29 @@ _STATUSES = {letter: status for status, letter in _LETTERS.items()}
 
 def encode_reading(reading: Reading) -> str:
     """`reading` as one line of JSON."""
-    cells = reading.cells.in_order
+    values: list[int | str | None] = []
+    starts: list[int | None] = []
+    letters: list[str] = []
     raws: dict[str, str | None] = {}
     ends: dict[str, int] = {}
-    starts: list[int | None] = []
-    for at, (value, raw, span, *_) in enumerate(cells):
+    units: dict[str, str] = {}
+    candidates: dict[str, Json] = {}
+    for at, (value, raw, span, status, unit, readings) in enumerate(reading.cells.in_order):
+        values.append(value if value.__class__ is int else value_to_json(value))
+        letters.append("r" if status is CellStatus.READ else _LETTERS[status])
         if raw != (None if value is None else str(value)):
             raws[str(at)] = raw
-        starts.append(None if span is None else span.start)
-        if span is not None and span.end != span.start + len(raw or ""):
-            ends[str(at)] = span.end
+        if span is None:
+            starts.append(None)
+        else:
+            start, end = span
+            starts.append(start)
+            if end != start + len(raw or ""):
+                ends[str(at)] = end
+        if unit is not None:
+            units[str(at)] = unit
+        if readings:
+            candidates[str(at)] = [_encode_candidate(candidate) for candidate in readings]
     return to_canonical(
         {
             "v": VERSION,
@@ -47,17 +61,13 @@ def encode_reading(reading: Reading) -> str:
             "form": reading.form,
             "unit": _encode_identified(reading.unit),
             "year": _encode_identified(reading.year),
-            "value": [value_to_json(cell.value) for cell in cells],
+            "value": values,
             "start": starts,
-            "status": "".join(_LETTERS[cell.status] for cell in cells),
+            "status": "".join(letters),
             "raw": raws,
             "end": ends,
-            "in": {str(at): cell.unit for at, cell in enumerate(cells) if cell.unit is not None},
-            "candidates": {
-                str(at): [_encode_candidate(candidate) for candidate in cell.candidates]
-                for at, cell in enumerate(cells)
-                if cell.candidates
-            },
+            "in": units,
+            "candidates": candidates,
             "findings": [_encode_finding(finding) for finding in reading.findings],
         }
     )
@@ -75,34 +85,44 @@ def _decode(data: Json, forms: Mapping[str, Form]) -> Reading:
     if data["v"] != VERSION:
         raise ValueError(f"a reading of version {data['v']}")
     raws, ends, units, candidates = data["raw"], data["end"], data["in"], data["candidates"]
+    odd = {int(at) for at in (*raws, *ends, *units, *candidates)}
+    read = CellStatus.READ
     cells: list[Cell] = []
     for at, (stored, start, letter) in enumerate(
         zip(data["value"], data["start"], data["status"], strict=True)
     ):
-        value = Decimal(stored) if stored.__class__ is str else stored
-        status = _STATUSES[letter]
-        raw = None if stored is None else str(value)
+        if letter == "r" and stored.__class__ is int and start is not None and at not in odd:
+            # Nearly every cell of nearly every report.
+            printed = str(stored)
+            place = Span(start, start + len(printed))
+            cells.append(Cell._make((stored, printed, place, read, None, ())))
+            continue
+        if letter == "m" and stored is None and start is None and at not in odd:
+            cells.append(MISSING_CELL)
+            continue
         key = str(at)
-        if key in raws:
-            raw = raws[key]
+        value = value_from_json(stored)
+        raw = raws[key] if key in raws else None if value is None else str(value)
         span = None
         if start is not None:
             span = Span(start, ends[key] if key in ends else start + len(raw or ""))
-        readings = tuple(map(_decode_candidate, candidates[key])) if key in candidates else ()
-        if raw is None and span is None and status is CellStatus.MISSING and not readings:
-            cells.append(
-                MISSING_CELL if key not in units else Cell(None, None, None, status, units[key])
-            )
-        else:
-            cells.append(Cell(value, raw, span, status, units.get(key), readings))
+        readings = tuple(map(_decode_candidate, candidates.get(key, ())))
+        cells.append(Cell(value, raw, span, _STATUSES[letter], units.get(key), readings))
+    index = forms[data["form"]].index
+    refs = _refs_by_name(index)
     return Reading(
         ReportKind(data["kind"]),
         data["form"],
         _decode_identified(data["unit"]),
         _decode_identified(data["year"]),
-        Cells(forms[data["form"]].index, cells),
-        tuple(map(_decode_finding, data["findings"])),
+        Cells(index, cells),
+        tuple(_decode_finding(finding, refs) for finding in data["findings"]),
     )
+
+
+@cache
+def _refs_by_name(index: CellIndex) -> Mapping[str, CellRef]:
+    return dict(zip(index.names, index.refs, strict=True))
 
 
 def _encode_span(span: Span | None) -> Json:
@@ -135,11 +155,11 @@ def _encode_finding(finding: Finding) -> Json:
     return [finding.code, cells, _encode_span(finding.span), params]
 
 
-def _decode_finding(data: Json) -> Finding:
+def _decode_finding(data: Json, refs: Mapping[str, CellRef]) -> Finding:
     code, cells, span, params = data
     return Finding(
         code,
-        tuple(map(CellRef.parse, cells)),
+        tuple(refs.get(name) or CellRef.parse(name) for name in cells),
         _decode_span(span),
         {key: _decode_param(value) for key, value in params.items()},
     )
