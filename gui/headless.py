@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 
 from core.cli import system_language
+from core.cli.streams import Streams
 from core.errors import GoujiError, UnwritableFileError
 from core.paths import resources_dir
 from core.settings import Appearance, LanguageChoice, Settings
@@ -47,6 +48,7 @@ def run(folder: Path | None, output: Path | None = None) -> int:
     `output` None is build/headless in a source tree, and gouji-headless in the current folder elsewhere.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    Streams(sys.stdout, sys.stderr)  # from here on they take every character
     wording = Wording(system_language(os.environ))
     if folder is None:
         print(wording.message("headless", "no_folder"), file=sys.stderr)
