@@ -166,6 +166,7 @@ class Bubble(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ground = parent
         self._theme = theme
         self._text = ""
         self._role = Role.FAIL
@@ -186,7 +187,7 @@ class Bubble(QFrame):
         self._text, self._role = text, role
         self.setAccessibleName(text)
         size = self.sizeHint()
-        room = self.parentWidget().rect()
+        room = self._ground.rect()
         x = max(0, min(cell.right() + 1 - size.width(), room.width() - size.width()))
         below = cell.bottom() + SPACE
         fits = below + size.height() <= room.height()
@@ -199,7 +200,7 @@ class Bubble(QFrame):
 
     def sizeHint(self) -> QSize:
         """The room that its text takes within a comfortable width."""
-        limit = min(_BUBBLE_WIDTH, max(self.parentWidget().width() - 4 * SPACE, 120))
+        limit = min(_BUBBLE_WIDTH, max(self._ground.width() - 4 * SPACE, 120))
         text = self.fontMetrics().boundingRect(QRect(0, 0, limit, 1000), int(WRAP), self._text)
         return QSize(text.width() + 5 * SPACE, text.height() + 2 * SPACE)
 

@@ -226,7 +226,9 @@ class GridView(QTableView):
             self._model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(  # type: ignore[override]  # Qt never hands a persistent index over here
+        self, current: QModelIndex, previous: QModelIndex
+    ) -> None:
         """Qt tells that the current cell has changed."""
         super().currentChanged(current, previous)
         shape = self._model.shape

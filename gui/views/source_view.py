@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -299,5 +300,5 @@ def _is_find(event: QKeyEvent) -> bool:
 
 def _cursor_x(line: QTextLine, position: int) -> float:
     """Where the caret stands before the character at `position` of the block."""
-    found = line.cursorToX(position)
-    return found[0] if isinstance(found, tuple) else found  # PySide returns both, its stubs say one
+    found: Any = line.cursorToX(position)  # the position and the place, whatever the stubs say
+    return float(found[0] if isinstance(found, tuple) else found)
