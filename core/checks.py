@@ -131,8 +131,11 @@ def rerun_check(
     left, right = result.left, result.right
     if type(before) is not int or type(after) is not int or left is None or right is None:
         return run_check(check, look)
-    if ref in check.left:
-        left += after - before
+    # Rows and columns are compared rather than addresses: a check is within one table, and this is hot.
+    for other in check.left:
+        if other.row == ref.row and other.column == ref.column:
+            left += after - before
+            break
     else:
         right += after - before
     if left == right:
