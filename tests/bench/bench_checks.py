@@ -27,9 +27,12 @@ ROUNDS = 9
 
 
 def timed(
-    variants: dict[str, Callable[[], object]], rounds: int = ROUNDS
+    variants: dict[str, Callable[[], object]], rounds: int = ROUNDS, repeats: int = 1
 ) -> dict[str, list[float]]:
-    """Milliseconds of each variant, in turn, `rounds` times after one to warm up."""
+    """Milliseconds of each variant, in turn, `rounds` times after one to warm up.
+
+    With `repeats` each round runs a variant so often in a row and counts the mean.
+    """
     times: dict[str, list[float]] = {name: [] for name in variants}
     for round_number in range(rounds + 1):
         for name, variant in variants.items():
