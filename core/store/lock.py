@@ -73,7 +73,10 @@ class FileLock:
                     os.close(descriptor)  # whoever held it has just removed the file
                     continue
                 before = read_holder(path)
-                _refuse_if_held(path, before, has_locks, take_over)
+                if before is not None and not take_over:
+                    shared = is_on_network(path)
+                    if is_held(before, has_locks=has_locks, is_shared=shared):
+                        raise _locked(path, before)
                 _write_holder(descriptor, reviewer, since)
             except BlockingIOError:
                 holder = read_holder(path)
@@ -112,15 +115,15 @@ def read_holder(path: Path) -> Holder | None:
         return None
 
 
-def _refuse_if_held(path: Path, before: Holder | None, has_locks: bool, take_over: bool) -> None:
-    if before is None or take_over:
-        return
+def is_held(before: Holder, *, has_locks: bool, is_shared: bool) -> bool:
+    """Whether a lock file that the system lets us have is held all the same.
+
+    Where the file system knows locks, a process of this machine that held it is gone. Another machine's is
+    gone too, unless the folder is shared and its locks may not reach us; a disk that moved here is not.
+    """
     if before.is_here:
-        held = not has_locks and before.is_alive
-    else:
-        held = not has_locks or is_on_network(path)
-    if held:
-        raise _locked(path, before)
+        return not has_locks and before.is_alive
+    return not has_locks or is_shared
 
 
 def _locked(path: Path, holder: Holder | None) -> ReviewFileLockedError:

@@ -12,7 +12,7 @@ import pytest
 
 from core.errors import ReviewFileLockedError
 from core.store import OpenMode, ReviewFile
-from core.store.lock import FileLock, lock_path, read_holder
+from core.store.lock import FileLock, Holder, is_held, lock_path, read_holder
 from core.store.network import is_on_network, type_of_mount
 from core.store.processes import start_of
 from core.wording import Language, Wording
@@ -96,6 +96,29 @@ def test_a_lock_of_another_machine_on_a_disk_of_this_one_is_a_leftover(tmp_path:
     assert lock.left_by is not None
     assert lock.left_by.host == "elsewhere"
     lock.release()
+
+
+def _holder(host: str, pid: int, started: str | None) -> Holder:
+    return Holder("王五", "wang", host, pid, started, "2026-11-22T09:30:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("host", "is_running", "has_locks", "is_shared", "held"),
+    [
+        ("here", True, True, False, False),  # the system would not have let us have the lock
+        ("here", True, False, False, True),
+        ("here", False, False, True, False),
+        ("there", True, True, False, False),  # a disk that was carried over
+        ("there", True, True, True, True),
+        ("there", True, False, False, True),
+    ],
+)
+def test_a_lock_file_says_who_holds_it_where_the_system_cannot(
+    host: str, is_running: bool, has_locks: bool, is_shared: bool, held: bool
+) -> None:
+    started = start_of(os.getpid()) if is_running else "another start"
+    holder = _holder(socket.gethostname() if host == "here" else host, os.getpid(), started)
+    assert is_held(holder, has_locks=has_locks, is_shared=is_shared) is held
 
 
 def test_a_lock_file_of_nonsense_is_no_obstacle(tmp_path: Path) -> None:

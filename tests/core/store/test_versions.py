@@ -48,10 +48,13 @@ def _version_1(folder: Path, source: str) -> Path:
     entry = AuditEntry(
         1, EntryKind.EDIT, "张三", clock(), NO_HASH, digest[:16], source, digest, edit, inverse
     )
+    facts = {"rule": "blank_cell", "on": False}
+    rule = AuditEntry(2, EntryKind.RULE, "张三", clock(), entry.hash, facts=facts)
     with closing(sqlite3.connect(place_in(folder))) as database:
         database.executescript(VERSION_1)
-        database.execute(
-            "INSERT INTO journal VALUES (?, ?, ?, ?)", (1, entry.report, entry.body, entry.hash)
+        database.executemany(
+            "INSERT INTO journal VALUES (?, ?, ?, ?)",
+            [(one.seq, one.report, one.body, one.hash) for one in (entry, rule)],
         )
         database.execute(
             "INSERT INTO reports VALUES (?, ?, ?, 1, 1, '1-0', 1, ?, 'annual_report', '2019', '', "
@@ -76,6 +79,7 @@ def test_a_file_of_version_1_is_upgraded(samples: Path) -> None:
         assert review.corrections[RECEIVED].value == 61
         assert file.summaries()[source].corrections == 1
         assert file.trail()[0].reviewer == "张三"
+        assert file.rules_off() == {"blank_cell"}
         assert file.undo(review) is not None
     assert _version(path) == VERSION
     assert verify(path).is_whole
