@@ -269,6 +269,13 @@ class ReviewFile:
         self.is_elsewhere = self.is_elsewhere or moved
         return moved
 
+    def copy_to(self, path: Path) -> None:
+        """Write the review as one file to hand over, whole though this one is open; work goes on here.
+
+        Raises UnsavedError or UnwritableFileError; what was at `path` is replaced at the end or not at all.
+        """
+        self._writer.copy_to(path)
+
     def undo(self, review: Review) -> Change | None:
         """Take back the last step of this report, as a new entry; None where there is none. As `record`."""
         step = self.history(review).next_undo

@@ -273,6 +273,15 @@ class Writer:
             with self._disk:
                 self._opened.close()
 
+    def copy_to(self, path: Path) -> None:
+        """Write everything into one file at `path`. Raises UnsavedError or UnwritableFileError."""
+        self.flush()
+        with self._disk:
+            try:
+                copy_open_database(self._opened.database, path)
+            except (OSError, sqlite3.Error) as error:
+                raise _unwritable(path, error) from error
+
     def move_to(self, path: Path) -> bool:
         """Go on in a copy at `path` with all that waits. Raises UnwritableFileError.
 
@@ -284,8 +293,7 @@ class Writer:
                 if not self._copy_to(path):
                     return False
             except (OSError, sqlite3.Error) as error:
-                reason = getattr(error, "strerror", None) or str(error)
-                raise UnwritableFileError(path=str(path), reason=reason) from error
+                raise _unwritable(path, error) from error
             left = self._opened
             opened = open_file(self._folder, self.reviewer, OpenMode.WRITE, self._clock, path)
             with self._mutex:
@@ -327,3 +335,8 @@ def _joined(written: list[AuditEntry], waiting: list[AuditEntry]) -> list[AuditE
     """Both, though a transaction may have written some of the waiting ones just now."""
     last = written[-1].seq if written else 0
     return written + [entry for entry in waiting if entry.seq > last]
+
+
+def _unwritable(path: Path, error: OSError | sqlite3.Error) -> UnwritableFileError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return UnwritableFileError(path=str(path), reason=reason)

@@ -1,6 +1,5 @@
 """Two reviewers of one folder: where they differ, how far they agree, and bringing both into one file."""
 
-import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from core.edits import (
     SetState,
     Verdict,
 )
+from core.errors import UnwritableFileError
 from core.folder import list_reports
 from core.merge import merge
 from core.store import OpenMode, ReviewFile, verify
@@ -232,13 +232,14 @@ def test_what_both_did_is_a_conflict_and_stays(samples: Path) -> None:  # noqa: 
 def test_a_copy_that_went_on_comes_back(samples: Path) -> None:  # noqa: F811
     """Hand-over: the whole folder goes to a colleague and comes back with more done."""
     first, second, *_ = list_reports(samples)
+    sent = samples / "sent.sqlite"
     with open_file(samples) as one:
         do(one, restored(one, first), correct(RECEIVED, 1))
         do(one, restored(one, first), correct(GRANTED, 1))
-    with ReviewFile.open(samples, "") as one:
-        assert one.path.exists()
-    sent = samples / "sent.sqlite"
-    shutil.copy(samples / "gouji-review.sqlite", sent)
+        one.copy_to(sent)
+        assert verify(sent).head == verify(one.path).head
+        with pytest.raises(UnwritableFileError):
+            one.copy_to(samples / "no such folder" / "sent.sqlite")
     with ReviewFile.open(samples, "李四", path=sent, clock=Clock()) as two:
         do(two, restored(two, first), correct(RECEIVED, 2))  # changes what was there
         do(two, restored(two, first), SetCorrection(GRANTED, None))  # takes something back
