@@ -3,9 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from core.audit import AuditEntry, EntryKind
 from core.edits import Edit
+
+
+class Standing(Enum):
+    """What became of a step."""
+
+    IN_FORCE = "in_force"
+    UNDONE = "undone"  # redo repeats it
+    DISCARDED = (
+        "discarded"  # undone, and another step was done then; going back to it brings it back
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +41,14 @@ class History:
     def __init__(self, entries: Iterable[AuditEntry] = ()) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._discarded: list[Step] = []
         self.reset(entries)
 
     def reset(self, entries: Iterable[AuditEntry]) -> None:
         """Follow these entries from the beginning."""
         self._done.clear()
         self._undone.clear()
+        self._discarded.clear()
         for entry in entries:
             self.add(entry)
 
@@ -48,6 +61,11 @@ class History:
     def undone(self) -> tuple[Step, ...]:
         """The steps that can be redone, the next one last."""
         return tuple(self._undone)
+
+    @property
+    def discarded(self) -> tuple[Step, ...]:
+        """The steps that were undone and that redo does not reach any more."""
+        return tuple(self._discarded)
 
     @property
     def next_undo(self) -> Step | None:
@@ -76,9 +94,26 @@ class History:
                 entry.reason,
             )
             self._done.append(step)
+            self._discarded += self._undone
             self._undone.clear()
 
     def _move(self, source: list[Step], target: list[Step], seq: int | None) -> None:
         """In a journal with lost entries the step may be unknown: then there is nothing to move."""
         if source and source[-1].seq == seq:
             target.append(source.pop())
+
+
+def standings(entries: Iterable[AuditEntry]) -> dict[int, Standing]:
+    """What became of each step among `entries`, which may be of many reports: by the number of its entry."""
+    histories: dict[str | None, History] = {}
+    for entry in entries:
+        histories.setdefault(entry.report, History()).add(entry)
+    found = {}
+    for history in histories.values():
+        for steps, standing in (
+            (history.done, Standing.IN_FORCE),
+            (history.undone, Standing.UNDONE),
+            (history.discarded, Standing.DISCARDED),
+        ):
+            found.update((step.seq, standing) for step in steps)
+    return found

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from core.cells import TableKind
-from core.edits import Change, Edit, EditGroup, ReviewState, SetCorrection, SetMark, Verdict
+from core.edits import Change, ReviewState, Verdict
 from core.version import VERSION
 from gui.actions import ActionId
-from gui.looks import Target
+from gui.looks import target_of
 from gui.settings_store import Preferences
 from gui.views.desk import Below
 
@@ -97,7 +97,10 @@ class Commands(QObject):
 
     def _show_change(self, change: Change | None) -> None:
         """Go to where undo or redo changed something: nothing changes out of sight."""
-        target = _target_of(change.edit) if change is not None else None
+        review = self._place.session.review
+        target = None
+        if change is not None and review is not None:
+            target = target_of(change.edit, review)
         if target is not None:
             self._place.focus.go(target)
 
@@ -142,16 +145,3 @@ class Commands(QObject):
     def _say_about(self) -> None:
         words = self.tr("Gouji %1, under the Apache License 2.0. Works offline.")
         self._place.messages.say(words.replace("%1", VERSION))
-
-
-def _target_of(edit: Edit) -> Target | None:
-    """What shows the effect of `edit` best."""
-    match edit:
-        case SetCorrection(ref, _):
-            return Target(ref)
-        case SetMark(check, _):
-            return Target(check=check)
-        case EditGroup(edits):
-            return next((target for part in edits if (target := _target_of(part))), None)
-        case _:
-            return None

@@ -1,9 +1,10 @@
 """Owns how an edit is called: short in the menu (撤销 修改 …), with old and new value in the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from core.canonical import Json, value_from_json
 from core.cells import CellRef, Value
 from core.checks import CheckId
 from core.edits import (
@@ -19,20 +20,25 @@ from core.edits import (
     SetNote,
     SetState,
 )
-from core.forms import Form
+from core.forms import Form, load_forms
 from core.review import Review, finding_key
 from gui.equations import format_value
 from gui.wording import Speech
 
+Said = Mapping[str, Json]
+"""What the source said of corrected cells when they were corrected: by name, as the journal keeps it."""
+
+_NOTHING: Said = {}
+
 
 class EditWords(QObject):
-    """Says edits in the language in force."""
+    """Says edits in the language in force. `review` is the report, None for one that is not on the screen."""
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
 
-    def name(self, edit: Edit, review: Review) -> str:
+    def name(self, edit: Edit, review: Review | None) -> str:
         """What the step is called in the menu."""
         match edit:
             case SetCorrection(ref, None):
@@ -60,12 +66,14 @@ class EditWords(QObject):
             case EditGroup(edits):
                 return self._group_name(edits, review)
 
-    def in_full(self, edit: Edit, inverse: Edit, review: Review) -> str:
+    def in_full(
+        self, edit: Edit, inverse: Edit, review: Review | None, said: Said = _NOTHING
+    ) -> str:
         """What the journal says of it, with what was there before."""
         match edit, inverse:
             case SetCorrection(ref, new), SetCorrection(_, old):
                 cell = self._cell(ref, review)
-                before, after = self._value(ref, old, review), self._value(ref, new, review)
+                before, after = (self._value(ref, value, review, said) for value in (old, new))
                 text = f"{cell}: {before} → {after}"
                 if new is None:
                     text = self.tr("%1 (back to source)").replace("%1", text)
@@ -85,35 +93,68 @@ class EditWords(QObject):
                 return f"{self._finding(key, review)} → {said}"
             case EditGroup(edits), EditGroup(inverses):
                 pairs = zip(edits, reversed(inverses), strict=False)
-                return "; ".join(self.in_full(part, back, review) for part, back in pairs)
+                return "; ".join(self.in_full(part, back, review, said) for part, back in pairs)
             case _:
                 return self.name(edit, review)
 
-    def _group_name(self, edits: Sequence[Edit], review: Review) -> str:
+    def after(self, edit: Edit, review: Review | None, said: Said = _NOTHING) -> str:
+        """What holds after a single edit, without saying of what."""
+        match edit:
+            case SetCorrection(ref, correction):
+                return self._value(ref, correction, review, said)
+            case SetMark(_, mark):
+                return self._mark(mark)
+            case SetIdentity(field, value):
+                return self._identity(field, value, review)
+            case _:
+                return self.name(edit, review)
+
+    def cell(self, ref: CellRef, review: Review | None) -> str:
+        """The cell in the labels of a form that has it, the present one before others."""
+        form = self._form_of(ref, review)
+        return self._speech.wording.cell(ref, form) if form is not None else ref.name
+
+    def _group_name(self, edits: Sequence[Edit], review: Review | None) -> str:
+        name = self._parts_name(edits, review)
+        return self.tr("suggestion (%1)").replace("%1", name) if _is_suggestion(edits) else name
+
+    def _parts_name(self, edits: Sequence[Edit], review: Review | None) -> str:
         if len(edits) == 1:
             return self.name(edits[0], review)
         if all(isinstance(edit, SetMark) for edit in edits):
             return self.tr("marks on checks: %n", "", len(edits))
         return self.tr("changes: %n", "", len(edits))
 
-    def _form_of(self, ref: CellRef, review: Review) -> Form | None:
+    def _form_of(self, ref: CellRef, review: Review | None) -> Form | None:
         """The present form, where it has the cell: a step may be older than a correction of the form."""
-        return review.form if ref in review.form.index.positions else None
+        if review is not None and ref in review.form.index.positions:
+            return review.form
+        return next(
+            (form for form in load_forms().values() if ref in form.index.positions),
+            None,
+        )
 
-    def _cell(self, ref: CellRef, review: Review) -> str:
-        form = self._form_of(ref, review)
-        return self._speech.wording.cell(ref, form) if form is not None else ref.name
+    def _cell(self, ref: CellRef, review: Review | None) -> str:
+        return self.cell(ref, review)
 
-    def _check(self, id: CheckId, review: Review) -> str:
-        check = review.form.checks_by_id.get(id)
-        return check.words[self._speech.language.value] if check is not None else str(id)
+    def _check(self, id: CheckId, review: Review | None) -> str:
+        forms = [review.form] if review is not None else []
+        for form in (*forms, *load_forms().values()):
+            check = form.checks_by_id.get(id)
+            if check is not None:
+                return check.words[self._speech.language.value]
+        return str(id)
 
-    def _value(self, ref: CellRef, correction: Correction | None, review: Review) -> str:
+    def _value(
+        self, ref: CellRef, correction: Correction | None, review: Review | None, said: Said
+    ) -> str:
         value: Value | None
-        unit: str | None
+        unit: str | None = None
         if correction is not None:
             value, unit = correction.value, correction.unit
-        elif self._form_of(ref, review) is not None:
+        elif ref.name in said:  # what it said then, whatever it says now
+            value = value_from_json(said[ref.name][2])
+        elif review is not None and ref in review.form.index.positions:
             source = review.reading.cells[ref]
             value, unit = source.value, source.unit
         else:
@@ -126,9 +167,11 @@ class EditWords(QObject):
         term = self._speech.wording.term(mark.verdict)
         return f"{term} ({mark.note})" if mark.note else term
 
-    def _identity(self, field: IdentityField, value: str | None, review: Review) -> str:
+    def _identity(self, field: IdentityField, value: str | None, review: Review | None) -> str:
         if value is not None:
             return value
+        if review is None:
+            return self.tr("as in the source")
         reading = review.report.reading
         match field:
             case IdentityField.UNIT:
@@ -138,8 +181,30 @@ class EditWords(QObject):
             case IdentityField.FORM:
                 return reading.form
 
-    def _finding(self, key: str, review: Review) -> str:
-        for finding in review.findings:
-            if finding_key(finding) == key:
-                return self._speech.wording.finding(finding, review.form)
-        return key.partition("|")[0]
+    def _finding(self, key: str, review: Review | None) -> str:
+        if review is not None:
+            for finding in review.findings:
+                if finding_key(finding) == key:
+                    return self._speech.wording.finding(finding, review.form)
+        # A finding that the report no longer has, or of a report that is not open: its cells name it.
+        _, *names = key.split("|")
+        cells = [self.cell(CellRef.parse(name), review) for name in names]
+        return (
+            self.tr("finding on %1").replace("%1", ", ".join(cells))
+            if cells
+            else (self.tr("finding on the report"))
+        )
+
+
+def _is_suggestion(edits: Sequence[Edit]) -> bool:
+    """Whether all parts give one and the same reason: that is how a Suggestion is taken up."""
+    reasons = set()
+    for edit in edits:
+        match edit:
+            case SetCorrection(_, Correction(reason=reason)):
+                reasons.add(reason)
+            case SetMark(_, Mark(note=note)):
+                reasons.add(note)
+            case _:
+                return False
+    return len(reasons) == 1 and "" not in reasons

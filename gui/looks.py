@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from core.cells import CellRef, TableKind
 from core.checks import CheckId, Severity
+from core.edits import Edit, EditGroup, SetCorrection, SetMark
 from core.findings import Finding
 from core.review import Review
 from core.wording import Language, wording_in
@@ -40,6 +41,19 @@ class Look:
 
     place: Place
     target: Target
+
+
+def target_of(edit: Edit, review: Review) -> Target | None:
+    """What of `review` shows the effect of `edit` best, None where nothing does."""
+    match edit:
+        case SetCorrection(ref, _) if ref in review.form.index.positions:
+            return Target(ref)
+        case SetMark(check, _) if check in review.form.checks_by_id:
+            return Target(check=check)
+        case EditGroup(edits):
+            return next((found for part in edits if (found := target_of(part, review))), None)
+        case _:
+            return None
 
 
 def looks(review: Review) -> list[Look]:

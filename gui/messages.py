@@ -30,6 +30,7 @@ class Messages(QObject):
         session.saved.connect(self._on_saved)
         session.save_failed.connect(self._on_save_failed)
         session.refused.connect(self._on_refused)
+        session.stands_already.connect(self._on_stands_already)
         walk.nothing_left.connect(self._on_nothing_left)
         walk.all_reviewed.connect(self._on_all_reviewed)
 
@@ -111,6 +112,9 @@ class Messages(QObject):
 
     def _on_refused(self, error: GoujiError) -> None:
         self._bar.say(self._speech.wording.error(error), Severity.WARNING)
+
+    def _on_stands_already(self) -> None:
+        self._bar.say(self.tr("This is how the report stands now."))
 
     def _on_nothing_left(self) -> None:
         self._bar.say(self.tr("Nothing left to look at in the reports of this list."))

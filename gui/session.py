@@ -57,6 +57,8 @@ class ReviewSession(QObject):
     save_failed = Signal(object)  # GoujiError; `unsaved` steps are kept
     refused = Signal(object)  # GoujiError; nothing was changed
     text_found = Signal(object, object)  # words, sources
+    folder_trail_read = Signal(object)  # the journal of the whole folder, oldest first
+    stands_already = Signal()  # going back changed nothing: it is how the report stands
 
     def __init__(self, workers: Workers, reviewer: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +135,17 @@ class ReviewSession(QObject):
         if self._file is None or self.review is None:
             return ()
         return self._file.trail(self.review)
+
+    def ask_folder_trail(self) -> None:
+        """Read the journal of the whole folder beside the window; `folder_trail_read` brings it."""
+        if self._file is not None:
+            self._workers.start(
+                partial(_read_trail, self._file),
+                Handlers(
+                    done=partial(self._on_folder_trail, self._file),
+                    failed=self.refused.emit,
+                ),
+            )
 
     # --- folders -----------------------------------------------------------------------------------------
 
@@ -227,6 +240,19 @@ class ReviewSession(QObject):
         """Repeat the step that was taken back last."""
         step = self.next_redo
         return self._step(step, step.edit, EntryKind.REDO) if step is not None else None
+
+    def restore_to(self, entry: AuditEntry, reason: str = "") -> bool:
+        """Bring the open report back to how it was after `entry`, as a new step; False where it stands so."""
+        review, file = self.review, self._file
+        if review is None or file is None or self._refuse_read_only():
+            return False
+        edits = file.edits_to(review, entry.seq)
+        if edits is None:
+            self.stands_already.emit()
+            return False
+        change = review.replay(edits)
+        self._keep(change, EntryKind.RESTORE, reason, entry.seq)
+        return True
 
     def retry(self) -> None:
         """Try once more to write what could not be saved."""
@@ -391,6 +417,10 @@ class ReviewSession(QObject):
         if changed:
             self.reports_changed.emit(changed)
 
+    def _on_folder_trail(self, file: "ReviewFile", entries: tuple[AuditEntry, ...]) -> None:
+        if file is self._file:
+            self.folder_trail_read.emit(entries)
+
     def _on_text_found(self, words: tuple[str, ...], piece: object) -> None:
         if isinstance(piece, FoundTexts):
             self.text_found.emit(words, piece.sources)
@@ -458,6 +488,13 @@ class ReviewSession(QObject):
 
 def _load(file: "ReviewFile", source: str, job: Job[LoadedReport]) -> LoadedReport:  # noqa: ARG001
     return folder_jobs.load(file, source)
+
+
+def _read_trail(
+    file: "ReviewFile",
+    job: Job[tuple[AuditEntry, ...]],  # noqa: ARG001
+) -> tuple[AuditEntry, ...]:
+    return file.trail()
 
 
 def _write(file: "ReviewFile", job: Job[None]) -> None:  # noqa: ARG001

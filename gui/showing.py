@@ -1,7 +1,10 @@
 """Owns keeping the panes in step: whatever the session or the focus does, every pane shows it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
+from core.audit import AuditEntry
 from core.cells import CellRef, Span, TableKind
 from core.checks import CheckId
 from core.edits import Change, Edit, SetIdentity
@@ -11,7 +14,7 @@ from core.review import Review
 from gui.focus import Focus
 from gui.focus_words import FocusWords
 from gui.listed import Condition, ListedReport
-from gui.looks import Target, finding_target, open_by_table
+from gui.looks import Target, finding_target, open_by_table, target_of
 from gui.session import ReviewSession
 from gui.views.desk import Below, Desk
 from gui.views.focus_strip import FocusStrip
@@ -79,6 +82,11 @@ class Showing(QObject):
         desk.identity.span_asked.connect(self._on_span_asked)
         desk.source.cell_clicked.connect(self._on_source_clicked)
         desk.table_shown.connect(self._on_table_shown)
+        desk.history.chosen.connect(self._on_entry_chosen)
+        desk.history.restore_asked.connect(self._on_restore_asked)
+        desk.history.folder_asked.connect(session.ask_folder_trail)
+        desk.history.report_asked.connect(self._on_report_trail_asked)
+        session.folder_trail_read.connect(self._on_folder_trail_read)
 
     # --- the folder ----------------------------------------------------------------------------------------
 
@@ -164,7 +172,13 @@ class Showing(QObject):
         self._desk.set_below_counts(failing, len(review.open_findings) if review is not None else 0)
 
     def _show_trail(self, review: Review | None) -> None:
-        self._desk.history.show_trail(review, self._session.trail())
+        history = self._desk.history
+        source = review.report.source if review is not None else None
+        history.set_report(source, may_restore=not self._session.is_read_only)
+        if history.is_whole_folder:
+            self._session.ask_folder_trail()
+        else:
+            history.show_trail(review, self._session.trail())
 
     def _show_strip(self) -> None:
         review = self._session.review
@@ -193,6 +207,31 @@ class Showing(QObject):
         self._show_counts(review)
         self._show_trail(review)
         self._show_strip()
+
+    # --- the journal ------------------------------------------------------------------------------------------
+
+    def _on_folder_trail_read(self, entries: Sequence[AuditEntry]) -> None:
+        if self._desk.history.is_whole_folder:
+            self._desk.history.show_trail(self._session.review, entries)
+
+    def _on_report_trail_asked(self) -> None:
+        self._desk.history.show_trail(self._session.review, self._session.trail())
+
+    def _on_entry_chosen(self, entry: AuditEntry) -> None:
+        """Go to what the entry changed; to its report first, where another one is open."""
+        review = self._session.review
+        if review is None or entry.source != review.report.source:
+            if entry.source in {row.source for row in self._session.rows}:
+                self._desk.report_list.chosen.emit(entry.source)
+            return
+        step = self._desk.history.trail.step_of(entry)
+        target = target_of(step.edit, review) if step.edit is not None else None
+        if target is not None:
+            self._focus.go(target, take_keyboard=True)
+
+    def _on_restore_asked(self, entry: AuditEntry) -> None:
+        if self.leave_editor():
+            self._session.restore_to(entry)
 
     # --- the focus --------------------------------------------------------------------------------------------
 
@@ -232,6 +271,7 @@ class Showing(QObject):
             self._follow_finding(review, target.finding, target.cell)
         else:
             self._follow_cell(review, target.cell)
+        self._desk.history.set_subject(target.check or target.cell)
         self._is_following = False
         self._show_strip()
         if take_keyboard:

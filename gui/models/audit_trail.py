@@ -1,4 +1,4 @@
-"""Owns the rows of the journal pane: who did what to the open report, when and why, the latest first."""
+"""Owns the rows of the journal pane: who did what, when and why, the latest first, and what became of it."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.audit import AuditEntry, EntryKind
+from core.audit import AuditEntry
+from core.history import Standing, standings
 from core.review import Review
-from gui.edit_words import EditWords
+from gui.entry_words import EntryWords
+from gui.models.trail_filter import TrailFilter
 from gui.theme import Role, Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,45 +27,75 @@ class TrailColumn(IntEnum):
 
     TIME = 0
     REVIEWER = 1
-    WORDS = 2
-    REASON = 3
+    REPORT = 2
+    STANDING = 3
+    WORDS = 4
+    REASON = 5
 
 
 class AuditTrailModel(QAbstractTableModel):
-    """The journal of the open report."""
+    """The journal of the open report or of the whole folder, as far as the filter lets it through."""
 
-    def __init__(self, theme: Theme, words: EditWords, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, words: EntryWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._words = words
         self._review: Review | None = None
-        self._entries: list[AuditEntry] = []
-        self._steps: dict[int, AuditEntry] = {}
-        self._taken_back: set[int] = set()
+        self._filter = TrailFilter()
+        self._all: list[AuditEntry] = []
+        self._shown: list[AuditEntry] = []
+        self._by_seq: dict[int, AuditEntry] = {}
+        self._standings: dict[int, Standing] = {}
 
     def set_trail(self, review: Review | None, entries: Sequence[AuditEntry]) -> None:
-        """Show the journal of another report, or the same one with more entries; oldest first as given."""
+        """Show these entries, oldest first as given; `review` is the open report."""
         self.beginResetModel()
         self._review = review
-        self._entries = list(reversed(entries))
-        self._steps = {entry.seq: entry for entry in entries}
-        self._taken_back = set()
-        for entry in entries:
-            if entry.refers_to is not None and entry.kind is EntryKind.UNDO:
-                self._taken_back.add(entry.refers_to)
-            elif entry.refers_to is not None and entry.kind is EntryKind.REDO:
-                self._taken_back.discard(entry.refers_to)
+        self._all = list(reversed(entries))
+        self._by_seq = {entry.seq: entry for entry in entries}
+        self._standings = standings(entries)
+        self._lay_out()
         self.endResetModel()
+
+    def set_filter(self, filter: TrailFilter) -> None:
+        """Show those entries alone that `filter` wants."""
+        if filter != self._filter:
+            self.beginResetModel()
+            self._filter = filter
+            self._lay_out()
+            self.endResetModel()
 
     def repaint_all(self) -> None:
         """Colours or language are others now."""
-        if self._entries:
-            last = self.index(len(self._entries) - 1, len(TrailColumn) - 1)
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(TrailColumn) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(TrailColumn) - 1)
 
+    @property
+    def people(self) -> list[str]:
+        """Who made the entries, filtered or not, in order of first appearance."""
+        return list(dict.fromkeys(entry.reviewer for entry in reversed(self._all)))
+
+    @property
+    def total(self) -> int:
+        """How many entries there are, filtered or not."""
+        return len(self._all)
+
+    def entry_at(self, row: int) -> AuditEntry:
+        """The entry in `row`."""
+        return self._shown[row]
+
+    def row_of(self, seq: int) -> int | None:
+        """The row of the entry with this number, None where it is not shown."""
+        return next((row for row, entry in enumerate(self._shown) if entry.seq == seq), None)
+
+    def step_of(self, entry: AuditEntry) -> AuditEntry:
+        """The entry that `entry` refers to, itself where it refers to none that is known."""
+        return entry if entry.refers_to is None else self._by_seq.get(entry.refers_to, entry)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(TrailColumn)
@@ -76,49 +108,74 @@ class AuditTrailModel(QAbstractTableModel):
                 return self.tr("Time")
             case TrailColumn.REVIEWER:
                 return self.tr("Reviewer")
+            case TrailColumn.REPORT:
+                return self.tr("Report")
+            case TrailColumn.STANDING:
+                return self.tr("Standing")
             case TrailColumn.WORDS:
                 return self.tr("Step")
             case TrailColumn.REASON:
                 return self.tr("Reason")
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
-        review = self._review
-        if review is None or not index.isValid():
+        if not index.isValid():
             return None
-        entry = self._entries[index.row()]
+        entry = self._shown[index.row()]
         if role in (DISPLAY, TOOL_TIP):
-            match index.column():
-                case TrailColumn.TIME:
-                    form = "%Y-%m-%d %H:%M:%S" if role == DISPLAY else "%Y-%m-%d %H:%M:%S %z"
-                    return entry.at.strftime(form)
-                case TrailColumn.REVIEWER:
-                    return entry.reviewer
-                case TrailColumn.WORDS:
-                    return self._what(entry, review)
-                case _:
-                    return entry.reason
+            return self._text(entry, index.column(), is_tip=role == TOOL_TIP)
         if role == FOREGROUND:
-            faint = entry.seq in self._taken_back
-            role_ = Role.TEXT_FAINT if faint else Role.TEXT
-            if not faint and index.column() in (TrailColumn.TIME, TrailColumn.REVIEWER):
-                role_ = Role.TEXT_SECONDARY
-            return self._theme.colour(role_)
+            return self._theme.colour(self._role(entry, index.column()))
         return None
 
-    def _what(self, entry: AuditEntry, review: Review) -> str:
-        step = entry
-        prefix = ""
-        if entry.kind in (EntryKind.UNDO, EntryKind.REDO):
-            undone = (
-                self.tr("undone: %1") if entry.kind is EntryKind.UNDO else self.tr("redone: %1")
-            )
-            prefix = undone
-            if entry.refers_to is not None:
-                step = self._steps.get(entry.refers_to, entry)
-        elif entry.kind is EntryKind.REREAD:
-            prefix = self.tr("read anew: %1")
-        if step.edit is None or step.inverse is None:
-            words = step.kind.value
-        else:
-            words = self._words.in_full(step.edit, step.inverse, review)
-        return prefix.replace("%1", words) if prefix else words
+    def _text(self, entry: AuditEntry, column: int, *, is_tip: bool) -> str:
+        match column:
+            case TrailColumn.TIME:
+                return f"{entry.at:%Y-%m-%d %H:%M:%S} {_zone(entry)}"
+            case TrailColumn.REVIEWER:
+                return entry.reviewer
+            case TrailColumn.REPORT:
+                return entry.source or self.tr("whole folder")
+            case TrailColumn.STANDING:
+                standing = self._standings.get(entry.seq)
+                words = self._words
+                return words.standing_in_full(standing) if is_tip else words.standing(standing)
+            case TrailColumn.WORDS:
+                return self._what(entry)
+            case _:
+                return entry.reason
+
+    def _role(self, entry: AuditEntry, column: int) -> Role:
+        standing = self._standings.get(entry.seq)
+        if standing in (Standing.UNDONE, Standing.DISCARDED):
+            return Role.TEXT_SECONDARY if column == TrailColumn.STANDING else Role.TEXT_FAINT
+        if column in (TrailColumn.TIME, TrailColumn.REVIEWER, TrailColumn.REPORT):
+            return Role.TEXT_SECONDARY
+        return Role.TEXT
+
+    def _what(self, entry: AuditEntry) -> str:
+        review = self._review
+        if review is not None and entry.source != review.report.source:
+            review = None
+        return self._words.what(entry, self.step_of(entry), review)
+
+    def _lay_out(self) -> None:
+        wanted = self._filter
+        shown = [entry for entry in self._all if wanted.wants(entry, self.step_of(entry))]
+        if wanted.words:
+            shown = [
+                entry
+                for entry in shown
+                if _has(f"{self._what(entry)} {entry.reason} {entry.source or ''}", wanted.words)
+            ]
+        self._shown = shown
+
+
+def _zone(entry: AuditEntry) -> str:
+    """+08:00"""
+    offset = f"{entry.at:%z}"
+    return f"{offset[:3]}:{offset[3:5]}" if offset else ""
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    folded = text.casefold()
+    return all(word.casefold() in folded for word in words)

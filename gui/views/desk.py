@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.cells import TableKind
 from core.forms import Form
 from gui.edit_words import EditWords
+from gui.entry_words import EntryWords
 from gui.icons import Icons
 from gui.theme import SPACE, Theme
 from gui.views.checks_pane import ChecksPane
@@ -60,7 +61,7 @@ class Panes:
         self.grids = dict(grids)
         self.checks = ChecksPane(theme, speech)
         self.findings = FindingsPane(theme, speech)
-        self.history = HistoryPane(theme, EditWords(speech))
+        self.history = HistoryPane(theme, EntryWords(EditWords(speech), speech))
 
 
 class Desk(QMainWindow):
@@ -197,7 +198,7 @@ class Desk(QMainWindow):
         text_column.addWidget(self.source, 1)
 
         self.below = QStackedWidget(self)
-        for pane in (self.checks, self.findings, self.history):
+        for pane in (self.checks, self.findings, self._under_its_bar()):
             self.below.addWidget(pane)
         self.below_tabs = QTabBar(self)
         self.below_tabs.setDrawBase(False)
@@ -223,6 +224,17 @@ class Desk(QMainWindow):
         self._size_docks()
         self._initial_state = self.saveState(_STATE_VERSION)
 
+    def _under_its_bar(self) -> QWidget:
+        """The journal below what is chosen of it."""
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.history.bar.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.addWidget(self.history.bar)
+        column.addWidget(self.history, 1)
+        return page
+
     def _size_docks(self) -> None:
         sides = [self.list_dock, self.source_dock]
         self.resizeDocks(sides, [_LIST_WIDTH, _SOURCE_WIDTH], Qt.Orientation.Horizontal)
@@ -241,6 +253,7 @@ class Desk(QMainWindow):
         hints = {
             Below.CHECKS: self.tr("1 passes · 2 report’s own error · 3 not applicable · F2 note"),
             Below.FINDINGS: self.tr("Space: looked at · Enter: go there"),
+            Below.HISTORY: self.tr("B back to this point · Enter: go there"),
         }
         self.below_dock.set_text(hints.get(Below(self.below.currentIndex()), ""))
 
