@@ -38,6 +38,7 @@ class ActionId(Enum):
     SHOW_FINDINGS = "show_findings"
     SHOW_HISTORY = "show_history"
     GO_TO_SOURCE = "go_to_source"
+    GIVE_REASON = "give_reason"
     MARK_PASSES = "mark_passes"
     MARK_FAILS = "mark_fails"
     MARK_NOT_APPLICABLE = "mark_not_applicable"
@@ -102,6 +103,9 @@ SPECS: Mapping[ActionId, ActionSpec] = {
     ActionId.SHOW_FINDINGS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Findings"), ("Ctrl+5",)),
     ActionId.SHOW_HISTORY: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Journal"), ("Ctrl+6",)),
     ActionId.GO_TO_SOURCE: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Source text"), ("Ctrl+0",)),
+    ActionId.GIVE_REASON: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Reason for the correction"), ("Ctrl+R",)
+    ),
     ActionId.MARK_PASSES: ActionSpec(
         QT_TRANSLATE_NOOP("Actions", "Mark check: passes"), ("Alt+1",)
     ),
@@ -183,6 +187,8 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
         ActionId.REVIEWED,
         ActionId.LATER,
         ActionId.UNREVIEWED,
+        None,
+        ActionId.GIVE_REASON,
         None,
         ActionId.MARK_PASSES,
         ActionId.MARK_FAILS,

@@ -55,6 +55,7 @@ class Commands(QObject):
             ActionId.SHOW_FINDINGS: partial(self._go_below, Below.FINDINGS),
             ActionId.SHOW_HISTORY: partial(self._go_below, Below.HISTORY),
             ActionId.GO_TO_SOURCE: self._go_to_source,
+            ActionId.GIVE_REASON: self._give_reason,
             ActionId.MARK_PASSES: partial(self._mark, Verdict.PASSES),
             ActionId.MARK_FAILS: partial(self._mark, Verdict.FAILS),
             ActionId.MARK_NOT_APPLICABLE: partial(self._mark, Verdict.NOT_APPLICABLE),
@@ -129,6 +130,16 @@ class Commands(QObject):
     def _go_to_source(self) -> None:
         self._place.desk.source_dock.show()
         self._place.desk.source.setFocus(_SHORTCUT)
+
+    def _give_reason(self) -> None:
+        if not self._place.showing.leave_editor():
+            return
+        reason = self._place.strip.reason
+        if reason.isVisible():
+            reason.setFocus(_SHORTCUT)
+            reason.selectAll()
+        else:
+            self._place.messages.say(self.tr("Go to a corrected cell first."))
 
     def _mark(self, verdict: Verdict | None) -> None:
         if self._place.desk.checks.selected:

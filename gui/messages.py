@@ -65,11 +65,22 @@ class Messages(QObject):
 
     def _on_folder_opened(self) -> None:
         self._bar.clear()
-        if self._session.is_elsewhere:
+        session, said = self._session, []
+        if session.is_elsewhere:
             words = self.tr("This folder cannot be written; the review is kept in %1")
-            self._bar.say(
-                words.replace("%1", str(self._session.review_file)), Severity.WARNING, stays=True
-            )
+            said.append(words.replace("%1", str(session.review_file)))
+        recovery = session.recovery
+        if recovery is not None:
+            words = self.tr("The review file was damaged. Entries recovered: %1. It is kept as %2")
+            words = words.replace("%2", str(recovery.kept_aside))
+            said.append(words.replace("%1", str(recovery.entries)))
+            if recovery.lost:
+                said.append(self.tr("Some entries are lost; the journal says which."))
+        if session.diverged is not None:
+            words = self.tr("Another review file of this folder went its own way: %1")
+            said.append(words.replace("%1", str(session.diverged)))
+        if said:
+            self._bar.say("\n".join(said), Severity.WARNING, stays=True)
 
     def _on_folder_failed(self, folder: Path, error: GoujiError) -> None:  # noqa: ARG002
         self.say_error(error)

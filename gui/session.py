@@ -23,6 +23,7 @@ from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
     from core.store import ReviewFile
+    from core.store.recovery import Recovery
 
 RETRY_MS = 3000
 """How long to wait before unsaved steps are tried again."""
@@ -114,6 +115,16 @@ class ReviewSession(QObject):
     def is_elsewhere(self) -> bool:
         """Whether the review is kept with the user's data, as the folder cannot be written."""
         return self._file is not None and self._file.is_elsewhere
+
+    @property
+    def recovery(self) -> "Recovery | None":
+        """What became of a review file that was damaged."""
+        return self._file.recovery if self._file is not None else None
+
+    @property
+    def diverged(self) -> Path | None:
+        """Another review file of this folder that holds other work."""
+        return self._file.diverged if self._file is not None else None
 
     @property
     def unsaved(self) -> int:

@@ -1,13 +1,14 @@
 """Owns keeping the panes in step: whatever the session or the focus does, every pane shows it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from core.audit import AuditEntry
 from core.cells import CellRef, Span, TableKind
 from core.checks import CheckId
-from core.edits import Change, Edit, SetIdentity
+from core.edits import Change, Correction, Edit, SetCorrection, SetIdentity, SetNote
 from core.findings import Finding
 from core.reports import ReportKind
 from core.review import Review
@@ -46,7 +47,9 @@ class Showing(QObject):
         self._connect()
 
     def leave_editor(self) -> bool:
-        """Take what is being typed in a cell; False where it is refused, and the window stays as it is."""
+        """Take what is being typed; False where a cell refuses it, and the window stays as it is."""
+        self._strip.reason.finish()
+        self._desk.note_edit.finish()
         return self._desk.grid.finish_editing()
 
     def repeat(self) -> None:
@@ -80,6 +83,10 @@ class Showing(QObject):
         desk.checks.chosen.connect(self._on_check_chosen)
         desk.findings.chosen.connect(self._on_finding_chosen)
         desk.identity.span_asked.connect(self._on_span_asked)
+        desk.note_edit.entered.connect(self._on_note_entered)
+        desk.note_edit.left.connect(self._on_note_left)
+        self._strip.reason_entered.connect(self._on_reason_entered)
+        self._strip.reason_left.connect(self._on_reason_left)
         desk.source.cell_clicked.connect(self._on_source_clicked)
         desk.table_shown.connect(self._on_table_shown)
         desk.history.chosen.connect(self._on_entry_chosen)
@@ -172,6 +179,8 @@ class Showing(QObject):
         self._desk.set_below_counts(failing, len(review.open_findings) if review is not None else 0)
 
     def _show_trail(self, review: Review | None) -> None:
+        self._desk.note_edit.setEnabled(review is not None and not self._session.is_read_only)
+        self._desk.note_edit.show_text(review.note if review is not None else "")
         history = self._desk.history
         source = review.report.source if review is not None else None
         history.set_report(source, may_restore=not self._session.is_read_only)
@@ -184,12 +193,36 @@ class Showing(QObject):
         review = self._session.review
         pieces = self._words.pieces(review, self._focus.target) if review is not None else ()
         self._strip.show_pieces(pieces)
+        correction = self._correction()
+        may_write = not self._session.is_read_only
+        self._strip.show_reason(correction.reason if correction and may_write else None)
+
+    def _correction(self) -> Correction | None:
+        """That of the current cell."""
+        review, target = self._session.review, self._focus.target
+        if review is None or target.cell is None or target.check is not None:
+            return None
+        return review.corrections.get(target.cell)
 
     # --- edits ---------------------------------------------------------------------------------------------
 
     def _on_edit_requested(self, edit: Edit) -> None:
         if not self._session.submit(edit) and isinstance(edit, SetIdentity):
             self._desk.identity.show_review(self._session.review)
+
+    def _on_reason_entered(self, text: str) -> None:
+        correction, ref = self._correction(), self._focus.target.cell
+        if correction is not None and ref is not None:
+            self._session.submit(SetCorrection(ref, replace(correction, reason=text)), text)
+
+    def _on_reason_left(self) -> None:
+        self._desk.grid.setFocus(_SHORTCUT)
+
+    def _on_note_entered(self, text: str) -> None:
+        self._session.submit(SetNote(text))
+
+    def _on_note_left(self) -> None:
+        self._desk.history.setFocus(_SHORTCUT)
 
     def _on_changed(self, change: Change) -> None:
         review, desk = self._session.review, self._desk

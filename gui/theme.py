@@ -17,6 +17,9 @@ from core.settings import Appearance
 SPACE = 4
 """The unit of all margins and gaps, in pixels."""
 
+MARGIN = "\u00a0\u00a0"
+"""Behind figures on the right of a column, so that they do not touch the next one."""
+
 ICON_SIZE = QSize(20, 20)
 """Of tool bar icons, in pixels."""
 

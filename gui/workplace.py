@@ -49,6 +49,7 @@ _NEEDS_REVIEW = (
     ActionId.GO_TO_SOURCE,
 )
 _WRITES = (
+    ActionId.GIVE_REASON,
     ActionId.MARK_PASSES,
     ActionId.MARK_FAILS,
     ActionId.MARK_NOT_APPLICABLE,
@@ -57,6 +58,13 @@ _WRITES = (
     ActionId.REVIEWED,
     ActionId.LATER,
     ActionId.UNREVIEWED,
+)
+
+_MARKS = (
+    ActionId.MARK_PASSES,
+    ActionId.MARK_FAILS,
+    ActionId.MARK_NOT_APPLICABLE,
+    ActionId.CLEAR_MARK,
 )
 
 
@@ -109,6 +117,7 @@ class Workplace(QObject):
             column.addWidget(widget)
         column.setStretchFactor(self.pages, 1)
         window.setCentralWidget(centre)
+        self._offer_menus()
         self._connect()
         self._show_page()
 
@@ -237,6 +246,16 @@ class Workplace(QObject):
         ]
         rows.append((self.tr("In the panes below"), below))
         return rows
+
+    def _offer_menus(self) -> None:
+        """What can be done with a report, a check or a finding, also by a click on it."""
+        for pane, ids in (
+            (self.desk.report_list.view, (ActionId.REVIEWED, ActionId.LATER, ActionId.UNREVIEWED)),
+            (self.desk.checks, _MARKS),
+            (self.desk.findings, (ActionId.DISMISS,)),
+        ):
+            pane.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            pane.addActions([self.actions[id] for id in ids])
 
     # --- news -----------------------------------------------------------------------------------------------
 

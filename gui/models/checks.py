@@ -18,7 +18,7 @@ from core.checks import CheckId, CheckResult, Outcome
 from core.edits import Change, Edit, Mark, SetMark, Verdict
 from core.review import Review
 from gui.equations import format_value, in_full, side
-from gui.theme import Role, Theme
+from gui.theme import MARGIN, Role, Theme
 from gui.wording import Speech
 
 Index = QModelIndex | QPersistentModelIndex
@@ -231,7 +231,7 @@ class ChecksModel(QAbstractTableModel):
             case CheckColumn.RIGHT:
                 return self.tr("Right side")
             case CheckColumn.DIFFERENCE:
-                return self.tr("Difference")
+                return self.tr("Difference") + MARGIN
             case CheckColumn.MARK:
                 return self.tr("Mark")
             case CheckColumn.NOTE:

@@ -24,6 +24,7 @@ from gui.theme import SPACE, Theme
 from gui.views.checks_pane import ChecksPane
 from gui.views.docks import Dock
 from gui.views.findings_pane import FindingsPane
+from gui.views.focus_strip import NoteEdit
 from gui.views.history_pane import HistoryPane
 from gui.views.identity_bar import IdentityBar
 from gui.views.pages import NotePage
@@ -170,6 +171,8 @@ class Desk(QMainWindow):
         self.below_dock.set_name(self.tr("Checks, findings, journal"))
         self.below_tabs.setTabText(Below.HISTORY, self.tr("Journal"))
         self.only_failing.setText(self.tr("Only those to look at"))
+        self.note_edit.setPlaceholderText(self.tr("Note on this report"))
+        self.note_edit.setAccessibleName(self.tr("Note on this report"))
         self.set_open_counts(self._open_counts)
         self.set_below_counts(*self._below_counts)
         self._show_hint()
@@ -208,6 +211,8 @@ class Desk(QMainWindow):
             self.below_tabs.addTab("")
         self.only_failing = QCheckBox(self)
         self.only_failing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.note_edit = NoteEdit(self)
+        self.note_edit.hide()
         self.below_tabs.currentChanged.connect(self._on_below_changed)
         self.only_failing.toggled.connect(self._on_only_failing_toggled)
 
@@ -216,6 +221,7 @@ class Desk(QMainWindow):
         self.below_dock = Dock("below", self.below, theme, icons, self)
         self.below_dock.title.lead_with(self.below_tabs)
         self.below_dock.title.add(self.only_failing)
+        self.below_dock.title.add(self.note_edit)
         self.setDockNestingEnabled(True)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.list_dock)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.source_dock)
@@ -246,6 +252,7 @@ class Desk(QMainWindow):
     def _on_below_changed(self, at: int) -> None:
         self.below.setCurrentIndex(at)
         self.only_failing.setVisible(at == Below.CHECKS)
+        self.note_edit.setVisible(at == Below.HISTORY)
         self._show_hint()
 
     def _show_hint(self) -> None:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from gui.theme import MARGIN
+
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 
 
@@ -18,3 +20,5 @@ class InkDelegate(QStyledItemDelegate):
         if ink is not None:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, ink)
         option.state &= ~QStyle.StateFlag.State_HasFocus
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += MARGIN

@@ -10,6 +10,7 @@ from core.checks import CheckId, Outcome
 from core.edits import IdentityField, ReviewState, Verdict
 from gui.actions import ActionId
 from gui.listed import Condition
+from gui.looks import looks
 from gui.models.report_list import Shown
 from gui.views.desk import Below
 
@@ -103,15 +104,16 @@ def test_several_checks_are_marked_in_one_step(reviewer) -> None:
 
 def test_f8_walks_through_everything_and_on_to_the_next_report(reviewer) -> None:
     reviewer.goes_to(SECOND)
+    stops = [look.target for look in looks(reviewer.review)]
+    assert [stop.check for stop in stops if stop.check] == list(reviewer.review.open_checks)
+    assert {id(stop.finding) for stop in stops if stop.finding} == {
+        id(finding) for finding in reviewer.review.open_findings
+    }
     seen = [reviewer.window.focus.target]
-    while len(seen) < 8:
+    while len(seen) < len(stops):
         reviewer.press("F8")
         seen.append(reviewer.window.focus.target)
-    codes = [target.finding.code for target in seen if target.finding is not None]
-    assert codes == ["surplus_value"] + 3 * ["section_number"]
-    assert [target.check for target in seen if target.check is not None] == list(
-        reviewer.review.open_checks
-    )
+    assert seen == stops
     assert QApplication.focusWidget() is reviewer.desk.findings
     with reviewer.qtbot.waitSignal(reviewer.session.report_opened):
         reviewer.press("F8")
@@ -125,12 +127,13 @@ def test_f8_walks_through_everything_and_on_to_the_next_report(reviewer) -> None
 
 
 def test_f8_puts_the_keyboard_on_the_cell_that_is_to_be_settled(reviewer) -> None:
-    reviewer.press("F8")
+    stops = [look.target for look in looks(reviewer.review)]
+    at = next(at for at, stop in enumerate(stops) if stop.cell and stop.finding)
+    reviewer.press(*("F8",) * (at or 1))
+    if at == 0:  # where the report begins; come back to it
+        reviewer.press("Shift+F8")
     target = reviewer.window.focus.target
-    assert target.finding.code == "section_number" or target.cell is not None
-    reviewer.press("Shift+F8")
-    target = reviewer.window.focus.target
-    assert target.finding.code == "surplus_value"
+    assert target == stops[at]
     assert reviewer.review.cell(target.cell).needs_look
     assert reviewer.desk.grid.current_ref() == target.cell
     assert reviewer.desk.grid.isAncestorOf(QApplication.focusWidget())
@@ -138,12 +141,14 @@ def test_f8_puts_the_keyboard_on_the_cell_that_is_to_be_settled(reviewer) -> Non
 
 def test_a_finding_is_looked_at_and_counted(reviewer) -> None:
     reviewer.goes_to(SECOND)
+    before = len(reviewer.review.open_findings)
     reviewer.press("Ctrl+5", "Up")
     reviewer.does("Space")
-    assert len(reviewer.review.open_findings) == 3
-    assert reviewer.desk.below_tabs.tabText(Below.FINDINGS) == "Findings 3"
+    left = len(reviewer.review.open_findings)
+    assert left < before
+    assert reviewer.desk.below_tabs.tabText(Below.FINDINGS) == f"Findings {left}"
     reviewer.does("Space")
-    assert len(reviewer.review.open_findings) == 4
+    assert len(reviewer.review.open_findings) == before
 
 
 def test_a_reviewed_report_is_left_for_the_next_one(reviewer) -> None:
@@ -252,3 +257,35 @@ def test_typing_that_is_refused_holds_the_report(reviewer) -> None:
     with reviewer.qtbot.waitSignal(reviewer.session.report_opened):
         reviewer.press("Ctrl+PgDown")
     assert reviewer.session.source == SECOND
+
+
+def test_a_correction_is_given_its_reason(reviewer) -> None:
+    reviewer.goes_to(SECOND)
+    reviewer.press("Ctrl+R")
+    assert "corrected cell" in reviewer.place.message_bar.text
+    reviewer.corrects(TOTAL, "61")
+    assert not reviewer.place.strip.reason.isVisible()  # Enter went on to the next cell
+    reviewer.press("Up", "Ctrl+R")
+    reviewer.type("与新收数一致")
+    reviewer.does("Return")
+    assert reviewer.review.corrections[TOTAL].reason == "与新收数一致"
+    assert reviewer.session.trail()[-1].reason == "与新收数一致"
+    assert reviewer.desk.grid.isAncestorOf(QApplication.focusWidget())
+    assert "与新收数一致" in reviewer.place.strip.text
+    reviewer.press("Ctrl+R")
+    reviewer.type("补")
+    reviewer.does("F8")  # what is being typed goes to the cell that it was typed for
+    assert reviewer.review.corrections[TOTAL].reason == "补"
+    assert len(reviewer.review.corrections) == 1
+
+
+def test_a_note_on_the_report_is_kept(reviewer) -> None:
+    reviewer.press("Ctrl+6")
+    note = reviewer.desk.note_edit
+    note.setFocus(Qt.FocusReason.MouseFocusReason)
+    reviewer.type("再问一次")
+    reviewer.does("Return")
+    assert reviewer.review.note == "再问一次"
+    reviewer.does("Ctrl+Z")
+    assert reviewer.review.note == ""
+    assert note.text() == ""
