@@ -89,6 +89,10 @@ class Review:
         self.state = ReviewState.UNREVIEWED
         self.returned: tuple[Finding, ...] = ()
         """Cells whose reading changed since a reviewer saw them (the file or the reader changed)."""
+        self.told: tuple[Finding, ...] | None = None
+        """All findings under the folder's rules, once somebody has looked for them (`core.rules`)."""
+        self.rules_off: frozenset[str] = frozenset()
+        """The rules that are switched off for the folder: their checks fail for nobody."""
         self.results: dict[CheckId, CheckResult] = run_checks(self.form.checks, self.look)
 
     # --- what a reviewer sees ---------------------------------------------------------------------
@@ -125,8 +129,16 @@ class Review:
 
     @property
     def failing(self) -> tuple[CheckId, ...]:
-        """The checks that fail now, in the order of the Form."""
-        return tuple(id for id, result in self.results.items() if result.outcome is Outcome.FAIL)
+        """The checks that fail now, in the order of the Form, but for those of rules that are off."""
+        return tuple(
+            id
+            for id, result in self.results.items()
+            if result.outcome is Outcome.FAIL and not self.is_off(id)
+        )
+
+    def is_off(self, check: CheckId) -> bool:
+        """Whether the rule of `check` is switched off for the folder."""
+        return bool(self.rules_off) and self.form.checks_by_id[check].family in self.rules_off
 
     @property
     def open_checks(self) -> tuple[CheckId, ...]:
@@ -146,7 +158,12 @@ class Review:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What there is to look at besides checks: cells that came back first, then those of the reading."""
+        """What there is to look at besides checks, as far as it was looked for."""
+        return self.read_findings if self.told is None else self.told
+
+    @property
+    def read_findings(self) -> tuple[Finding, ...]:
+        """What reading has brought up: cells that came back first, then the findings of the Reading."""
         return self.returned + self.reading.findings
 
     @property

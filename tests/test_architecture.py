@@ -24,7 +24,7 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("wording", "summary", "history"),
     ("folder", "narrative", "frame", "similarity", "units", "form_findings"),
     ("suggestions", "verification", "across", "rules", "store"),
-    ("examination", "decision_words"),
+    ("examination", "explanation", "decision_words"),
     ("workbook", "compare", "contexts"),
     ("record", "merge"),
     ("cli",),
