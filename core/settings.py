@@ -29,13 +29,16 @@ class Settings:
     """What one user set on this computer.
 
     `reviewer` is the name that goes into the journal with each edit; empty: the system's user.
-    `recent_folders` are absolute paths, the latest first.
+    `recent_folders` are absolute paths, the latest first. `shows_demanded`: grids show what the checks
+    demand; `shows_degrees`: and how well each figure is confirmed.
     """
 
     language: LanguageChoice = LanguageChoice.SYSTEM
     appearance: Appearance = Appearance.SYSTEM
     reviewer: str = ""
     recent_folders: tuple[str, ...] = ()
+    shows_demanded: bool = True
+    shows_degrees: bool = False
 
     @property
     def reviewer_name(self) -> str:

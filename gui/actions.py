@@ -36,9 +36,11 @@ class ActionId(Enum):
     TABLE_DISPUTES = "table_disputes"
     SHOW_CHECKS = "show_checks"
     SHOW_FINDINGS = "show_findings"
+    SHOW_SUGGESTIONS = "show_suggestions"
     SHOW_HISTORY = "show_history"
     GO_TO_SOURCE = "go_to_source"
     GIVE_REASON = "give_reason"
+    TAKE_SUGGESTION = "take_suggestion"
     MARK_PASSES = "mark_passes"
     MARK_FAILS = "mark_fails"
     MARK_NOT_APPLICABLE = "mark_not_applicable"
@@ -47,6 +49,8 @@ class ActionId(Enum):
     REVIEWED = "reviewed"
     LATER = "later"
     UNREVIEWED = "unreviewed"
+    SHOW_DEMANDED = "show_demanded"
+    SHOW_DEGREES = "show_degrees"
     RESET_LAYOUT = "reset_layout"
     SHOW_KEYS = "show_keys"
     ABOUT = "about"
@@ -60,6 +64,7 @@ class ActionSpec:
     shortcuts: tuple[str, ...] = ()
     icon: str | None = None
     tip: str = ""
+    is_checkable: bool = False
 
 
 SPECS: Mapping[ActionId, ActionSpec] = {
@@ -101,6 +106,16 @@ SPECS: Mapping[ActionId, ActionSpec] = {
     ),
     ActionId.SHOW_CHECKS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Checks"), ("Ctrl+4",)),
     ActionId.SHOW_FINDINGS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Findings"), ("Ctrl+5",)),
+    ActionId.SHOW_SUGGESTIONS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Suggestions"), ("Ctrl+7",)),
+    ActionId.TAKE_SUGGESTION: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Take up suggestion"), ("Ctrl+J",)
+    ),
+    ActionId.SHOW_DEMANDED: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Values that the checks demand"), is_checkable=True
+    ),
+    ActionId.SHOW_DEGREES: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "How well figures are confirmed"), is_checkable=True
+    ),
     ActionId.SHOW_HISTORY: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Journal"), ("Ctrl+6",)),
     ActionId.GO_TO_SOURCE: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Source text"), ("Ctrl+0",)),
     ActionId.GIVE_REASON: ActionSpec(
@@ -181,6 +196,7 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
         ActionId.SHOW_CHECKS,
         ActionId.SHOW_FINDINGS,
         ActionId.SHOW_HISTORY,
+        ActionId.SHOW_SUGGESTIONS,
         ActionId.GO_TO_SOURCE,
     ),
     MenuId.REVIEW: (
@@ -188,6 +204,7 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
         ActionId.LATER,
         ActionId.UNREVIEWED,
         None,
+        ActionId.TAKE_SUGGESTION,
         ActionId.GIVE_REASON,
         None,
         ActionId.MARK_PASSES,
@@ -200,6 +217,9 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
     MenuId.VIEW: (
         MenuId.PANES,
         ActionId.RESET_LAYOUT,
+        None,
+        ActionId.SHOW_DEMANDED,
+        ActionId.SHOW_DEGREES,
         None,
         MenuId.APPEARANCE,
         MenuId.LANGUAGE,
@@ -244,6 +264,7 @@ class Actions(QObject):
             action.setObjectName(id.value)
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(spec.is_checkable)
             if spec.icon:
                 action.setIcon(icons.icon(spec.icon))
             action.triggered.connect(_without_argument(targets[id]))

@@ -17,6 +17,7 @@ from gui.settings_store import Preferences
 from gui.views.desk import Below
 
 if TYPE_CHECKING:
+    from core.suggestions import Suggestion
     from gui.workplace import Workplace
 
 _SHORTCUT = Qt.FocusReason.ShortcutFocusReason
@@ -55,6 +56,10 @@ class Commands(QObject):
             ActionId.SHOW_FINDINGS: partial(self._go_below, Below.FINDINGS),
             ActionId.SHOW_HISTORY: partial(self._go_below, Below.HISTORY),
             ActionId.GO_TO_SOURCE: self._go_to_source,
+            ActionId.SHOW_SUGGESTIONS: self._go_to_suggestions,
+            ActionId.TAKE_SUGGESTION: self.take_nearest,
+            ActionId.SHOW_DEMANDED: self._turn_demanded,
+            ActionId.SHOW_DEGREES: self._turn_degrees,
             ActionId.GIVE_REASON: self._give_reason,
             ActionId.MARK_PASSES: partial(self._mark, Verdict.PASSES),
             ActionId.MARK_FAILS: partial(self._mark, Verdict.FAILS),
@@ -130,6 +135,44 @@ class Commands(QObject):
     def _go_to_source(self) -> None:
         self._place.desk.source_dock.show()
         self._place.desk.source.setFocus(_SHORTCUT)
+
+    def _go_to_suggestions(self) -> None:
+        self._place.desk.show_below(Below.CHECKS)
+        self._place.desk.suggestions.focus_first()
+
+    def take_nearest(self) -> None:
+        """Take up the suggestion that is chosen, else the first: that for what has the focus, if there is one."""
+        suggestion = self._place.desk.suggestions.nearest
+        if suggestion is not None:
+            self.take(suggestion)
+        elif self._place.explaining.is_current:
+            self._place.messages.say(self._place.desk.suggestions.title.text())
+
+    def take(self, suggestion: "Suggestion") -> None:
+        """Do what `suggestion` says, as one step that can be taken back, and go to where it is seen."""
+        from core.suggestions import suggestion_edit
+
+        place = self._place
+        if not place.showing.leave_editor() or not place.explaining.is_current:
+            return  # what was typed may have made it void; the next ones are there in a moment
+        review, sentence = place.session.review, place.desk.suggestions.sentence(suggestion)
+        if review is None:
+            return
+        edit = suggestion_edit(review, suggestion, sentence)
+        if place.session.submit(edit, sentence):
+            target = target_of(edit, review)
+            if target is not None:
+                place.focus.go(target)
+            words = self.tr("Taken up: %1 Ctrl+Z takes it back.")
+            place.messages.say(words.replace("%1", sentence))
+
+    def _turn_demanded(self) -> None:
+        settings = self._preferences.value
+        self._preferences.change(replace(settings, shows_demanded=not settings.shows_demanded))
+
+    def _turn_degrees(self) -> None:
+        settings = self._preferences.value
+        self._preferences.change(replace(settings, shows_degrees=not settings.shows_degrees))
 
     def _give_reason(self) -> None:
         if not self._place.showing.leave_editor():

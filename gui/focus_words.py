@@ -1,5 +1,7 @@
 """Owns what the focus strip says of a cell, a check or a finding."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from core.cells import CellRef, CellStatus, Quantity
@@ -22,6 +24,10 @@ _STATUS_ROLES = {
 }
 
 
+if TYPE_CHECKING:
+    from core.suggestions import Suggestion
+
+
 class FocusWords(QObject):
     """Makes the pieces of the strip out of core's values."""
 
@@ -35,6 +41,8 @@ class FocusWords(QObject):
             return self._check(review, target.check)
         if target.finding is not None:
             return self._finding(review, target.finding)
+        if target.suggestion is not None:
+            return self._suggestion(review, target.suggestion)
         if target.cell is not None:
             return self._cell(review, target.cell)
         return ()
@@ -92,6 +100,12 @@ class FocusWords(QObject):
         pieces = [self._equation(review, id)]
         heavy = Piece(pieces[0].text, pieces[0].role, is_heavy=True)
         return (heavy, Piece(in_full(check, result, review)))
+
+    def _suggestion(self, review: Review, suggestion: "Suggestion") -> tuple[Piece, ...]:
+        from core.suggestions import SuggestionWords
+
+        sentence = SuggestionWords(self._speech.wording).sentence(suggestion, review.form)
+        return (Piece(self.tr("suggestion"), Role.CORRECTED, is_heavy=True), Piece(sentence))
 
     def _finding(self, review: Review, finding: Finding) -> tuple[Piece, ...]:
         wording = self._speech.wording

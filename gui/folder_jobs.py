@@ -19,6 +19,7 @@ from gui.listed import ListedReport, listed_unopened, search_line, unread, unrea
 if TYPE_CHECKING:
     from core.folder import PackedReport
     from core.reports import FailedReport
+    from core.rules import Context
     from core.store import Rebase, ReviewFile
 
 _BATCH = 8
@@ -55,11 +56,12 @@ class ReadReports:
 
 @dataclass(frozen=True, slots=True)
 class LoadedReport:
-    """A report brought to the screen."""
+    """A report brought to the screen: its findings are those of the rules that are on."""
 
     source: str
     review: Review
     rebase: "Rebase | None"
+    context: "Context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,24 @@ def load(file: "ReviewFile", source: str) -> LoadedReport:
 
     review = Review(file.load(source), load_forms(), reread)
     rebase = file.restore(review)
-    return LoadedReport(source, review, rebase)
+    review.rules_off = file.rules_off()
+    context = context_of(review)
+    tell(review, context)
+    return LoadedReport(source, review, rebase, context)
+
+
+def context_of(review: Review) -> "Context":
+    """What the narrative of `review` says."""
+    from core.rules import narrative_context
+
+    return narrative_context(review)
+
+
+def tell(review: Review, context: "Context") -> None:
+    """Have `review` know all its findings as it stands now."""
+    from core.rules import all_findings
+
+    review.told = all_findings(review, context, review.rules_off)
 
 
 def search(folder: Path, rows: Sequence[ListedReport], words: Sequence[str], job: Job) -> None:

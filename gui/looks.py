@@ -6,7 +6,7 @@ that a lost row is one stop and not seven.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.cells import CellRef, TableKind
 from core.checks import CheckId, Severity
@@ -14,6 +14,9 @@ from core.edits import Edit, EditGroup, SetCorrection, SetMark
 from core.findings import Finding
 from core.review import Review
 from core.wording import Language, wording_in
+
+if TYPE_CHECKING:
+    from core.suggestions import Suggestion
 
 Place: TypeAlias = tuple[int, int, int, int]
 """Where something stands in the walk: table (from 0; what is about the whole report stands before them, mere
@@ -25,7 +28,7 @@ _CELLS, _CHECKS = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What has the focus: a cell, a check or a finding; of a check or a finding `cell` is the cell shown.
+    """What has the focus: a cell, a check, a finding or a suggestion; of the others `cell` is the cell shown.
 
     All None means the report as a whole.
     """
@@ -33,6 +36,7 @@ class Target:
     cell: CellRef | None = None
     check: CheckId | None = None
     finding: Finding | None = None
+    suggestion: "Suggestion | None" = None
 
 
 @dataclass(frozen=True, slots=True)

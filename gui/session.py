@@ -22,6 +22,7 @@ from gui.listed import Condition, ListedReport, listed, unreadable
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
+    from core.rules import Context
     from core.store import ReviewFile
     from core.store.recovery import Recovery
 
@@ -58,6 +59,7 @@ class ReviewSession(QObject):
     save_failed = Signal(object)  # GoujiError; `unsaved` steps are kept
     refused = Signal(object)  # GoujiError; nothing was changed
     text_found = Signal(object, object)  # words, sources
+    context_changed = Signal()  # what is known of the open report from beside it, or its rules
     folder_trail_read = Signal(object)  # the journal of the whole folder, oldest first
     stands_already = Signal()  # going back changed nothing: it is how the report stands
 
@@ -71,6 +73,7 @@ class ReviewSession(QObject):
         self._rows: dict[str, ListedReport] = {}
         self._search: Job[None] | None = None
         self.review: Review | None = None
+        self.context: Context | None = None
         self.source: str | None = None
         self.is_saving = False
         self.has_save_failed = False
@@ -400,6 +403,7 @@ class ReviewSession(QObject):
         row = self._rows.get(loaded.source)
         if loaded.source != self._wanted or row is None or self._run is None:
             return  # the reviewer has gone on, or the folder is another one
+        self.context = loaded.context
         self._set_rows([listed(loaded.review)])
         self._show(self._rows[loaded.source], loaded.review)
         if loaded.rebase is not None:
@@ -458,6 +462,9 @@ class ReviewSession(QObject):
         """Enter what was done into the journal, show it, and write it beside the GUI thread."""
         if self._file is None or self.review is None:
             return
+        if change.form_changed or self.context is None:
+            self.context = folder_jobs.context_of(self.review)
+        folder_jobs.tell(self.review, self.context)
         self._file.stage(self.review, change, reason, kind, refers_to)
         self._set_rows([listed(self.review)])
         self.changed.emit(change)

@@ -30,6 +30,8 @@ class SettingsStore:
             appearance=self._enum("appearance", default.appearance, Appearance),
             reviewer=str(self._storage.value("reviewer", default.reviewer) or ""),
             recent_folders=tuple(str(item) for item in recent) if isinstance(recent, list) else (),
+            shows_demanded=self._flag("shows_demanded", default.shows_demanded),
+            shows_degrees=self._flag("shows_degrees", default.shows_degrees),
         )
 
     def save(self, settings: Settings) -> None:
@@ -38,6 +40,8 @@ class SettingsStore:
         self._storage.setValue("appearance", settings.appearance.value)
         self._storage.setValue("reviewer", settings.reviewer)
         self._storage.setValue("recent_folders", list(settings.recent_folders))
+        self._storage.setValue("shows_demanded", settings.shows_demanded)
+        self._storage.setValue("shows_degrees", settings.shows_degrees)
 
     def load_layout(self) -> dict[str, QByteArray]:
         """Geometry and state of the window by name; empty where none was stored."""
@@ -58,6 +62,9 @@ class SettingsStore:
         for key, value in layout.items():
             self._storage.setValue(key, value)
         self._storage.endGroup()
+
+    def _flag(self, key: str, default: bool) -> bool:
+        return str(self._storage.value(key, default)).lower() in ("true", "1")
 
     def _enum(self, key: str, default: E, kind: type[E]) -> E:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
@@ -12,6 +13,7 @@ from core.edits import Change, Correction, Edit, SetCorrection, SetIdentity, Set
 from core.findings import Finding
 from core.reports import ReportKind
 from core.review import Review
+from gui.explaining import Explaining
 from gui.focus import Focus
 from gui.focus_words import FocusWords
 from gui.listed import Condition, ListedReport
@@ -21,6 +23,9 @@ from gui.views.desk import Below, Desk
 from gui.views.focus_strip import FocusStrip
 from gui.views.report_list import CONDITION_WORDS
 from gui.wording import Speech
+
+if TYPE_CHECKING:
+    from core.suggestions import Suggestion
 
 _SHORTCUT = Qt.FocusReason.ShortcutFocusReason
 
@@ -35,8 +40,12 @@ class Showing(QObject):
         strip: FocusStrip,
         focus: Focus,
         speech: Speech,
+        explaining: Explaining,
     ) -> None:
         super().__init__(desk)
+        self._explaining = explaining
+        self._shows_ghosts = True
+        self._shows_degrees = False
         self._strip = strip
         self._session = session
         self._desk = desk
@@ -81,6 +90,8 @@ class Showing(QObject):
         for pane in (desk.checks, desk.findings, desk.identity):
             pane.edit_requested.connect(self._on_edit_requested)
         desk.checks.chosen.connect(self._on_check_chosen)
+        desk.suggestions.chosen.connect(self._on_suggestion_chosen)
+        self._explaining.explained.connect(self._on_explained)
         desk.findings.chosen.connect(self._on_finding_chosen)
         desk.identity.span_asked.connect(self._on_span_asked)
         desk.note_edit.entered.connect(self._on_note_entered)
@@ -204,6 +215,36 @@ class Showing(QObject):
             return None
         return review.corrections.get(target.cell)
 
+    # --- what explains it --------------------------------------------------------------------------------
+
+    def show_extras(self, *, ghosts: bool, degrees: bool) -> None:
+        """Whether the grids show what the equations demand, and how well figures are confirmed."""
+        self._shows_ghosts, self._shows_degrees = ghosts, degrees
+        self._desk.legend.setVisible(degrees)
+        self._explain_grids()
+
+    def _on_explained(self) -> None:
+        review, explanation = self._session.review, self._explaining.explanation
+        suggestions = explanation.suggestions if explanation is not None else None
+        had_keyboard = self._desk.suggestions.rows.hasFocus()
+        self._desk.suggestions.show_suggestions(review, suggestions, self._focus.target)
+        if had_keyboard and self._desk.suggestions.nearest is None:
+            self._desk.checks.setFocus(_SHORTCUT)
+        target = self._focus.target
+        is_gone = self._desk.suggestions.current is None and explanation is not None
+        if target.suggestion is not None and is_gone:
+            self._focus.go(Target(target.cell))  # it was taken up, or the report has changed
+        self._explain_grids()
+
+    def _explain_grids(self) -> None:
+        for grid in self._desk.grids.values():
+            grid.explain(
+                self._explaining.explanation,
+                self._focus.target.suggestion,
+                shows_ghosts=self._shows_ghosts,
+                shows_degrees=self._shows_degrees,
+            )
+
     # --- edits ---------------------------------------------------------------------------------------------
 
     def _on_edit_requested(self, edit: Edit) -> None:
@@ -279,6 +320,10 @@ class Showing(QObject):
         if not self._is_following:  # a pane that is brought to the front may choose its first row
             self._focus.go(Target(check=check))
 
+    def _on_suggestion_chosen(self, suggestion: "Suggestion") -> None:
+        if not self._is_following:
+            self._focus.go(Target(next(iter(suggestion.cells)), suggestion=suggestion))
+
     def _on_finding_chosen(self, finding: Finding) -> None:
         review = self._session.review
         if review is not None and not self._is_following:
@@ -302,8 +347,13 @@ class Showing(QObject):
             self._follow_check(review, target.check)
         elif target.finding is not None:
             self._follow_finding(review, target.finding, target.cell)
+        elif target.suggestion is not None:
+            self._follow_suggestion(review, target.suggestion)
         else:
             self._follow_cell(review, target.cell)
+        if target.suggestion is None:
+            self._desk.suggestions.arrange(target)
+        self._explain_grids()
         self._desk.history.set_subject(target.check or target.cell)
         self._is_following = False
         self._show_strip()
@@ -356,6 +406,20 @@ class Showing(QObject):
         else:
             self._mark_in_source(review, known, cell)
 
+    def _follow_suggestion(self, review: Review, suggestion: "Suggestion") -> None:
+        desk = self._desk
+        cells = tuple(suggestion.cells)
+        desk.show_below(Below.CHECKS)
+        desk.findings.choose(None)
+        desk.checks.choose(None)
+        desk.checks.relate(suggestion.mends)
+        desk.suggestions.choose(suggestion)
+        desk.show_table(cells[0].table)
+        desk.grids[cells[0].table].select(cells[0])
+        for grid in desk.grids.values():
+            grid.mark_cells(cells)
+        self._mark_in_source(review, cells, cells[0])
+
     def _mark_in_source(
         self, review: Review, refs: list[CellRef] | tuple[CellRef, ...], current: CellRef | None
     ) -> None:
@@ -370,6 +434,8 @@ class Showing(QObject):
         is_settled = target.cell is None or not review.cell(target.cell).needs_look
         if target.check is not None:
             desk.checks.setFocus(_SHORTCUT)
+        elif target.suggestion is not None:
+            desk.suggestions.setFocus(_SHORTCUT)
         elif target.finding is not None and is_settled:
             desk.findings.setFocus(_SHORTCUT)
         else:

@@ -12,6 +12,7 @@ from gui.actions import MENUS, SPECS, ActionId, Actions
 from gui.bars import Menus, ToolBar
 from gui.commands import Commands
 from gui.edit_words import EditWords
+from gui.explaining import Explaining
 from gui.focus import Focus
 from gui.icons import Icons
 from gui.messages import Messages
@@ -46,9 +47,11 @@ _NEEDS_REVIEW = (
     ActionId.SHOW_CHECKS,
     ActionId.SHOW_FINDINGS,
     ActionId.SHOW_HISTORY,
+    ActionId.SHOW_SUGGESTIONS,
     ActionId.GO_TO_SOURCE,
 )
 _WRITES = (
+    ActionId.TAKE_SUGGESTION,
     ActionId.GIVE_REASON,
     ActionId.MARK_PASSES,
     ActionId.MARK_FAILS,
@@ -96,7 +99,8 @@ class Workplace(QObject):
         self.prompts = prompts
         self.focus = Focus(self)
         self.strip = FocusStrip(theme, window)
-        self.showing = Showing(session, desk, self.strip, self.focus, speech)
+        self.explaining = Explaining(session, workers)
+        self.showing = Showing(session, desk, self.strip, self.focus, speech, self.explaining)
         self.walk = Walk(session, self.focus, desk.report_list.model, self.showing.leave_editor)
         self.message_bar = MessageBar(window, theme, icons)
         self.messages = Messages(session, self.walk, self.message_bar, speech)
@@ -119,6 +123,7 @@ class Workplace(QObject):
         window.setCentralWidget(centre)
         self._offer_menus()
         self._connect()
+        self._on_preferences_changed()
         self._show_page()
 
     # --- what the window and the actions ask -----------------------------------------------------------
@@ -269,6 +274,8 @@ class Workplace(QObject):
         for signal in (session.report_opened, session.changed, session.saved, session.save_failed):
             signal.connect(self._show_state)
         self.desk.report_list.chosen.connect(self._on_report_chosen)
+        self.desk.suggestions.taken.connect(self._commands.take)
+        self._preferences.changed.connect(self._on_preferences_changed)
         self.welcome.open_asked.connect(self._commands.choose_folder)
         self.welcome.folder_asked.connect(self._on_recent_chosen)
         self.menus.folder_chosen.connect(self._on_recent_chosen)
@@ -310,6 +317,12 @@ class Workplace(QObject):
 
     def _on_recent_chosen(self, folder: str) -> None:
         self.open_folder(Path(folder))
+
+    def _on_preferences_changed(self) -> None:
+        settings = self._preferences.value
+        self.actions[ActionId.SHOW_DEMANDED].setChecked(settings.shows_demanded)
+        self.actions[ActionId.SHOW_DEGREES].setChecked(settings.shows_degrees)
+        self.showing.show_extras(ghosts=settings.shows_demanded, degrees=settings.shows_degrees)
 
     def _on_theme_changed(self) -> None:
         QApplication.setPalette(self._theme.palette())

@@ -52,13 +52,21 @@ class FindingsModel(QAbstractTableModel):
         """Show the findings of another report."""
         self.beginResetModel()
         self._review = review
-        self._findings = []
-        if review is not None:
-            severity = self._speech.wording.severity
-            self._findings = sorted(
-                review.findings, key=lambda finding: _WEIGHT[severity(finding.code)]
-            )
+        self._findings = self._wanted()
         self.endResetModel()
+
+    def follow(self) -> None:
+        """An edit may bring findings of the rules, or do away with them."""
+        if self._wanted() != self._findings:
+            self.set_review(self._review)
+        else:
+            self.repaint_all()
+
+    def _wanted(self) -> list[Finding]:
+        if self._review is None:
+            return []
+        severity = self._speech.wording.severity
+        return sorted(self._review.findings, key=lambda finding: _WEIGHT[severity(finding.code)])
 
     def repaint_all(self) -> None:
         """Dismissals, colours or language are others now."""

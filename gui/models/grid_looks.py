@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntFlag
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.cells import Cell, CellStatus, TableKind
+from core.cells import Cell, CellRef, CellStatus, TableKind, Value
 from core.checks import CheckId, Outcome
 from core.edits import Correction
 from core.entry import entry_text, shorten
 from core.forms import Column, Form
 from core.review import EffectiveCell, Review
+
+if TYPE_CHECKING:
+    from core.verification import Statement
 
 BLANK_TEXT = "–"
 """What a blank cell shows; paler than any figure."""
@@ -30,6 +33,11 @@ class Sign(IntFlag):
     PART = 256  # a thin bar: one of the many zeros of a sum that fails
     JUDGED = 512  # a quiet ✗: in checks that fail, all of them judged by the reviewer
     IN_CHECK = 1024  # framed: in the check that is looked at
+    GHOST = 2048  # pale, italic, in brackets: what the equations demand; never a value
+    SUGGESTED = 4096  # behind an arrow: what the chosen Suggestion would put
+    UNCONFIRMED = 8192  # a ring: nothing confirms the figure
+    CONFIRMED_ONCE = 16384  # a dot
+    CONFIRMED = 32768  # two dots: two independent statements or more
 
 
 class Looks(NamedTuple):
@@ -37,6 +45,7 @@ class Looks(NamedTuple):
 
     text: str
     signs: int
+    ghost: str = ""  # what stands beside the figure and is none
 
 
 _BY_STATUS: Mapping[CellStatus, int] = {
@@ -48,6 +57,7 @@ _BY_STATUS: Mapping[CellStatus, int] = {
     CellStatus.MISSING: int(Sign.MISSING),
 }
 _FEW_TERMS = 2
+_DEGREES = (Sign.UNCONFIRMED, Sign.CONFIRMED_ONCE, Sign.CONFIRMED)
 _FAILING, _PART, _JUDGED = int(Sign.FAILING), int(Sign.PART), int(Sign.JUDGED)
 _WEIGHT = {0: 0, _JUDGED: 1, _PART: 2, _FAILING: 3}
 """Which of them a cell shows that is in several checks."""
@@ -121,6 +131,25 @@ def failing_cells(
                 if _WEIGHT[sign] > _WEIGHT[found.get(at, 0)]:
                     found[at] = sign
     return found
+
+
+def ghost_looks(value: Value | None, column: Column, *, is_suggested: bool) -> Looks:
+    """What a value looks like that is not there: [61] is demanded, →61 suggested."""
+    text = BLANK_TEXT if value is None else entry_text(value, column.unit, column)
+    if is_suggested:
+        return Looks("", int(Sign.SUGGESTED), f"→{text}")
+    return Looks("", int(Sign.GHOST), f"[{text}]")
+
+
+def degree_signs(
+    review: Review, confirmed: "Mapping[CellRef, tuple[Statement, ...]]"
+) -> dict[CellRef, Sign]:
+    """How well each cell that has a value is confirmed: by nothing, once, or more often."""
+    return {
+        ref: _DEGREES[min(len(statements), len(_DEGREES) - 1)]
+        for ref, statements in confirmed.items()
+        if review.look(ref)[0] is not None
+    }
 
 
 def edit_text(cell: EffectiveCell, column: Column) -> str:

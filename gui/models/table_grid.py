@@ -4,7 +4,7 @@ Qt asks an item model some two thousand times for one repaint, so the answers ar
 Python is not asked at all. What a cell shows is computed once, when it changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
@@ -59,6 +59,8 @@ class TableGridModel(QStandardItemModel):
         self._checks: tuple[CheckSides, ...] = ()
         self._failing: dict[int, int] = {}  # by place in printed order, as all lists here
         self._marked: frozenset[int] = frozenset()
+        self._ghosts: dict[int, Looks] = {}
+        self._degrees: dict[int, int] = {}
         self.shape: GridShape | None = None
         self.signed: dict[Position, Looks] = {}
         """The cells that carry a sign besides a light zero, by their place: what is drawn over the body."""
@@ -72,6 +74,7 @@ class TableGridModel(QStandardItemModel):
         self._checks = check_sides(form, self._kind)
         self._review = None
         self._failing, self._marked = {}, frozenset()
+        self._ghosts, self._degrees = {}, {}
         self.signed = {}
         self.clear()
         self.setRowCount(shape.rows)
@@ -107,6 +110,7 @@ class TableGridModel(QStandardItemModel):
         """Show the cells of `review`, which must be on the form that `set_form` was given."""
         self._review = review
         self._marked = frozenset()
+        self._ghosts, self._degrees = {}, {}
         if review is None or self.shape is None:
             self._failing = {}
             self._plain = [_NOTHING] * len(self._items)
@@ -145,6 +149,18 @@ class TableGridModel(QStandardItemModel):
         self._marked = frozenset(self._at[ref] for ref in refs if ref in self._at)
         self._update(sorted(before ^ self._marked))
 
+    def set_ghosts(self, ghosts: Mapping[CellRef, Looks]) -> None:
+        """Show these, and no others, beside the figures."""
+        before = self._ghosts
+        self._ghosts = {self._at[ref]: looks for ref, looks in ghosts.items() if ref in self._at}
+        self._update(sorted({at for at, _ in before.items() ^ self._ghosts.items()}))
+
+    def set_degrees(self, signs: Mapping[CellRef, Sign]) -> None:
+        """Show how well each of these cells is confirmed, and nothing at the others."""
+        before = self._degrees
+        self._degrees = {self._at[ref]: int(s) for ref, s in signs.items() if ref in self._at}
+        self._update(sorted({at for at, _ in before.items() ^ self._degrees.items()}))
+
     def set_fonts(self, font: QFont) -> None:
         """Use `font`, and its bold face for emphasis."""
         self._styles.set_font(font)
@@ -182,9 +198,10 @@ class TableGridModel(QStandardItemModel):
         """The longest figure by where it stands: first column and number of columns of its cell."""
         longest: dict[tuple[int, int], str] = {}
         for across, looks in zip(self._across, self._looks, strict=True):
-            if len(looks.text) > 1 and not looks.signs & _INVALID:
-                if len(looks.text) > len(longest.get(across, "")):
-                    longest[across] = looks.text
+            text = f"{looks.text} {looks.ghost}" if looks.ghost else looks.text
+            if len(text) > 1 and (looks.ghost or not looks.signs & _INVALID):
+                if len(text) > len(longest.get(across, "")):
+                    longest[across] = text
         return longest
 
     def name_cell(self, ref: CellRef, name: str, description: str) -> None:
@@ -217,15 +234,18 @@ class TableGridModel(QStandardItemModel):
         if self.shape is None:
             return
         failing, marked = self._failing, self._marked
-        quiet = not failing and not marked
+        ghosts, degrees = self._ghosts, self._degrees
+        quiet = not failing and not marked and not ghosts and not degrees
         changed: list[int] = []
         blocker = QSignalBlocker(self)
         for at in places:
             looks = self._plain[at]
             if not quiet:
                 extra = failing.get(at, 0) | (_IN_CHECK if at in marked else 0)
+                ghost = ghosts.get(at, _NOTHING)
+                extra |= ghost.signs | degrees.get(at, 0)
                 if extra:
-                    looks = Looks(looks.text, looks.signs | extra)
+                    looks = Looks(looks.text, looks.signs | extra, ghost.ghost)
             old = self._looks[at]
             if looks == old:
                 continue

@@ -30,10 +30,11 @@ from gui.views.identity_bar import IdentityBar
 from gui.views.pages import NotePage
 from gui.views.report_list import ReportList
 from gui.views.source_pane import SourcePane
+from gui.views.suggestions_pane import SuggestionsPane
 from gui.views.table_grid import TableGrid
 from gui.wording import Speech
 
-_LIST_WIDTH, _SOURCE_WIDTH, _BELOW_HEIGHT = 212, 388, 196
+_LIST_WIDTH, _SOURCE_WIDTH, _BELOW_HEIGHT = 212, 388, 232
 _STATE_VERSION = 1
 
 
@@ -61,6 +62,7 @@ class Panes:
         self.source = SourcePane(theme)
         self.grids = dict(grids)
         self.checks = ChecksPane(theme, speech)
+        self.suggestions = SuggestionsPane(theme, speech)
         self.findings = FindingsPane(theme, speech)
         self.history = HistoryPane(theme, EntryWords(EditWords(speech), speech))
 
@@ -82,12 +84,17 @@ class Desk(QMainWindow):
         self.source = panes.source
         self.grids = panes.grids
         self.checks = panes.checks
+        self.suggestions = panes.suggestions
         self.findings = panes.findings
         self.history = panes.history
         self.notice = QLabel(self)
         self.notice.setWordWrap(True)
         self.notice.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self.notice.hide()
+        self.legend = QLabel(self)
+        self.legend.setWordWrap(True)
+        self.legend.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self.legend.hide()
         self.note = NotePage(self)
         self.tables = QTabWidget(self)
         self.tables.setDocumentMode(True)
@@ -171,6 +178,14 @@ class Desk(QMainWindow):
         self.below_dock.set_name(self.tr("Checks, findings, journal"))
         self.below_tabs.setTabText(Below.HISTORY, self.tr("Journal"))
         self.only_failing.setText(self.tr("Only those to look at"))
+        self.legend.setText(
+            self.tr(
+                "○ nothing confirms the figure   ● one statement does   ●● two or more, independent of "
+                "each other. That all checks pass does not mean that all is right: two rows or columns in "
+                "each other’s place pass every check, and no check of one year reaches the table of "
+                "proactive disclosure."
+            )
+        )
         self.note_edit.setPlaceholderText(self.tr("Note on this report"))
         self.note_edit.setAccessibleName(self.tr("Note on this report"))
         self.set_open_counts(self._open_counts)
@@ -191,6 +206,7 @@ class Desk(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.legend)
         self.setCentralWidget(centre)
 
         text = QWidget(self)
@@ -201,7 +217,7 @@ class Desk(QMainWindow):
         text_column.addWidget(self.source, 1)
 
         self.below = QStackedWidget(self)
-        for pane in (self.checks, self.findings, self._under_its_bar()):
+        for pane in (self._over_suggestions(), self.findings, self._under_its_bar()):
             self.below.addWidget(pane)
         self.below_tabs = QTabBar(self)
         self.below_tabs.setDrawBase(False)
@@ -229,6 +245,16 @@ class Desk(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.below_dock)
         self._size_docks()
         self._initial_state = self.saveState(_STATE_VERSION)
+
+    def _over_suggestions(self) -> QWidget:
+        """The checks, and what would mend those that fail."""
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.checks, 1)
+        column.addWidget(self.suggestions)
+        return page
 
     def _under_its_bar(self) -> QWidget:
         """The journal below what is chosen of it."""

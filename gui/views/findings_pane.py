@@ -52,8 +52,14 @@ class FindingsPane(QTableView):
         """Show what `change` touched."""
         if change.form_changed:
             self.show_review(self._review)
-        else:
-            self.findings.repaint_all()
+            return
+        index = self.currentIndex()
+        kept = self.findings.finding_at(index.row()) if index.isValid() else None
+        self._is_shown_by_us = True
+        self.findings.follow()
+        if kept is not None and not self.currentIndex().isValid():
+            self.choose(kept)
+        self._is_shown_by_us = False
 
     def choose(self, finding: Finding | None) -> None:
         """Show that `finding` has the focus, without asking for it."""

@@ -63,7 +63,7 @@ class Overlay:
         for (row, column), looks in self._model.signed.items():
             rect = self._view.visualRect(self._model.index(row, column))
             if looks.signs & ~_SIGNLESS and rect.intersects(area):
-                self._signs.draw(painter, rect, looks.signs, looks.text)
+                self._signs.draw(painter, rect, looks)
         self._draw_selected(painter)
         self._draw_current(painter)
         painter.end()

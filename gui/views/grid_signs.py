@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap, QPolygonF
 
-from gui.models.grid_looks import Sign
+from gui.models.grid_looks import Looks, Sign
 from gui.theme import SPACE, Role, Theme
 from gui.views.grid_metrics import SIGN_ROOM
 
@@ -14,6 +14,7 @@ _SIDE = SIGN_ROOM + 2
 _CORNER = 2 * SPACE - 1
 _CROSS = SPACE - 0.5
 _BAR = SPACE // 2
+_DOTS_HEIGHT = SPACE
 _FIGURE_MARGIN = SPACE - 1
 """Where Qt's own delegate leaves off writing a figure, from the right edge of its cell."""
 
@@ -34,8 +35,9 @@ class SignPainter:
         """The colours or the font have changed: the signs are to be drawn anew."""
         self._stamps.clear()
 
-    def draw(self, painter: QPainter, cell: QRect, signs: int, text: str) -> None:
-        """Draw `signs` over the cell at `cell`, whose figure is `text`."""
+    def draw(self, painter: QPainter, cell: QRect, looks: Looks) -> None:
+        """Draw the signs of `looks` over the cell at `cell`."""
+        text, signs, ghost = looks
         if signs & _IN_CHECK:
             painter.setPen(self._theme.colour(Role.CHECK_LINE))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -50,6 +52,12 @@ class SignPainter:
             self._printed(painter, cell, text)
         if signs & _PART:
             painter.fillRect(cell.x(), cell.y(), _BAR, cell.height(), self._theme.colour(Role.FAIL))
+        if ghost:
+            self._ghost(painter, cell, looks)
+        for sign in _DEGREES:
+            if signs & sign:
+                at = cell.bottomLeft() + QPoint(2, -_DOTS_HEIGHT - 1)
+                painter.drawPixmap(at, self._stamp(painter, sign))
         for sign in _AT_LEFT:
             if signs & sign:
                 painter.drawPixmap(sign_rect(cell).topLeft(), self._stamp(painter, sign))
@@ -59,14 +67,14 @@ class SignPainter:
         """The picture of `sign`: drawn once, as smooth lines cost much and there may be hundreds."""
         ratio = painter.device().devicePixelRatioF()
         if (sign, ratio) not in self._stamps:
-            side = _CORNER if sign == _CORRECTED else _SIDE
-            picture = QPixmap(round(side * ratio), round(side * ratio))
+            width, height = _SIZES.get(sign, (_SIDE, _SIDE))
+            picture = QPixmap(round(width * ratio), round(height * ratio))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             brush = QPainter(picture)
             brush.setRenderHint(QPainter.RenderHint.Antialiasing)
             brush.setFont(painter.font())
-            _DRAWN[sign](brush, QRectF(0, 0, side, side), self._theme)
+            _DRAWN[sign](brush, QRectF(0, 0, width, height), self._theme)
             brush.end()
             self._stamps[sign, ratio] = picture
         return self._stamps[sign, ratio]
@@ -80,6 +88,21 @@ class SignPainter:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(right - max(font.horizontalAdvance(text), 3 * SPACE), y, right, y)
+
+    def _ghost(self, painter: QPainter, cell: QRect, looks: Looks) -> None:
+        """What is not there, to the left of what is: slanted, and never in the ink of a figure."""
+        is_suggested = looks.signs & _SUGGESTED
+        figure = painter.fontMetrics().horizontalAdvance(looks.text)
+        room = cell.adjusted(0, 0, -_FIGURE_MARGIN - (figure + SPACE if figure else 0), 0)
+        upright = painter.font()
+        slanted = QFont(upright)
+        slanted.setItalic(True)
+        painter.setFont(slanted)
+        painter.setPen(self._theme.colour(Role.CORRECTED if is_suggested else Role.TEXT_SECONDARY))
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, looks.ghost
+        )
+        painter.setFont(upright)
 
     def _printed(self, painter: QPainter, cell: QRect, text: str) -> None:
         """What is printed instead of a number, as much of it as fits beside the sign."""
@@ -113,13 +136,31 @@ def _draw_cross(painter: QPainter, box: QRectF, theme: Theme, role: Role, width:
         painter.drawLine(box.center() - offset, box.center() + offset)
 
 
+def _draw_dots(painter: QPainter, box: QRectF, theme: Theme, dots: int) -> None:
+    """A ring for none."""
+    painter.setPen(QPen(theme.colour(Role.LOOK_LINE if not dots else Role.PASS), 1))
+    if dots:
+        painter.setBrush(theme.colour(Role.PASS))
+    side = box.height() - 1
+    for dot in range(max(dots, 1)):
+        painter.drawEllipse(QRectF(0.5 + dot * (side + 1.5), 0.5, side, side))
+
+
 _DRAWN: Mapping[int, Callable[[QPainter, QRectF, Theme], None]] = {
     int(Sign.CORRECTED): _draw_corner,
     int(Sign.AMBIGUOUS): partial(_draw_chip, sign="?"),
     int(Sign.INVALID): partial(_draw_chip, sign="!"),
     int(Sign.FAILING): partial(_draw_cross, role=Role.FAIL, width=2),
     int(Sign.JUDGED): partial(_draw_cross, role=Role.UNDECIDED, width=1),
+    int(Sign.UNCONFIRMED): partial(_draw_dots, dots=0),
+    int(Sign.CONFIRMED_ONCE): partial(_draw_dots, dots=1),
+    int(Sign.CONFIRMED): partial(_draw_dots, dots=2),
+}
+_DEGREES = tuple(int(sign) for sign in (Sign.UNCONFIRMED, Sign.CONFIRMED_ONCE, Sign.CONFIRMED))
+_SIZES = {
+    int(Sign.CORRECTED): (_CORNER, _CORNER),
+    **dict.fromkeys(_DEGREES, (3 * _DOTS_HEIGHT, _DOTS_HEIGHT)),
 }
 _IN_CHECK, _CORRECTED, _INFERRED = int(Sign.IN_CHECK), int(Sign.CORRECTED), int(Sign.INFERRED)
-_INVALID, _PART = int(Sign.INVALID), int(Sign.PART)
+_INVALID, _PART, _SUGGESTED = int(Sign.INVALID), int(Sign.PART), int(Sign.SUGGESTED)
 _AT_LEFT = tuple(int(sign) for sign in (Sign.AMBIGUOUS, Sign.INVALID, Sign.FAILING, Sign.JUDGED))

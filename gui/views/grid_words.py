@@ -1,6 +1,7 @@
 """Owns what a grid says of a cell: its name, how it stands, what the source prints, and why it is refused."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,9 @@ from core.forms import Form
 from core.review import EffectiveCell, Review
 from gui.models.grid_edits import BlockRefusal, BlockTrouble
 from gui.wording import Speech
+
+if TYPE_CHECKING:
+    from core.explanation import Explanation
 
 _RAW_LENGTH = 60
 
@@ -28,14 +32,16 @@ class GridWords(QObject):
         column = " ".join(form.column(ref).path)
         return f"{row} · {column}"
 
-    def description(self, review: Review, ref: CellRef) -> str:
+    def description(
+        self, review: Review, ref: CellRef, explanation: "Explanation | None" = None
+    ) -> str:
         """How the cell stands, in one line: value, status, source, checks."""
-        return "; ".join(self._lines(review, ref))
+        return "; ".join(self._lines(review, ref, explanation))
 
-    def tip(self, review: Review, ref: CellRef) -> str:
+    def tip(self, review: Review, ref: CellRef, explanation: "Explanation | None" = None) -> str:
         """Name and standing of the cell as rich text, for a tooltip."""
         name = escape(self._speech.wording.cell(ref, review.form))
-        lines = "<br>".join(escape(line) for line in self._lines(review, ref))
+        lines = "<br>".join(escape(line) for line in self._lines(review, ref, explanation))
         return f"<p style='white-space:pre-wrap'><b>{name}</b><br>{lines}</p>"
 
     def refusal(self, refusal: Refusal) -> str:
@@ -74,7 +80,7 @@ class GridWords(QObject):
             reason=reason,
         )
 
-    def _lines(self, review: Review, ref: CellRef) -> list[str]:
+    def _lines(self, review: Review, ref: CellRef, explanation: "Explanation | None") -> list[str]:
         cell = review.cell(ref)
         lines = [self._standing(review, ref, cell)]
         source = self._source(review, cell)
@@ -85,6 +91,31 @@ class GridWords(QObject):
             lines.append(self.tr("Reason: {reason}").format(reason=cell.correction.reason))
         for id in review.form.checks_by_cell.get(ref, ()):
             lines += self._check(review, id)
+        if explanation is not None:
+            lines += self._explained(review, ref, explanation)
+        return lines
+
+    def _explained(self, review: Review, ref: CellRef, explanation: "Explanation") -> list[str]:
+        """What the equations demand of the cell, and what confirms its figure."""
+        lines = []
+        if ref in explanation.demanded:
+            value = self._value(explanation.demanded[ref], None, review, ref)
+            demand = self.tr("[{value}]: the checks hold with this value. It is not in the report.")
+            lines.append(demand.format(value=value))
+        if review.look(ref)[0] is None:
+            return lines
+        statements = explanation.confirmed.get(ref, ())
+        if not statements:
+            lines.append(self.tr("Nothing else confirms this figure."))
+        for statement in statements:
+            if statement.check is not None:
+                words = review.form.checks_by_id[statement.check].words
+                told = words[self._speech.language.value]
+            elif statement.claim is not None:
+                told = self.tr("the narrative")
+            else:
+                told = self.tr("last year’s report")
+            lines.append(self.tr("Confirmed by: {told}").format(told=told))
         return lines
 
     def _standing(self, review: Review, ref: CellRef, cell: EffectiveCell) -> str:

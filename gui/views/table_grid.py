@@ -5,6 +5,7 @@ calls `refresh`. It stands on its own: keys and the context menu work wherever i
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
-from core.cells import CellRef, TableKind
+from core.cells import CellRef, TableKind, Value
 from core.edits import EditGroup, SetCorrection
 from core.entry import Refusal
 from core.review import Review
@@ -33,7 +34,7 @@ from gui.models.grid_edits import (
     reverted,
     typed_edit,
 )
-from gui.models.grid_looks import edit_text
+from gui.models.grid_looks import Looks, Sign, degree_signs, edit_text, ghost_looks
 from gui.models.table_grid import TableGridModel
 from gui.theme import Role, Theme
 from gui.views.grid_actions import make_actions, name_actions
@@ -45,6 +46,10 @@ from gui.views.grid_readings import Offer, ReadingsPopup, offers
 from gui.views.grid_view import GridView
 from gui.views.grid_words import GridWords
 from gui.wording import Speech
+
+if TYPE_CHECKING:
+    from core.explanation import Explanation
+    from core.suggestions import Suggestion
 
 
 class TableGrid(QWidget):
@@ -71,6 +76,7 @@ class TableGrid(QWidget):
         self._form: str | None = None
         self._edited: CellRef | None = None
         self._room: dict[int, int] = {}
+        self._explanation: Explanation | None = None
         self._words = GridWords(speech, self)
         self._model = TableGridModel(kind, theme, self)
         self._view = GridView(self._model, theme, self._may_leave, self)
@@ -97,6 +103,7 @@ class TableGrid(QWidget):
         self._close_editor()
         self._bubble.hide()
         self._popup.hide()
+        self._explanation = None
         ref = self.current_ref()
         if review is not None and review.form.id != self._form:
             self._take_form(review)
@@ -132,6 +139,40 @@ class TableGrid(QWidget):
     def mark_cells(self, refs: Iterable[CellRef]) -> None:
         """Emphasise the cells of a check, those that are in this table."""
         self._model.mark(refs)
+
+    def explain(
+        self,
+        explanation: "Explanation | None",
+        suggested: "Suggestion | None" = None,
+        *,
+        shows_ghosts: bool,
+        shows_degrees: bool,
+    ) -> None:
+        """Show what `explanation` has to tell beside the figures, and what `suggested` would put there."""
+        review = self._model.review
+        self._explanation = explanation if shows_ghosts or shows_degrees else None
+        ghosts: dict[CellRef, Looks] = {}
+        degrees: dict[CellRef, Sign] = {}
+        if review is not None and explanation is not None:
+            if shows_ghosts:
+                ghosts = self._ghosts(review, explanation.demanded, is_suggested=False)
+            if shows_degrees:
+                degrees = degree_signs(review, explanation.confirmed)
+        if review is not None and suggested is not None:
+            ghosts |= self._ghosts(review, suggested.cells, is_suggested=True)
+        self._model.set_ghosts(ghosts)
+        self._model.set_degrees(degrees)
+        self._make_room()
+        self._name_current()
+
+    def _ghosts(
+        self, review: Review, values: Mapping[CellRef, Value | None], *, is_suggested: bool
+    ) -> dict[CellRef, Looks]:
+        return {
+            ref: ghost_looks(value, review.form.column(ref), is_suggested=is_suggested)
+            for ref, value in values.items()
+            if ref.table is self._kind and ref in review.form.index.positions
+        }
 
     def clear_marks(self) -> None:
         """Emphasise no check."""
@@ -424,12 +465,13 @@ class TableGrid(QWidget):
         if ref is None or review is None:
             return
         name = self._words.name(ref, review.form)
-        self._model.name_cell(ref, name, self._words.description(review, ref))
+        self._model.name_cell(ref, name, self._words.description(review, ref, self._explanation))
 
     def _on_tip_wanted(self, ref: CellRef, event: QHelpEvent) -> None:
         review = self._model.review
         if review is not None:
-            QToolTip.showText(event.globalPos(), self._words.tip(review, ref), self._view)
+            tip = self._words.tip(review, ref, self._explanation)
+            QToolTip.showText(event.globalPos(), tip, self._view)
 
     def _on_scrolled(self) -> None:
         self._place_editor()

@@ -1,0 +1,141 @@
+"""Owns the rows of the suggestions: what would mend what fails, those that concern the focus first."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.review import Review
+from gui.looks import Target
+from gui.theme import Role, Theme
+from gui.wording import Speech
+
+if TYPE_CHECKING:
+    from core.suggestions import Suggestion
+
+Index = QModelIndex | QPersistentModelIndex
+
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+
+_ROOT = QModelIndex()
+_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class SuggestionColumn(IntEnum):
+    """The columns of the pane."""
+
+    KIND = 0
+    WORDS = 1
+
+
+def open_suggestions(
+    review: Review, suggestions: "Sequence[Suggestion]"
+) -> "tuple[Suggestion, ...]":
+    """Those about checks that nobody has judged and cells that nobody has settled."""
+    open_checks = frozenset(review.open_checks)
+    return tuple(
+        suggestion
+        for suggestion in suggestions
+        if not open_checks.isdisjoint(suggestion.mends)
+        or any(
+            review.cell(ref).needs_look and review.cell(ref).source.candidates
+            for ref in suggestion.cells
+        )
+    )
+
+
+class SuggestionsModel(QAbstractTableModel):
+    """The open Suggestions of the report on the screen, best first within what concerns the focus."""
+
+    def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._speech = speech
+        self._review: Review | None = None
+        self._ranked: tuple[Suggestion, ...] = ()
+        self._shown: list[Suggestion] = []
+
+    def set_suggestions(
+        self, review: Review | None, suggestions: "Sequence[Suggestion]", target: Target
+    ) -> None:
+        """Show these, best first as given."""
+        self.beginResetModel()
+        self._review = review
+        self._ranked = tuple(suggestions)
+        self._shown = _arranged(self._ranked, target)
+        self.endResetModel()
+
+    def arrange(self, target: Target) -> None:
+        """Put those that concern `target` before the others."""
+        shown = _arranged(self._ranked, target)
+        if shown != self._shown:
+            self.beginResetModel()
+            self._shown = shown
+            self.endResetModel()
+
+    def repaint_all(self) -> None:
+        """Colours or language are others now."""
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(SuggestionColumn) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def suggestion_at(self, row: int) -> "Suggestion":
+        """The Suggestion in `row`."""
+        return self._shown[row]
+
+    def row_of(self, suggestion: "Suggestion") -> int | None:
+        """The row of `suggestion`, None where it is no longer one."""
+        return self._shown.index(suggestion) if suggestion in self._shown else None
+
+    def sentence(self, suggestion: "Suggestion") -> str:
+        """`suggestion` in one sentence."""
+        from core.suggestions import SuggestionWords
+
+        if self._review is None:
+            return ""
+        return SuggestionWords(self._speech.wording).sentence(suggestion, self._review.form)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(SuggestionColumn)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        suggestion = self._shown[index.row()]
+        is_kind = index.column() == SuggestionColumn.KIND
+        if role == DISPLAY:
+            return self._kind(suggestion)[0] if is_kind else self.sentence(suggestion)
+        if role == TOOL_TIP:
+            return self.sentence(suggestion)
+        if role == FOREGROUND:
+            return self._theme.colour(self._kind(suggestion)[1] if is_kind else Role.TEXT)
+        if role == ALIGNMENT:
+            return _TOP_LEFT
+        return None
+
+    def _kind(self, suggestion: "Suggestion") -> tuple[str, Role]:
+        """Who is to blame, with a sign, and its ink."""
+        from core.suggestions import Slip, SuggestionKind
+
+        if any(reason.slip is Slip.CHOICE for reason in suggestion.reasons):
+            return f"? {self.tr('choose a reading')}", Role.LOOK
+        if suggestion.kind is SuggestionKind.READING:
+            return f"✎ {self.tr('correct the reading')}", Role.CORRECTED
+        return f"✗ {self.tr('the report’s own error')}", Role.FAIL
+
+
+def _arranged(suggestions: "Sequence[Suggestion]", target: Target) -> "list[Suggestion]":
+    return sorted(suggestions, key=lambda suggestion: not _concerns(suggestion, target))
+
+
+def _concerns(suggestion: "Suggestion", target: Target) -> bool:
+    if target.check is not None:
+        return target.check in suggestion.mends
+    return target.cell is not None and target.cell in suggestion.cells
