@@ -45,10 +45,12 @@ class Job(Generic[T]):
             self._workers.progressed.emit(self.number, done, total)
 
     def deliver(self, piece: object) -> None:
-        """Hand a part of the result over; waits while the window has not yet taken earlier parts."""
-        while not self._room.acquire(timeout=0.1):
+        """Hand a part of the result over, waiting while earlier ones are not taken; raises Cancelled."""
+        while True:
             if self._cancelled.is_set():
                 raise Cancelled
+            if self._room.acquire(timeout=0.1):
+                break
         self._workers.delivered.emit(self.number, piece)
 
     # --- called in the GUI thread -------------------------------------------------------------------
