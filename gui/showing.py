@@ -168,7 +168,7 @@ class Showing(QObject):
         """What stands where the tables would: why the file cannot be read."""
         condition = QCoreApplication.translate("Condition", CONDITION_WORDS[row.condition])
         reason = self._speech.wording.error(row.error) if row.error is not None else ""
-        self._desk.note.say(f"{row.source}: {condition}", reason)
+        self._desk.note.say(f"{row.source} · {condition}", reason)
         self._desk.stack.setCurrentWidget(self._desk.note)
 
     def _show_notice(self, review: Review | None) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme import SPACE
 
-_COLUMN_WIDTH = 560
+_COLUMN_WIDTH = 640
 _RECENT_SHOWN = 5
 
 
