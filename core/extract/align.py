@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from core.cells import Span
 from core.extract.anchors import Anchor, AnchorFinder, RowPlan, plans_of
-from core.extract.borders import Borders, Group, PlainRow, figure_of, split_figure
+from core.extract.borders import Borders, Joint, PlainRow
+from core.extract.figures import Figure, Group, Printed
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.remarks import CompleteRow, Remark, TableReading
-from core.extract.rows import Figure, Hypothesis, Printed, RowReading, Trust, exact, readings
+from core.extract.rows import Hypothesis, RowReading, Trust, exact, readings
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
 
@@ -77,7 +78,7 @@ class _Alignment:
         for segment in segments:
             self._read(segment)
         self._read_reversed(anchors, segments)
-        return TableReading(self.complete, self.rows, self.remarks, self.cluster)
+        return TableReading(self.complete, self.rows, self.remarks)
 
     def _is_complete(self, segment: _Segment) -> bool:
         return len(segment.figures) == self.plans[segment.first].width
@@ -161,64 +162,65 @@ class _Alignment:
 
     def _groups_of(self, segment: _Segment) -> list[Group]:
         """The figures of a segment, one Group a printed line of the table."""
-        groups: list[Group] = []
-        previous = None
+        firsts: list[list[int]] = []
+        lasts: list[list[int]] = []
+        previous = -1
         for at in segment.figures:
-            figure = figure_of(self.tokens, at)
-            if previous is None or self.borders.breaks(previous, at):
-                groups.append(Group([at], [figure]))
-            elif self.borders.share_cell(previous, at):
-                groups[-1].figures[-1] = split_figure(groups[-1].figures[-1], figure)
-                groups[-1].ats[-1] = at
+            joint = self.borders.joint(previous, at) if firsts else Joint.NEXT_LINE
+            if joint is Joint.NEXT_LINE:
+                firsts.append([at])
+                lasts.append([at])
+            elif joint is Joint.SAME_CELL:
+                lasts[-1][-1] = at
             else:
-                groups[-1].ats.append(at)
-                groups[-1].figures.append(figure)
+                firsts[-1].append(at)
+                lasts[-1].append(at)
             previous = at
-        return groups
+        return [Group(first, last) for first, last in zip(firsts, lasts, strict=True)]
 
     def _read_one(self, segment: _Segment, groups: list[Group]) -> None:
         plan = self.plans[segment.first]
         width = plan.width
         invalid = self._with_invalid(segment, groups, width)
         if invalid is not None:
-            self._add(exact(invalid), segment, len(invalid))
+            self._add(exact(invalid), segment)
             return
         groups = self._up_to_text(segment, groups)
-        figures = [figure for group in groups for figure in group.figures]
-        if len(groups) > 1 and self._is_placed(plan, segment, groups[0], len(figures)):
+        figures = [figure for group in groups for figure in group.figures(self.tokens)]
+        if len(groups) > 1 and self._is_placed(plan, segment, groups[0]):
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
         if len(figures) == width:
-            self._add(exact(figures), segment, width)
+            self._add(exact(figures), segment)
             if len(groups) > 1:
                 # A row broken over lines; or one that lost a figure, and a page number behind it.
                 self._place_only(segment.first)
             if len(groups) > 1 or self._is_below(segment):
                 self._remark("split_row", (plan.row.key,), segment.figures)
             return
-        fitting = [group for group in groups if len(group.figures) == width]
+        fitting = [group for group in groups if len(group) == width]
         if len(fitting) == 1 and len(groups) > 1:
             # One printed line has just what the row needs. What stands on other lines may be a page number,
             # or the rest of figures that were wrapped within their cells: so it is not certain.
-            self._add(exact(fitting[0].figures), segment, width)
+            self._add(exact(fitting[0].figures(self.tokens)), segment)
             self._place_only(segment.first)
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
-        if len(groups) == 1 and self._is_placed(plan, segment, groups[0], len(figures)):
+        if len(groups) == 1 and self._is_placed(plan, segment, groups[0]):
             return
         if figures:
             code = "lost_value" if len(figures) < width else "surplus_value"
             self._remark(code, (plan.row.key,), segment.figures, found=len(figures), expected=width)
         hypotheses = readings(figures, width, plan.quantities)
-        self._add(hypotheses, segment, len(figures), figures)
+        self._add(hypotheses, segment, figures)
 
-    def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group, found: int) -> bool:
+    def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group) -> bool:
         """Take the row with its empty cells, if the borders tell which these are."""
         depth = len(plan.row.path)
         placed = self.borders.place(segment.anchor.at, depth, group, plan.width)
         if placed is None:
             return False
-        self._add(exact(placed), segment, found)
+        self._add(exact(placed), segment)
         return True
 
     def _with_invalid(
@@ -238,7 +240,7 @@ class _Alignment:
             return None
         if any(self.tokens.length(at) > 16 for at in segment.texts):
             return None
-        slots = groups[0].figures + [
+        slots = groups[0].figures(self.tokens) + [
             Figure(Printed.INVALID, None, self.tokens.starts[at], self.tokens.ends[at])
             for at in segment.texts
         ]
@@ -252,14 +254,7 @@ class _Alignment:
         if any(at > limit for at in segment.figures):
             span = Span(self.tokens.starts[limit], self.tokens.ends[limit])
             self.remarks.append(Remark("unknown_row", (), span))
-        kept = [
-            Group(
-                [at for at in group.ats if at < limit],
-                [figure for at, figure in zip(group.ats, group.figures, strict=True) if at < limit],
-            )
-            for group in groups
-        ]
-        return [group for group in kept if group.ats]
+        return [group for group in [group.up_to(limit) for group in groups] if len(group)]
 
     def _is_below(self, segment: _Segment) -> bool:
         """Whether the figures stand on another line of the table than their label."""
@@ -277,49 +272,54 @@ class _Alignment:
         if not segment.texts and all(plan.width == width for plan in rows):
             found = self._cut(segment, groups, len(rows), width, labelled)
         if found is None:
-            if labelled and groups and len(groups[0].figures) == width:
-                self._add(exact(groups[0].figures), segment, width)
+            if labelled and groups and len(groups[0]) == width:
+                self._add(exact(groups[0].figures(self.tokens)), segment)
             elif labelled and not segment.figures:
-                self._add(readings([], width, rows[0].quantities), segment, 0)
+                self._add(readings([], width, rows[0].quantities), segment)
             return
-        for at, (plan, figures) in enumerate(zip(rows, found, strict=True)):
-            printed = [figure for figure in figures if figure.end]
-            self.rows[segment.first + at] = RowReading(
-                segment.first + at,
-                width,
-                readings(figures, width, plan.quantities),
-                Trust.LABELLED if at == 0 and labelled else Trust.PLACED,
-                len(figures),
-                printed[0].start,
-                printed[-1].end,
-            )
+        for number, row in enumerate(found, segment.first):
+            trust = Trust.LABELLED if labelled and number == segment.first else Trust.PLACED
+            if isinstance(row, int):
+                self.complete.append(CompleteRow(number, row, trust))
+            else:
+                self.rows[number] = RowReading(number, width, exact(row), trust)
         lost = tuple(plan.row.key for plan in rows[1 if labelled else 0 :])
         self._remark("lost_label", lost, segment.figures)
 
     def _cut(
         self, segment: _Segment, groups: list[Group], count: int, width: int, labelled: bool
-    ) -> list[list[Figure]] | None:
+    ) -> list[int | list[Figure]] | None:
         """The figures of `count` rows, where lines or number agree on one cut; else None.
 
-        A surplus figure at the head of each line is a label that was overwritten (sample: eight zeros a row).
+        Of a row that is one run of tokens only the first is given. A surplus figure at the head of each line
+        is a label that was overwritten (sample: eight zeros a row).
         """
         if len(groups) == count:
             if labelled:
                 groups = [groups[0], *(self.borders.drop_overwritten(g, width) for g in groups[1:])]
             else:
                 groups = [self.borders.drop_overwritten(group, width) for group in groups]
-            placed = [
-                group.figures
-                if len(group.figures) == width
-                else self.borders.place(segment.anchor.at, 0, group, width)
-                for group in groups
-            ]
-            return [row for row in placed if row] if all(placed) else None
+            rows: list[int | list[Figure]] = []
+            for group in groups:
+                if len(group) == width and group.is_run:
+                    rows.append(group.firsts[0])
+                    continue
+                figures = (
+                    group.figures(self.tokens)
+                    if len(group) == width
+                    else self.borders.place(segment.anchor.at, 0, group, width)
+                )
+                if figures is None:
+                    return None
+                rows.append(figures)
+            return rows
         if len(groups) != 1:
             return None
-        figures = groups[0].figures
         for step, skipped in ((width, 0), (width + 1, 1)):
-            if len(figures) == count * step:
+            if len(groups[0]) == count * step:
+                if groups[0].is_run:
+                    return [groups[0].firsts[at + skipped] for at in range(0, count * step, step)]
+                figures = groups[0].figures(self.tokens)
                 return [figures[at + skipped : at + step] for at in range(0, len(figures), step)]
         return None
 
@@ -332,8 +332,9 @@ class _Alignment:
         if before < self.plans[first.row].width:
             return
         self.remarks.append(Remark("figures_before_labels"))
-        for number, _ in self.complete:
-            self.rows[number] = RowReading(number, self.plans[number].width, (), Trust.PLACED)
+        for complete in self.complete:
+            width = self.plans[complete.row].width
+            self.rows[complete.row] = RowReading(complete.row, width, (), Trust.PLACED)
         self.complete.clear()
         for number, row in list(self.rows.items()):
             self.rows[number] = row._replace(hypotheses=(), trust=Trust.PLACED)
@@ -344,19 +345,14 @@ class _Alignment:
         self,
         hypotheses: tuple[Hypothesis, ...],
         segment: _Segment,
-        found: int,
         loose: Sequence[Figure] = (),
     ) -> None:
         """Take `hypotheses` for all readings of the first row of `segment`."""
-        last = segment.figures[-1] if segment.figures else segment.anchor.at
         self.rows[segment.first] = RowReading(
             segment.first,
             self.plans[segment.first].width,
             hypotheses,
             Trust.LABELLED,
-            found,
-            self.tokens.starts[segment.anchor.at],
-            self.tokens.ends[last],
             tuple(loose) if not hypotheses else (),
         )
 

@@ -7,11 +7,12 @@ from collections import Counter
 from itertools import pairwise
 
 from core.cells import Quantity, Span
-from core.extract.borders import Separation, figure_of, unit_of
+from core.extract.figures import Figure, Printed, figure_of, join
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.remarks import CompleteRow, Remark, TableReading
-from core.extract.rows import Figure, Printed, RowReading, Trust, exact, join, readings
+from core.extract.rows import RowReading, Trust, exact, readings
+from core.extract.separation import Separation, unit_of
 from core.extract.tokens import Kind, Tokens
 from core.forms import FormTable
 
@@ -27,16 +28,14 @@ def align_line(
     width = len(block.rows) * block.width
     chunks = _chunks(lexicon, cluster, tokens)
     remarks: list[Remark] = []
-    label = tokens.starts[cluster.labels[-1]]
     if not chunks:
-        label_end = tokens.ends[cluster.labels[-1]]
-        empty = RowReading(0, width, readings([], width, ()), Trust.LABELLED, 0, label, label_end)
-        return TableReading([], {0: empty}, remarks, cluster)
+        empty = RowReading(0, width, readings([], width, ()), Trust.LABELLED)
+        return TableReading([], {0: empty}, remarks)
     run = _whole_run(chunks, width, block.width)
     lines = _lines(run, tokens)
     if len(lines) == 1 and len(run) == width == run[-1] - run[0] + 1:
         if all(figure.printed is not Printed.SPLIT for figure in lines[0]):
-            return TableReading([CompleteRow(0, run[0])], {}, remarks, cluster)
+            return TableReading([CompleteRow(0, run[0])], {}, remarks)
     span = Span(tokens.starts[run[0]], tokens.ends[run[-1]])
     figures = [figure for line in lines for figure in line]
     fitting = [line for line in lines if len(line) == width]
@@ -50,17 +49,9 @@ def align_line(
             code = "lost_value" if len(figures) < width else "surplus_value"
             remarks.append(Remark(code, (LINE,), span, {"found": len(figures), "expected": width}))
         hypotheses = readings(figures, width, (Quantity.COUNT,) * width)
-    row = RowReading(
-        0,
-        width,
-        hypotheses,
-        Trust.LABELLED,
-        len(figures),
-        label,
-        span.end,
-        tuple(figures) if not hypotheses else (),
-    )
-    return TableReading([], {0: row}, remarks, cluster)
+    loose = () if hypotheses else tuple(figures)
+    row = RowReading(0, width, hypotheses, Trust.LABELLED, loose)
+    return TableReading([], {0: row}, remarks)
 
 
 def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> list[list[int]]:

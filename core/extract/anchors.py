@@ -154,8 +154,10 @@ def _heaviest_order(anchors: list[Anchor]) -> list[Anchor]:
     for _, here in groupby(anchors, key=attrgetter("at")):
         grown: list[_Chain] = []
         for anchor in here:  # the meanings of one label exclude each other
-            chains = [chain for chain in best.values() if _follows(chain.last, anchor)]
-            before = max(chains, key=lambda chain: (chain.weight, -chain.number), default=None)
+            before = heaviest
+            if before is not None and not _follows(before.last, anchor):
+                chains = [chain for chain in best.values() if _follows(chain.last, anchor)]
+                before = max(chains, key=lambda chain: (chain.weight, -chain.number), default=None)
             weight = anchor.weight + (before.weight if before else 0)
             grown.append(_Chain(weight, number, anchor, before))
             number += 1

@@ -7,23 +7,26 @@ from the column headers; where rows start and end, from its repetition.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from core.extract.figures import BLANK, Figure, Group
 from core.extract.fold import FILLER, places_of
 from core.extract.lexicon import Role
 from core.extract.locate import Cluster
-from core.extract.rows import BLANK, Figure, Printed
+from core.extract.separation import Separation, marks_of, unit_of
 from core.extract.tokens import Tokens
 from core.forms import Arrangement, FormTable
 
 
-class Group(NamedTuple):
-    """Figures that stand on one printed line of a table: token positions, and the Figures made of them."""
+class Joint(Enum):
+    """How a figure follows the one before."""
 
-    ats: list[int]
-    figures: list[Figure]
+    NEXT_CELL = "next_cell"
+    SAME_CELL = "same_cell"
+    NEXT_LINE = "next_line"
 
 
 class PlainRow(NamedTuple):
@@ -32,50 +35,6 @@ class PlainRow(NamedTuple):
     width: int
     label: int
     figures: Sequence[int]
-
-
-class Separation(NamedTuple):
-    """How cells are separated: `unit` between two figures of one row, `mark` its telling character."""
-
-    unit: str
-    mark: str
-
-    @classmethod
-    def of(cls, unit: str) -> "Separation":
-        """The Separation whose unit is `unit`."""
-        return cls(unit, next((mark for mark in "|\t\n" if mark in unit), " "))
-
-    @property
-    def is_linewise(self) -> bool:
-        """Whether a row is a line, its cells divided by tabs or pipes."""
-        return self.is_tracked and "\n" not in self.unit
-
-    @property
-    def is_tracked(self) -> bool:
-        """Whether an empty cell leaves a trace: a tab or pipe of its own."""
-        return self.mark in "\t|"
-
-    def count(self, gap: str) -> int:
-        """How many cell borders `gap` holds."""
-        return gap.count(self.mark) // max(1, self.unit.count(self.mark))
-
-    def breaks(self, gap: str) -> bool:
-        """Whether a row ends within `gap`."""
-        if self.mark == " " or "\n" not in self.unit:
-            return "\n" in gap
-        if self.mark == "|":
-            return "\n||" in gap
-        if self.mark == "\t":
-            return gap.count("\n") > gap.count("\t") or "\n\n" in gap
-        return False
-
-    def before_break(self, gap: str) -> str:
-        """The part of `gap` that still belongs to the row."""
-        if "\n" not in self.unit:
-            return gap.split("\n", 1)[0]
-        if self.mark == "\n":
-            return gap
-        return gap.split("\n||" if self.mark == "|" else "\n\n", 1)[0]
 
 
 class Borders:
@@ -92,7 +51,8 @@ class Borders:
         folded = tokens.folded
         # Between each token of the table and the next.
         self._gaps = [folded[end:start] for end, start in zip(ends, starts, strict=False)]
-        self._within_row: set[str] = set()
+        self._joints: dict[str, Joint] = {}
+        self._known_steps: dict[str, int] = {}
 
     # --- learning -----------------------------------------------------------------------------------
 
@@ -112,12 +72,8 @@ class Borders:
         units: Counter[str] = Counter()
         for gap, count in found.items():
             units[unit_of(gap)] += count
-        separation = self.separation = Separation.of(units.most_common(1)[0][0])
-        self._within_row = {
-            gap
-            for gap in set(self._gaps)
-            if not separation.breaks(_marks(gap)) and not self._is_space(gap)
-        }
+        self.separation = Separation.of(units.most_common(1)[0][0])
+        self._joints = {gap: self._joint_over(gap) for gap in set(self._gaps)}
 
     def _gaps_between(self, ats: Sequence[int]) -> list[str]:
         """What stands between each of the tokens and the next, where they follow each other."""
@@ -199,29 +155,37 @@ class Borders:
 
     def between(self, first: int, second: int) -> str:
         """The borders and line ends between two tokens, over whatever stands between them."""
-        return _marks(self._tokens.folded[self._tokens.ends[first] : self._tokens.starts[second]])
+        return marks_of(self._tokens.folded[self._tokens.ends[first] : self._tokens.starts[second]])
 
     def breaks(self, first: int, second: int) -> bool:
         """Whether a row ends between two tokens."""
         return self.separation is not None and self.separation.breaks(self.between(first, second))
 
-    def share_cell(self, first: int, second: int) -> bool:
-        """Whether two figures stand in one cell: only spaces between them where cells are not so separated."""
-        if self.separation is None or self.separation.mark == " " or second != first + 1:
-            return False
-        return self._is_space(
-            self._tokens.folded[self._tokens.ends[first] : self._tokens.starts[second]]
-        )
+    def joint(self, first: int, second: int) -> Joint:
+        """How the figure `second` follows the figure `first`, the one before it."""
+        if self.separation is None:
+            return Joint.NEXT_CELL
+        if second == first + 1:
+            return self._joints[self._gaps[first - self._cluster.start]]
+        return Joint.NEXT_LINE if self.breaks(first, second) else Joint.NEXT_CELL
 
     def is_one_line(self, figures: Sequence[int]) -> bool:
-        """Whether the figures stand on one line of the table, each in a cell of its own."""
+        """Whether the figures follow each other on one line of the table, each in a cell of its own."""
         if not isinstance(figures, range):
             return False
-        return self.separation is None or self._within_row.issuperset(self._gaps_between(figures))
+        return self.separation is None or all(
+            self._joints[gap] is Joint.NEXT_CELL for gap in self._gaps_between(figures)
+        )
 
-    def _is_space(self, gap: str) -> bool:
+    def _joint_over(self, gap: str) -> Joint:
         separation = self.separation
-        return separation is not None and separation.mark != " " and not gap.strip(" " + FILLER)
+        assert separation is not None
+        if separation.breaks(marks_of(gap)):
+            return Joint.NEXT_LINE
+        # Only spaces where cells are not separated by spaces: both stand in one cell.
+        if separation.mark != " " and not gap.strip(" " + FILLER):
+            return Joint.SAME_CELL
+        return Joint.NEXT_CELL
 
     def place(self, label: int, depth: int, group: Group, width: int) -> list[Figure] | None:
         """The row of `group` with its empty cells, where the borders tell which these are; else None.
@@ -229,39 +193,38 @@ class Borders:
         `depth` is the number of label cells the row has on the form, 0 where its own label is lost.
         """
         separation = self.separation
-        if separation is None or not separation.is_tracked or not group.ats:
+        if separation is None or not separation.is_tracked or not 0 < len(group) <= width:
             return None
-        if len(group.ats) != len(group.figures) or len(group.figures) > width:
-            return None
-        extent = self._extent(group.ats)
+        steps = self._steps(group.lasts)
+        extent = sum(steps) + 1
         if extent > width:
             return None
         column = 0 if extent == width else self._column(label, depth, group, width, extent)
         if column is None or column < 0 or column + extent > width:
             return None
         slots = [BLANK] * width
-        for figure, step in zip(group.figures, [*self._steps(group.ats), 0], strict=True):
+        for figure, step in zip(group.figures(self._tokens), [*steps, 0], strict=True):
             slots[column] = figure
             column += step
         return slots
 
     def drop_overwritten(self, group: Group, width: int) -> Group:
         """`group` without the figure that stands where the row's label should."""
-        if not group.ats or len(group.ats) != len(group.figures):
+        if not len(group):
             return group
         tracked = self.separation is not None and self.separation.is_tracked
-        extent = self._extent(group.ats) if tracked else len(group.ats)
-        outside = self._window is not None and self.field(group.ats[0]) < self._window
-        if extent == width + 1 or (outside and len(group.ats) > 1):
-            return Group(group.ats[1:], group.figures[1:])
+        extent = self._extent(group.lasts) if tracked else len(group)
+        outside = self._window is not None and self.field(group.lasts[0]) < self._window
+        if extent == width + 1 or (outside and len(group) > 1):
+            return group.without_first()
         return group
 
     def _column(self, label: int, depth: int, group: Group, width: int, extent: int) -> int | None:
         """The column of the first figure; None where the borders leave it open."""
         separation = self.separation
         assert separation is not None
-        lead = separation.count(self.between(label, group.ats[0]))
-        trail = self._trail(group.ats[-1])
+        lead = separation.count(self.between(label, group.lasts[0]))
+        trail = self._trail(group.lasts[-1])
         offsets = self._offsets.get(self._like(width, label))
         if (
             depth
@@ -291,14 +254,14 @@ class Borders:
         stands in place and its last figure in the last column.
         """
         assert self._window is not None
-        column = self.field(group.ats[0]) - self._window
+        column = self.field(group.lasts[0]) - self._window
         if not depth:
             return column
         label_field = self.field(label)
         if depth == self._label_columns:
             return column if label_field == self._window - 1 else None
         in_place = label_field == self._window - self._label_columns + depth - 1
-        ends_in_last = self.field(group.ats[-1]) == self._window + width - 1
+        ends_in_last = self.field(group.lasts[-1]) == self._window + width - 1
         return column if in_place and ends_in_last else None
 
     def _may_be_padded(self, label: int, offsets: Counter[tuple[int, int]]) -> bool:
@@ -322,9 +285,22 @@ class Borders:
         return width, self.field(label) if is_linewise else 0
 
     def _steps(self, ats: Sequence[int]) -> list[int]:
-        separation = self.separation
-        assert separation is not None
-        return [max(1, separation.count(self.between(a, b))) for a, b in pairwise(ats)]
+        """How many cells further each of the tokens stands than the one before."""
+        return [self._step(gap) for gap in self._over(ats)]
+
+    def _over(self, ats: Sequence[int]) -> list[str]:
+        """What stands between each of the tokens and the next, other tokens among it."""
+        if isinstance(ats, range):
+            return self._gaps_between(ats)
+        folded, starts, ends = self._tokens.folded, self._tokens.starts, self._tokens.ends
+        return [folded[ends[a] : starts[b]] for a, b in pairwise(ats)]
+
+    def _step(self, gap: str) -> int:
+        step = self._known_steps.get(gap)
+        if step is None:
+            assert self.separation is not None
+            step = self._known_steps[gap] = max(1, self.separation.count(marks_of(gap)))
+        return step
 
     def _extent(self, ats: Sequence[int]) -> int:
         return sum(self._steps(ats)) + 1
@@ -335,30 +311,3 @@ class Borders:
         if at + 1 >= len(self._tokens):
             return 0
         return separation.count(separation.before_break(self.between(at, at + 1)))
-
-
-def _marks(gap: str) -> str:
-    """The borders and line ends in `gap`."""
-    return "".join([char for char in gap if char in "\n\t|"]) or " "
-
-
-def unit_of(gap: str) -> str:
-    """`gap` without what is never a border."""
-    return gap.replace(FILLER, "").replace(" ", "") or " "
-
-
-def figure_of(tokens: Tokens, at: int) -> Figure:
-    """The Figure that the number or blank mark at `at` prints."""
-    number = tokens.pieces[at].number
-    start, end = tokens.starts[at], tokens.ends[at]
-    if number is None:
-        return Figure(Printed.BLANK, None, start, end)
-    return Figure(Printed.NUMBER, number.value, start, end, number)
-
-
-def split_figure(first: Figure, second: Figure) -> Figure:
-    """Two numbers in one cell: digits that a space split, or two figures run together."""
-    parts = tuple(value for value in (first.value, second.value) if value is not None)
-    text = "".join(str(part) for part in parts)
-    value = int(text) if text.isdigit() else None
-    return Figure(Printed.SPLIT, value, first.start, second.end, None, parts)

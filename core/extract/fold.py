@@ -122,6 +122,12 @@ def places_of(char: str, text: str) -> list[int]:
     return places
 
 
+def line_starts(text: str) -> list[int]:
+    """Where each line of `text` begins."""
+    places: list[int] = (_table().numpy.flatnonzero(_codes(text) == 10) + 1).tolist()
+    return [0, *places]
+
+
 def _codes(text: str) -> Any:
     """The code points of `text` as an array."""
     return _table().numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")

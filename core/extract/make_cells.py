@@ -1,14 +1,20 @@
 """Owns what a Cell is made of: the figures that may stand in it, and the source they are printed in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
 from core.cells import Candidate, Cell, CellStatus, Span, Value
-from core.extract.rows import Figure, Printed, is_plain
+from core.extract.figures import Figure, Printed
 from core.extract.ruled import View
 from core.extract.tokens import Tokens
 
 _MOST_CANDIDATES = 8
+
+# Named tuples made without a look at their fields: two thirds of the time that reading a plain table takes.
+_new_span = cast(Callable[[tuple[int, int]], Span], partial(tuple.__new__, Span))
+_new_cell = cast(Callable[[tuple[object, ...]], Cell], partial(tuple.__new__, Cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +33,16 @@ class Source:
 def complete_cells(tokens: Tokens, first: int, last: int, source: Source) -> list[Cell]:
     """The Cells of a row that stands complete at the tokens from `first` up to `last`, one a cell."""
     pieces = tokens.pieces[first:last]
-    starts, ends = tokens.starts[first:last], tokens.ends[first:last]
+    places = zip(tokens.starts[first:last], tokens.ends[first:last], strict=True)
     if source.view.positions is None:
-        text = source.text
-        return [
-            Cell(piece.value, text[start:end], Span(start, end), piece.status)
-            for piece, start, end in zip(pieces, starts, ends, strict=True)
-        ]
+        spans = list(map(_new_span, places))
+    else:
+        spans = [source.view.span(start, end) for start, end in places]
+    text = source.text
     return [
-        Cell(piece.value, *source.printed(start, end), piece.status)
-        for piece, start, end in zip(pieces, starts, ends, strict=True)
+        _new_cell((piece.value, text[start:end], span, piece.status, None, ()))
+        for piece, span in zip(pieces, spans, strict=True)
+        for start, end in (span,)
     ]
 
 
@@ -50,19 +56,24 @@ def cell_of(
     figure = left[0]
     if len(own) == 1:
         return _single(figure, source)
-    if len({one.value for one in own}) == 1 and all(map(is_plain, own)):
+    different = {id(one): one for one in own}.values()
+    if len({one.value for one in different}) == 1 and all(one.is_plain for one in different):
         return _single(figure, source)
-    values = [
-        demand if one.printed is Printed.LOST else one.value
-        for one, demand in zip(left, demands, strict=True)
-    ]
-    printed = {one.printed for one in left}
+    # The figures that may stand here, each once, with the value that is wanted where it is lost.
+    readings = list(
+        {
+            (id(one), demand): (one, demand if one.printed is Printed.LOST else one.value)
+            for one, demand in zip(left, demands, strict=True)
+        }.values()
+    )
+    printed = {one.printed for one, _ in readings}
     if printed <= {Printed.BLANK}:
         return _single(figure, source)
-    if len(set(values)) == 1 and not printed & {Printed.JOINED, Printed.SPLIT, Printed.BLANK}:
-        return _inferred(values[0], left, source)
+    values = {value for _, value in readings}
+    if len(values) == 1 and not printed & {Printed.JOINED, Printed.SPLIT, Printed.BLANK}:
+        return _inferred(values.pop(), left, source)
     candidates: dict[Value | None, Candidate] = {}
-    for one, value in zip(left, values, strict=True):
+    for one, value in readings:
         if value not in candidates:
             candidates[value] = _candidate(one, value, source)
         for part in one.parts:
@@ -95,7 +106,7 @@ def _single(figure: Figure, source: Source) -> Cell:
     if printed is Printed.INVALID:
         return Cell(None, raw, span, CellStatus.INVALID)
     if printed is Printed.NUMBER:
-        status = CellStatus.READ if is_plain(figure) else CellStatus.INFERRED
+        status = CellStatus.READ if figure.is_plain else CellStatus.INFERRED
         return Cell(figure.value, raw, span, status)
     candidates = [_candidate(figure, figure.value, source)] if figure.value is not None else []
     candidates += [Candidate(part, None, None) for part in figure.parts if part != figure.value]

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.cells import Span
-from core.extract.locate import Cluster
-from core.extract.rows import RowReading
+from core.extract.rows import RowReading, Trust
 
 
 @dataclass(slots=True)
@@ -19,10 +18,11 @@ class Remark:
 
 
 class CompleteRow(NamedTuple):
-    """Row number `row` under its own label with just its figures: one a column, the first at token `first`."""
+    """Row number `row` with just its figures: one a column, from the token `first` on."""
 
     row: int
     first: int
+    trust: Trust = Trust.LABELLED
 
 
 @dataclass(slots=True)
@@ -32,4 +32,3 @@ class TableReading:
     complete: list[CompleteRow]
     rows: dict[int, RowReading]
     remarks: list[Remark]
-    cluster: Cluster

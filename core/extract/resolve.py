@@ -7,11 +7,12 @@ where it holds with figures other than 0; what is decided that way is INFERRED, 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, TableKind, Value
+from core.extract.figures import LOST, Printed
 from core.extract.make_cells import Source, cell_of, loose_cell
-from core.extract.rows import Figure, Hypothesis, Printed, RowReading, Trust
+from core.extract.rows import Hypothesis, RowReading, Trust
 from core.forms import Arrangement, Form, FormTable
 
 _MOST_COMBINATIONS = 3000
@@ -112,17 +113,18 @@ def resolve(
     for line in lines:
         if line.is_open:
             line.left = _balanced(line)
-        elif line.left and line.reading.trust is Trust.PLACED and _is_contradicted(line):
-            line.left = ()
+        elif line.left and line.reading.trust is Trust.PLACED:
+            # A row that was told by its position alone.
+            if is_contradicted(line.place, [figure.tried for figure in line.left[0].figures]):
+                line.left = ()
     open_lines = [line for line in lines if line.is_open]
     if open_lines:
         _resolve_across(lines, open_lines, known, equations)
 
 
-def _is_contradicted(line: Line) -> bool:
-    """Whether the equations of a row that was told by its position alone do not hold."""
-    values = list(map(tried, line.left[0].figures))
-    return any(_verdict(equation, values) == "fails" for equation in line.place.within)
+def is_contradicted(place: Place, values: list[Value | None]) -> bool:
+    """Whether the equations within a row do not hold for its figures, as equations try them."""
+    return any(_verdict(equation, values) == "fails" for equation in place.within)
 
 
 def _balanced(line: Line) -> tuple[Hypothesis, ...]:
@@ -131,7 +133,7 @@ def _balanced(line: Line) -> tuple[Hypothesis, ...]:
         return line.left
     kept: list[Hypothesis] = []
     for hypothesis in line.left:
-        values = list(map(tried, hypothesis.figures))
+        values = [figure.tried for figure in hypothesis.figures]
         verdicts = [_verdict(equation, values) for equation in line.place.within]
         if "fails" in verdicts:
             continue
@@ -145,24 +147,18 @@ def _verdict(equation: Equation, values: Mapping[int, Value | None] | list[Value
     """holds (with figures other than 0), trivial (0 = 0), fails, or unknown (a figure is lost)."""
     left = [values[key] for key in equation.left]
     right = [values[key] for key in equation.right]
+    if None not in left and None not in right:
+        total = sum(cast(list[Value], left))
+        if total != sum(cast(list[Value], right)):
+            return "fails"
+        return "holds" if total else "trivial"
     known_left = sum(value for value in left if value is not None)
     known_right = sum(value for value in right if value is not None)
-    if None in left or None in right:
-        if None not in left and known_right > known_left:
-            return "fails"
-        if None not in right and known_left > known_right:
-            return "fails"
-        return "unknown"
-    if known_left != known_right:
+    if None not in left and known_right > known_left:
         return "fails"
-    return "holds" if known_left else "trivial"
-
-
-def tried(figure: Figure) -> Value | None:
-    """The figure as equations try it: blank as 0, lost and invalid as unknown."""
-    if figure.printed is Printed.BLANK:
-        return 0
-    return figure.value
+    if None not in right and known_left > known_right:
+        return "fails"
+    return "unknown"
 
 
 def _resolve_across(
@@ -181,12 +177,12 @@ def _resolve_across(
         at
         for line in open_lines
         for column, at in enumerate(line.place.cells)
-        if len({tried(hypothesis.figures[column]) for hypothesis in line.left}) > 1
+        if len({hypothesis.figures[column].tried for hypothesis in line.left}) > 1
     }
     fixed = dict(known)
     for line in lines:
         if line.left:
-            fixed.update(zip(line.place.cells, map(tried, line.left[0].figures), strict=True))
+            fixed.update(_tried(line, line.left[0]))
     across = [
         equation
         for equation in equations
@@ -200,7 +196,7 @@ def _resolve_across(
     for combination in product(*(line.left for line in open_lines)):
         values = dict(fixed)
         for line, hypothesis in zip(open_lines, combination, strict=True):
-            values.update(zip(line.place.cells, map(tried, hypothesis.figures), strict=True))
+            values.update(_tried(line, hypothesis))
         verdicts = [_verdict(equation, values) for equation in across]
         if "fails" in verdicts:
             continue
@@ -208,9 +204,14 @@ def _resolve_across(
             return
         kept.append(combination)
     for at, line in enumerate(open_lines):
-        remaining = tuple(dict.fromkeys(combination[at] for combination in kept))
+        remaining = {id(combination[at]) for combination in kept}
         if remaining:
-            line.left = tuple(h for h in line.left if h in remaining)
+            line.left = tuple(h for h in line.left if id(h) in remaining)
+
+
+def _tried(line: Line, hypothesis: Hypothesis) -> Iterator[tuple[int, Value | None]]:
+    """The figures of a reading of `line` by position, as equations try them."""
+    return zip(line.place.cells, [figure.tried for figure in hypothesis.figures], strict=True)
 
 
 def _is_within(equation: Equation, place: Place) -> bool:
@@ -225,19 +226,23 @@ def cells_of(
     `units` holds, for each cell of money, the unit that its header gives.
     """
     placed = line.reading.trust is Trust.PLACED or is_doubtful
-    for column, at in enumerate(line.place.cells):
-        own = [hypothesis.figures[column] for hypothesis in line.reading.hypotheses]
-        if not line.left:
-            # A row told by its position that does not add up: its figures are candidates, no more.
-            yield loose_cell(line.reading.loose or own, source)
-            continue
-        left = [hypothesis.figures[column] for hypothesis in line.left]
-        demands = [_demanded(line, hypothesis).get(column) for hypothesis in line.left]
-        cell = cell_of(own, left, demands, source)
+    hypotheses = line.reading.hypotheses
+    every = zip(*(hypothesis.figures for hypothesis in hypotheses), strict=True)
+    if not line.left:
+        # A row told by its position that does not add up: its figures are candidates, no more.
+        loose = line.reading.loose
+        for own in every if hypotheses else [()] * line.place.width:
+            yield loose_cell(loose or own, source)
+        return
+    left = zip(*(hypothesis.figures for hypothesis in line.left), strict=True)
+    demanded = [_demanded(line, hypothesis) for hypothesis in line.left]
+    for at, own, figures in zip(line.place.cells, every, left, strict=True):
+        demands = [demand.get(at - line.place.first) for demand in demanded]
+        cell = cell_of(own, figures, demands, source)
         if placed and cell.status is CellStatus.READ:
             cell = cell._replace(status=CellStatus.INFERRED)
         if at in units:
-            number = left[0].number
+            number = figures[0].number
             cell = cell._replace(unit=number.unit if number and number.unit else units[at])
         yield cell
 
@@ -245,10 +250,10 @@ def cells_of(
 def _demanded(line: Line, hypothesis: Hypothesis) -> dict[int, Value]:
     """What the equations of the line demand for a figure that was lost, where they demand one value (by column)."""
     figures = hypothesis.figures
-    lost = [at for at, figure in enumerate(figures) if figure.printed is Printed.LOST]
-    if not lost:
+    if LOST not in figures:
         return {}
-    values = list(map(tried, figures))
+    lost = [at for at, figure in enumerate(figures) if figure.printed is Printed.LOST]
+    values = [figure.tried for figure in figures]
     demanded: dict[int, Value] = {}
     for equation in line.place.within:
         missing = [column for column in equation.keys if column in lost]

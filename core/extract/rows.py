@@ -7,38 +7,14 @@ of them are kept, cheapest first, until the balance equations or the reviewer de
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
-from core.cells import Quantity, Value
+from core.cells import Quantity
+from core.extract.figures import BLANK, LOST, Figure, join
 from core.numbers import PrintedNumber
 
 _MOST_READINGS = 600
-
-
-class Printed(Enum):
-    """What stands in a slot of a row."""
-
-    NUMBER = "number"
-    BLANK = "blank"  # printed as a dash or nothing, at a place that is known
-    LOST = "lost"  # nothing is printed, though the form wants a figure
-    INVALID = "invalid"  # something that is no number
-    SPLIT = "split"  # one cell holding two numbers: digits split by a space
-    JOINED = "joined"  # two figures read as one number
-
-
-class Figure(NamedTuple):
-    """One slot: what stands there; `start` and `end` in the text (0, 0 where nothing is printed)."""
-
-    printed: Printed
-    value: Value | None
-    start: int
-    end: int
-    number: PrintedNumber | None = None
-    parts: tuple[Value, ...] = ()
-
-
-BLANK = Figure(Printed.BLANK, None, 0, 0)
-LOST = Figure(Printed.LOST, None, 0, 0)
 
 
 class Hypothesis(NamedTuple):
@@ -62,9 +38,6 @@ class RowReading(NamedTuple):
     width: int
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
-    found: int = 0
-    start: int = 0
-    end: int = 0
     loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
 
 
@@ -88,15 +61,9 @@ def readings(
         every = list(_with_surplus(figures, width))
     if not every or len(every) > _MOST_READINGS:
         return ()
-    fitting = [hypothesis for hypothesis in every if _fits(hypothesis, quantities)] or every
-    unique = {
-        hypothesis.figures: hypothesis for hypothesis in sorted(fitting, key=_cost, reverse=True)
-    }
-    return tuple(sorted(unique.values(), key=_cost))
-
-
-def _cost(hypothesis: Hypothesis) -> int:
-    return hypothesis.cost
+    if any(figure.number is not None and not _fits_anywhere(figure.number) for figure in figures):
+        every = [hypothesis for hypothesis in every if _fits(hypothesis, quantities)] or every
+    return tuple(sorted(every, key=attrgetter("cost")))
 
 
 def _with_lost(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
@@ -124,22 +91,6 @@ def _with_surplus(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]
                 yield Hypothesis(slots, found - at + width)
 
 
-def join(first: Figure, second: Figure) -> Figure | None:
-    """Two figures read as one number; None where that is no number a form holds (leading zero, sign)."""
-    for figure in (first, second):
-        if (
-            figure.printed is not Printed.NUMBER
-            or not isinstance(figure.value, int)
-            or figure.value < 0
-        ):
-            return None
-    if first.value == 0 or (second.number and second.number.is_signed):
-        return None
-    value = int(f"{first.value}{second.value}")
-    parts = tuple(figure.value for figure in (first, second) if figure.value is not None)
-    return Figure(Printed.JOINED, value, first.start, second.end, None, parts)
-
-
 def _fits(hypothesis: Hypothesis, quantities: Sequence[Quantity]) -> bool:
     """Whether each figure is of a kind that its column can hold: money alone has decimals and a unit."""
     for figure, quantity in zip(hypothesis.figures, quantities, strict=True):
@@ -153,13 +104,12 @@ def _fits(hypothesis: Hypothesis, quantities: Sequence[Quantity]) -> bool:
     return True
 
 
+def _fits_anywhere(number: PrintedNumber) -> bool:
+    return not (number.decimals or number.unit or number.is_signed)
+
+
 def _limited(choices: Iterator[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
     for count, choice in enumerate(choices):
         if count > _MOST_READINGS:
             return
         yield choice
-
-
-def is_plain(figure: Figure) -> bool:
-    """Whether the figure is printed as a plain number, with nothing interpreted into it."""
-    return figure.printed is Printed.NUMBER and (figure.number is None or figure.number.is_plain)

@@ -18,7 +18,7 @@ from core.extract.fold import FILLER
 
 _RULES = frozenset("─━═┄┅┈┉-=")
 _JOINTS = frozenset("├┤┼┌┐└┘┬┴╞╡╪╟╢╫╠╣╬╔╗╚╝╦╩┏┓┗┛┣┫┳┻╋╭╮╰╯")
-_DRAWN = regex.compile(r"[├┤┼╠╣╬┣┫╋]|\+[-=]{2,}")
+_DRAWN = ("├", "┤", "┼", "╠", "╣", "╬", "┣", "┫", "╋", "+-", "+=")
 _RULE_LINE = regex.compile(r"[─━═]{2}|\+[-=]{2,}")
 
 
@@ -50,7 +50,7 @@ class _Cell:
 
 def view_of(text: str, folded: str) -> View:
     """`folded` (the folded `text`) with its drawn tables put cell after cell; as it is where it has none."""
-    if not _DRAWN.search(folded):
+    if not any(mark in folded for mark in _DRAWN):
         return View(folded)
     pieces: list[str] = []
     positions = array("l")

@@ -1,7 +1,7 @@
 """Owns the findings about section headings: numbers that are wrong, repeated or skipped."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -10,24 +10,40 @@ from core.findings import Finding
 from core.paths import resources_dir
 
 _HEADING = regex.compile(
-    r"^[^\S\n]*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[^\S\n]*[、.,](?P<title>[^\n。;|\t]{2,40})$",
-    regex.MULTILINE,
+    r"[^\S\n]*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[^\S\n]*[、.,](?P<title>[^\n。;|\t]{2,40})"
 )
+_LONGEST = 60
 
 
 def section_findings(prose: Squeezed) -> list[Finding]:
     """A Finding for each section of the form whose heading carries another number than the form gives it."""
+    lines = prose.text.split("\n")
+    wrong = list(map(_other_number, [line if len(line) <= _LONGEST else "" for line in lines]))
+    if not any(wrong):
+        return []
     findings: list[Finding] = []
-    for match in _HEADING.finditer(prose.text):
-        expected = _expected(match["title"].strip())
-        if expected is not None and match["number"] != expected:
-            span = prose.span(*match.span())
-            params = {"printed": " ".join(match.group().split()), "expected": expected}
+    start = 0
+    for line, expected in zip(lines, wrong, strict=True):
+        if expected:
+            span = prose.span(start, start + len(line))
+            params = {"printed": " ".join(line.split()), "expected": expected}
             findings.append(Finding("section_number", (), span, params))
+        start += len(line) + 1
     return findings
 
 
+@lru_cache(maxsize=4096)
+def _other_number(line: str) -> str:
+    """The number that the form gives the section, if it is another than that of the heading `line`; else nothing."""
+    match = _HEADING.fullmatch(line)
+    expected = _expected(match["title"].strip()) if match is not None else None
+    if match is None or expected is None or expected == match["number"]:
+        return ""
+    return expected
+
+
 def _expected(title: str) -> str | None:
+    """The number that the form gives the section with this title, None where it has none such."""
     plain = title.replace(" ", "").replace("、", "")
     for number, words in _sections():
         if any(

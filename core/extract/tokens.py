@@ -15,7 +15,7 @@ from typing import cast
 import regex
 
 from core.cells import CellStatus, Value
-from core.extract.fold import FILLER, places_of
+from core.extract.fold import FILLER, line_starts
 from core.extract.lexicon import Entry, Lexicon, key_of, strip_note
 from core.numbers import PrintedNumber, is_blank_mark, read_number
 
@@ -34,13 +34,15 @@ class Kind(IntEnum):
 class Piece:
     """What one printed thing may be, wherever it stands.
 
-    `value` and `status` are those of a Cell that it stands in alone. `key` and `key_without_note` are how labels
-    and short texts are compared; `may_open` tells whether a label that was broken up may begin with it, or
-    whether it may be the money unit of the figure before.
+    `offset` is how far behind the last separator it begins, `stop` how far behind it it ends. `value` and
+    `status` are those of a Cell that it stands in alone. `key` and `key_without_note` are how labels and short
+    texts are compared; `may_open` tells whether a label that was broken up may begin with it, or whether it
+    may be the money unit of the figure before.
     """
 
     kind: Kind
-    length: int
+    offset: int
+    stop: int
     entry: Entry | None = None
     number: PrintedNumber | None = None
     value: Value | None = None
@@ -75,6 +77,12 @@ class Tokens:
         """The number of characters of the token at `at`."""
         return self.ends[at] - self.starts[at]
 
+    def shape(self, start: int, end: int) -> tuple[Piece | Kind, ...]:
+        """The tokens from `start` up to `end`, figures without their values: what an aligner goes by."""
+        return tuple(
+            [piece if piece.number is None else Kind.NUMBER for piece in self.pieces[start:end]]
+        )
+
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
         return self.labels[bisect_left(self.labels, start) : bisect_left(self.labels, end)]
@@ -86,8 +94,8 @@ class Tokens:
         return entry
 
 
-_Field = tuple[tuple[Piece, ...], tuple[int, ...]]
-"""What stands between two separators: its Pieces, and how far into it each begins."""
+_Field = tuple[Piece, ...]
+"""What stands between two separators."""
 
 _Joined = tuple[int, int, Piece]
 """The first and the last of the tokens that are one, and what they are together."""
@@ -121,28 +129,27 @@ class Tokenizer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._fields: dict[str, _Field] = {}
-        self._pieces: dict[str, Piece] = {}
+        self._pieces: dict[tuple[str, int], Piece] = {}
+        self._labels: dict[str, Piece] = {}
 
     def tokens(self, folded: str) -> Tokens:
         """The tokens of `folded`."""
         flat = folded.replace("\t", "\n").replace("|", "\n")
         fields = flat.split("\n")
         found = self._found(fields)
-        pieces = list(chain.from_iterable([pieces for pieces, _ in found]))
-        offsets = chain.from_iterable([offsets for _, offsets in found])
-        places = [0, *[place + 1 for place in places_of("\n", flat)]]
-        counts = [len(pieces) for pieces, _ in found]
-        if max(counts) > 1:
-            places = list(chain.from_iterable(map(repeat, places, counts)))
-        else:
-            places = list(compress(places, counts))
-        starts = list(map(add, places, offsets))
-        ends = list(map(add, starts, [piece.length for piece in pieces]))
+        filled = list(filter(None, found))
+        pieces = list(chain.from_iterable(filled))
+        places = list(compress(line_starts(flat), found))
+        if len(pieces) > len(filled):
+            places = list(chain.from_iterable(map(repeat, places, map(len, filled))))
+        starts = list(map(add, places, [piece.offset for piece in pieces]))
+        ends = list(map(add, places, [piece.stop for piece in pieces]))
         joined = self._joined(folded, pieces, starts, ends)
         if joined:
             pieces, starts, ends = _with_joined(joined, pieces, starts, ends)
         kinds = bytes([piece.kind for piece in pieces])
-        labels = [at for at, kind in enumerate(kinds) if kind == Kind.LABEL]
+        label = int(Kind.LABEL)
+        labels = [at for at, kind in enumerate(kinds) if kind == label]
         return Tokens(folded, pieces, starts, ends, kinds, labels)
 
     def _found(self, fields: list[str]) -> list[_Field]:
@@ -157,58 +164,59 @@ class Tokenizer:
                 at = found.index(None, at + 1)
                 field = fields[at]
                 # Looked for again, as it may have stood further up in this text.
-                cut = found[at] = memory.get(field) or self._cut(field)
+                cut = memory.get(field)
+                if cut is None:
+                    cut = self._cut(field)
+                found[at] = cut
                 if len(field) <= _PROSE and len(memory) < _MEMORY:
                     memory[field] = cut
         return cast(list[_Field], found)
 
     def _cut(self, field: str) -> _Field:
-        piece = field.lstrip(_SPACE + FILLER)
-        offset = len(field) - len(piece)
-        piece = piece.rstrip(_SPACE + FILLER)
-        if not piece:
-            return (), ()
-        if " " not in piece or not _ENDS_IN_FIGURE.search(piece):
-            whole = self._piece(piece)
-            if whole.kind is not Kind.TEXT or " " not in piece:
-                return (whole,), (offset,)
-            if len(piece) > _PROSE and not _FIGURES_INSIDE.search(piece):
-                return (whole,), (offset,)
-        words = list(_WORD.finditer(piece))
-        return (
-            tuple(self._piece(match.group()) for match in words),
-            tuple(offset + match.start() for match in words),
+        text = field.lstrip(_SPACE + FILLER)
+        offset = len(field) - len(text)
+        text = text.rstrip(_SPACE + FILLER)
+        if not text:
+            return ()
+        if " " not in text or not _ENDS_IN_FIGURE.search(text):
+            whole = self._piece(text, offset)
+            if whole.kind is not Kind.TEXT or " " not in text:
+                return (whole,)
+            if len(text) > _PROSE and not _FIGURES_INSIDE.search(text):
+                return (whole,)
+        return tuple(
+            [self._piece(match.group(), offset + match.start()) for match in _WORD.finditer(text)]
         )
 
-    def _piece(self, text: str) -> Piece:
-        piece = self._pieces.get(text)
+    def _piece(self, text: str, offset: int) -> Piece:
+        piece = self._pieces.get((text, offset))
         if piece is None:
-            piece = self._classified(text)
+            piece = self._classified(text, offset, offset + len(text))
             if len(text) <= _PROSE and len(self._pieces) < _MEMORY:
-                self._pieces[text] = piece
+                self._pieces[text, offset] = piece
         return piece
 
-    def _classified(self, text: str) -> Piece:
-        length = len(text)
+    def _classified(self, text: str, offset: int, stop: int) -> Piece:
+        length = stop - offset
         if length <= 24:
             plain = text.replace(FILLER, "")
             if _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
-                return Piece(Kind.NOISE, length)
+                return Piece(Kind.NOISE, offset, stop)
             if _MAY_BE_FIGURE.search(plain):
                 number = read_number(plain)
                 if number is not None:
-                    return _figure(number, length)
+                    return _figure(number, offset, stop)
                 if is_blank_mark(plain):
-                    return Piece(Kind.BLANK, length)
+                    return Piece(Kind.BLANK, offset, stop)
         entry = self._lexicon.look_up(text)
         kind = Kind.TEXT if entry is None else Kind.LABEL
         if length > _NO_LABEL:
-            return Piece(kind, length, entry)
+            return Piece(kind, offset, stop, entry)
         key = key_of(text)
         may_open = (length <= 40 and key in self._lexicon.prefixes) or text in _UNITS
         key_without_note = key_of(strip_note(text))
         return Piece(
-            kind, length, entry, key=key, key_without_note=key_without_note, may_open=may_open
+            kind, offset, stop, entry, key=key, key_without_note=key_without_note, may_open=may_open
         )
 
     def _joined(
@@ -227,7 +235,11 @@ class Tokenizer:
             label = self._broken_label(pieces, at)
             if label is not None:
                 last, entry = label
-                joined.append((at, last, Piece(Kind.LABEL, ends[last] - starts[at], entry)))
+                text = folded[starts[at] : ends[last]]
+                piece = self._labels.get(text) or Piece(Kind.LABEL, 0, len(text), entry)
+                if len(self._labels) < _MEMORY:
+                    self._labels[text] = piece
+                joined.append((at, last, piece))
                 free = last + 1
         return joined
 
@@ -239,7 +251,7 @@ class Tokenizer:
         best = None
         for ahead in range(at + 1, min(at + _JOINS, len(pieces))):
             following = pieces[ahead]
-            if following.kind < Kind.LABEL or following.length > _NO_LABEL:
+            if following.kind < Kind.LABEL or following.stop - following.offset > _NO_LABEL:
                 break
             if following.kind is Kind.NOISE:
                 continue
@@ -293,9 +305,9 @@ def _with_unit(
     number = pieces[at - 1].number
     assert number is not None
     unit = folded[starts[at] : ends[at]]
-    return _figure(replace(number, unit=unit), ends[at] - starts[at - 1])
+    return _figure(replace(number, unit=unit), 0, ends[at] - starts[at - 1])
 
 
-def _figure(number: PrintedNumber, length: int) -> Piece:
+def _figure(number: PrintedNumber, offset: int, stop: int) -> Piece:
     status = CellStatus.READ if number.is_plain else CellStatus.INFERRED
-    return Piece(Kind.NUMBER, length, None, number, number.value, status)
+    return Piece(Kind.NUMBER, offset, stop, None, number, number.value, status)

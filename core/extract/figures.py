@@ -1,0 +1,114 @@
+"""Owns figures: what stands in one slot of a row, and the figures that stand on one line of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import reduce
+from typing import NamedTuple
+
+from core.cells import Value
+from core.extract.tokens import Tokens
+from core.numbers import PrintedNumber
+
+
+class Printed(Enum):
+    """What stands in a slot of a row."""
+
+    NUMBER = "number"
+    BLANK = "blank"  # printed as a dash or nothing, at a place that is known
+    LOST = "lost"  # nothing is printed, though the form wants a figure
+    INVALID = "invalid"  # something that is no number
+    SPLIT = "split"  # one cell holding two numbers: digits split by a space
+    JOINED = "joined"  # two figures read as one number
+
+
+class Figure(NamedTuple):
+    """One slot: what stands there; `start` and `end` in the text (0, 0 where nothing is printed)."""
+
+    printed: Printed
+    value: Value | None
+    start: int
+    end: int
+    number: PrintedNumber | None = None
+    parts: tuple[Value, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is printed as a plain number, with nothing interpreted into it."""
+        return self.printed is Printed.NUMBER and (self.number is None or self.number.is_plain)
+
+    @property
+    def tried(self) -> Value | None:
+        """The figure as equations try it: blank as 0, lost and invalid as unknown."""
+        return 0 if self.printed is Printed.BLANK else self.value
+
+
+BLANK = Figure(Printed.BLANK, None, 0, 0)
+LOST = Figure(Printed.LOST, None, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that stand on one line of a table, cell by cell: the first and the last token of each."""
+
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.lasts)
+
+    @property
+    def is_run(self) -> bool:
+        """Whether it is one run of tokens, each a cell."""
+        return self.firsts == self.lasts and self.lasts[-1] - self.firsts[0] == len(self) - 1
+
+    def figures(self, tokens: Tokens) -> list[Figure]:
+        """A Figure a cell; numbers that share a cell are one SPLIT Figure."""
+        if self.firsts == self.lasts:
+            return [figure_of(tokens, at) for at in self.lasts]
+        return [
+            reduce(split_figure, [figure_of(tokens, at) for at in range(first, last + 1)])
+            for first, last in zip(self.firsts, self.lasts, strict=True)
+        ]
+
+    def without_first(self) -> "Group":
+        """The cells but the first."""
+        return Group(self.firsts[1:], self.lasts[1:])
+
+    def up_to(self, limit: int) -> "Group":
+        """The cells before the token `limit`."""
+        count = sum(1 for at in self.lasts if at < limit)
+        return Group(self.firsts[:count], self.lasts[:count])
+
+
+def figure_of(tokens: Tokens, at: int) -> Figure:
+    """The Figure that the number or blank mark at `at` prints."""
+    number = tokens.pieces[at].number
+    start, end = tokens.starts[at], tokens.ends[at]
+    if number is None:
+        return Figure(Printed.BLANK, None, start, end)
+    return Figure(Printed.NUMBER, number.value, start, end, number)
+
+
+def split_figure(first: Figure, second: Figure) -> Figure:
+    """Two numbers in one cell: digits that a space split, or two figures run together."""
+    parts = tuple(value for value in (first.value, second.value) if value is not None)
+    text = "".join(str(part) for part in parts)
+    value = int(text) if text.isdigit() else None
+    return Figure(Printed.SPLIT, value, first.start, second.end, None, parts)
+
+
+def join(first: Figure, second: Figure) -> Figure | None:
+    """Two figures read as one number; None where that is no number a form holds (leading zero, sign)."""
+    for figure in (first, second):
+        if (
+            figure.printed is not Printed.NUMBER
+            or not isinstance(figure.value, int)
+            or figure.value < 0
+        ):
+            return None
+    if first.value == 0 or (second.number and second.number.is_signed):
+        return None
+    value = int(f"{first.value}{second.value}")
+    parts = tuple(figure.value for figure in (first, second) if figure.value is not None)
+    return Figure(Printed.JOINED, value, first.start, second.end, None, parts)

@@ -1,0 +1,211 @@
+"""Owns finding names of publishing units in prose, and telling names from phrases that look like one.
+
+The words that names are made of are data: resources/units.toml.
+"""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+import regex
+
+from core.paths import resources_dir
+
+_LONGEST = 60
+"""Longer runs of endings are no name."""
+_UNITS_BEFORE_ENDING = 24
+_BETWEEN_ENDINGS = 10
+_NOT_HAN_BEFORE = regex.compile(r"(?r)\P{Han}")
+_NOT_HAN = regex.compile(r"\P{Han}")
+_BRACKET = regex.compile(r"\(\p{Han}{1,12}\)")
+_BRACKET_BEFORE = regex.compile(r"(?r)\(\p{Han}{1,12}\)")
+
+
+class Names:
+    """The words that names are made of, ready to search with."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        endings = sorted(data["endings"], key=len, reverse=True)
+        self._ending = _any_of(endings)
+        # Endings that begin with the same characters, longest first, by the longest.
+        self._shorter = {
+            long: tuple(short for short in endings if long.startswith(short)) for long in endings
+        }
+        self._not_behind = _any_of(data["not_before"])
+        lead_in = sorted(data["lead_in"], key=len, reverse=True)
+        self._lead_in = _any_of(lead_in)
+        kept = "|".join(map(re.escape, data["kept_together"]))
+        parents = "|".join(map(re.escape, data["parents"]))
+        self._parent = regex.compile(rf"(?:{parents})(?=\p{{Han}}{{2}})(?!{kept})")
+        self._phrase = _any_of(data["not_in_name"])
+        generic = "|".join(map(re.escape, data["generic"]))
+        self._generic = re.compile(rf"(?:{generic})+(?:{_alternatives(endings)})?")
+        self._only_ending = re.compile(_alternatives(endings))
+        self._left_out = _any_of(data["left_out"])
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where in `text` (folded) something ends like a name: start and end, from left to right.
+
+        A name begins up to 25 characters before its first ending, runs on over further endings (桂溪街道办事处)
+        and may have a note in brackets behind it.
+        """
+        endings = self._endings(text)
+        free = 0
+        for first, _ in endings:
+            start = _start(text, first, free) if first >= free + 2 else None
+            if start is None:
+                continue
+            end = self._end(text, endings, first, None)
+            if end is not None:
+                yield start, end
+                free = end
+
+    def is_whole(self, text: str) -> bool:
+        """Whether `text` (folded) is one name from beginning to end."""
+        if not 3 <= len(text) <= _LONGEST:
+            return False
+        endings = self._endings(text)
+        return any(
+            first >= 2
+            and _start(text, first, 0) == 0
+            and self._end(text, endings, first, len(text)) is not None
+            for first, _ in endings
+        )
+
+    def _endings(self, text: str) -> list[tuple[int, str]]:
+        """Each place where an ending begins, with the longest one."""
+        found: list[tuple[int, str]] = []
+        match = self._ending.search(text)
+        while match is not None:
+            found.append((match.start(), match.group()))
+            match = self._ending.search(text, match.start() + 1)
+        return found
+
+    def _end(
+        self, text: str, endings: list[tuple[int, str]], first: int, wanted: int | None
+    ) -> int | None:
+        """Where the name ends whose first ending begins at `first`; if `wanted`, only there.
+
+        The longest run of endings is tried first. Every place is left at most once.
+        """
+        at = bisect_left(endings, (first, ""))
+        seen: set[int] = set()
+        stack = [self._after(endings[at])]
+        ends: list[int] = []
+        while stack:
+            end = next(stack[-1], None)
+            if end is None:
+                stack.pop()
+                if ends:
+                    stop = self._stop(text, ends.pop(), wanted)
+                    if stop is not None:
+                        return stop
+            elif end not in seen:
+                seen.add(end)
+                ends.append(end)
+                following = bisect_left(endings, (end, ""))
+                stack.append(self._following(text, endings, following, end))
+        return None
+
+    def _after(self, ending: tuple[int, str]) -> Iterator[int]:
+        """Where an ending may end: the longest one at its place first."""
+        start, longest = ending
+        for short in self._shorter[longest]:
+            yield start + len(short)
+
+    def _following(
+        self, text: str, endings: list[tuple[int, str]], at: int, end: int
+    ) -> Iterator[int]:
+        """Where further endings end that begin a few characters behind `end`."""
+        while at < len(endings) and endings[at][0] <= end + _BETWEEN_ENDINGS:
+            if _NOT_HAN.search(text, end, endings[at][0]):
+                return
+            yield from self._after(endings[at])
+            at += 1
+
+    def _stop(self, text: str, end: int, wanted: int | None) -> int | None:
+        """`end`, or behind the bracket there, where a name may stop; None where it may not."""
+        bracket = _BRACKET.match(text, end)
+        for stop in (bracket.end(), end) if bracket else (end,):
+            if stop == wanted or (wanted is None and not self._not_behind.match(text, stop)):
+                return stop
+        return None
+
+    @lru_cache(maxsize=4096)  # noqa: B019  # there is one Names a process
+    def trimmed(self, name: str) -> tuple[int, bool]:
+        """How many characters of `name` lead in to it (由, 根据) or name its parent; whether the rest is a name."""
+        start = 0
+        match = self._lead_in.match(name)
+        while match is not None and start < match.end() < len(name):
+            start = match.end()
+            match = self._lead_in.match(name, start)
+        parent = None
+        for match in self._parent.finditer(name, start):
+            if match.end() < len(name):
+                parent = match
+        if parent is not None:
+            start = parent.end()
+        rest = name[start:]
+        is_name = 3 <= len(rest) <= _LONGEST and not (
+            self._phrase.search(rest)
+            or self._generic.fullmatch(rest)
+            or self._only_ending.fullmatch(rest)
+        )
+        return start, is_name
+
+    def short(self, name: str) -> str:
+        """`name` as two names are compared: 麻江县政府 is 麻江县人民政府."""
+        return self._left_out.sub("", name)
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    # re, not regex: it skips to the characters that one of many words may begin with.
+    return re.compile(_alternatives(words))
+
+
+def _start(text: str, ending: int, free: int) -> int | None:
+    """Where a name begins whose first ending begins at `ending`, not before `free`; None where nothing names it."""
+    least = max(free, ending - _UNITS_BEFORE_ENDING - 1)
+    other = _NOT_HAN_BEFORE.search(text, least, ending)
+    if other is None:
+        return least if ending - least >= 2 else None
+    if other.group() not in "·)":
+        start = int(other.end())
+        return start if ending - start >= 2 else None
+    return _start_over_brackets(text, ending, free)
+
+
+def _start_over_brackets(text: str, ending: int, free: int) -> int | None:
+    best = None
+    at = ending
+    for units in range(_UNITS_BEFORE_ENDING + 1):
+        if at <= free:
+            break
+        char = text[at - 1]
+        if char == ")":
+            bracket = _BRACKET_BEFORE.match(text, free, at)
+            if bracket is None:
+                break
+            at = bracket.start()
+        elif char == "·":
+            at -= 1
+        elif _NOT_HAN.match(char):
+            break
+        else:
+            at -= 1
+            if units:
+                best = at
+    return best
+
+
+@cache
+def names() -> Names:
+    """The Names of this product, read once."""
+    return Names(tomllib.loads((resources_dir() / "units.toml").read_text(encoding="utf-8")))

@@ -1,0 +1,59 @@
+"""Owns how the cells of a table are separated, and what the characters between two tokens say about that."""
+
+from typing import NamedTuple
+
+from core.extract.fold import FILLER
+
+
+class Separation(NamedTuple):
+    """How cells are separated: `unit` between two figures of one row, `mark` its telling character."""
+
+    unit: str
+    mark: str
+
+    @classmethod
+    def of(cls, unit: str) -> "Separation":
+        """The Separation whose unit is `unit`."""
+        return cls(unit, next((mark for mark in "|\t\n" if mark in unit), " "))
+
+    @property
+    def is_linewise(self) -> bool:
+        """Whether a row is a line, its cells divided by tabs or pipes."""
+        return self.is_tracked and "\n" not in self.unit
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether an empty cell leaves a trace: a tab or pipe of its own."""
+        return self.mark in "\t|"
+
+    def count(self, gap: str) -> int:
+        """How many cell borders `gap` holds."""
+        return gap.count(self.mark) // max(1, self.unit.count(self.mark))
+
+    def breaks(self, gap: str) -> bool:
+        """Whether a row ends within `gap`."""
+        if self.mark == " " or "\n" not in self.unit:
+            return "\n" in gap
+        if self.mark == "|":
+            return "\n||" in gap
+        if self.mark == "\t":
+            return gap.count("\n") > gap.count("\t") or "\n\n" in gap
+        return False
+
+    def before_break(self, gap: str) -> str:
+        """The part of `gap` that still belongs to the row."""
+        if "\n" not in self.unit:
+            return gap.split("\n", 1)[0]
+        if self.mark == "\n":
+            return gap
+        return gap.split("\n||" if self.mark == "|" else "\n\n", 1)[0]
+
+
+def marks_of(gap: str) -> str:
+    """The borders and line ends in `gap`."""
+    return "".join([char for char in gap if char in "\n\t|"]) or " "
+
+
+def unit_of(gap: str) -> str:
+    """`gap` without what is never a border."""
+    return gap.replace(FILLER, "").replace(" ", "") or " "
