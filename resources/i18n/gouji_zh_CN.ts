@@ -4,207 +4,252 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../gui/actions.py" line="66"/>
+        <location filename="../../gui/actions.py" line="76"/>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="68"/>
+        <location filename="../../gui/actions.py" line="78"/>
         <source>Read folder again</source>
         <translation>重新读取文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="69"/>
+        <location filename="../../gui/actions.py" line="79"/>
         <source>Stop reading</source>
         <translation>停止读取</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="71"/>
+        <location filename="../../gui/actions.py" line="81"/>
         <source>Export workbook…</source>
         <translation>导出工作簿…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="73"/>
+        <location filename="../../gui/actions.py" line="83"/>
+        <source>Save review elsewhere…</source>
+        <translation>将审核另存到…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="84"/>
+        <source>Hand review over…</source>
+        <translation>移交审核…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="86"/>
+        <source>Compare with another review…</source>
+        <translation>与另一份审核比对…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="88"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="74"/>
+        <location filename="../../gui/actions.py" line="89"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="76"/>
+        <location filename="../../gui/actions.py" line="91"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="78"/>
+        <location filename="../../gui/actions.py" line="93"/>
         <source>Reviewer name…</source>
         <translation>审核人姓名…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="79"/>
+        <location filename="../../gui/actions.py" line="94"/>
         <source>Find unit or text</source>
         <translation>查找单位或正文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="81"/>
+        <location filename="../../gui/actions.py" line="96"/>
         <source>Previous report</source>
         <translation>上一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="84"/>
+        <location filename="../../gui/actions.py" line="99"/>
         <source>Next report</source>
         <translation>下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="87"/>
+        <location filename="../../gui/actions.py" line="102"/>
         <source>Previous to look at</source>
         <translation>上一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="90"/>
+        <location filename="../../gui/actions.py" line="105"/>
         <source>Next to look at</source>
         <translation>下一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="93"/>
+        <location filename="../../gui/actions.py" line="108"/>
         <source>Table of proactive disclosure</source>
         <translation>主动公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="96"/>
+        <location filename="../../gui/actions.py" line="111"/>
         <source>Table of requests</source>
         <translation>依申请公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="99"/>
+        <location filename="../../gui/actions.py" line="114"/>
         <source>Table of disputes</source>
         <translation>复议诉讼表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="101"/>
+        <location filename="../../gui/actions.py" line="116"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="102"/>
+        <location filename="../../gui/actions.py" line="117"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="103"/>
+        <location filename="../../gui/actions.py" line="118"/>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="120"/>
+        <source>Take up suggestion</source>
+        <translation>采纳建议</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="122"/>
+        <source>Rules…</source>
+        <translation>规则…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="124"/>
+        <source>Values that the checks demand</source>
+        <translation>显示勾稽所需的数值</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="127"/>
+        <source>How well figures are confirmed</source>
+        <translation>显示数字的印证程度</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="129"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="104"/>
+        <location filename="../../gui/actions.py" line="130"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="106"/>
+        <location filename="../../gui/actions.py" line="132"/>
+        <source>Reason for the correction</source>
+        <translation>修改理由</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="135"/>
         <source>Mark check: passes</source>
         <translation>标记勾稽：通过</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="109"/>
+        <location filename="../../gui/actions.py" line="138"/>
         <source>Mark check: the report&apos;s own error</source>
         <translation>标记勾稽：报告本身有误</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="112"/>
+        <location filename="../../gui/actions.py" line="141"/>
         <source>Mark check: not applicable</source>
         <translation>标记勾稽：不适用</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="114"/>
+        <location filename="../../gui/actions.py" line="143"/>
         <source>Take mark away</source>
         <translation>取消标记</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="116"/>
+        <location filename="../../gui/actions.py" line="145"/>
         <source>Finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="119"/>
+        <location filename="../../gui/actions.py" line="148"/>
         <source>Reviewed, go on</source>
         <translation>审完，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="122"/>
+        <location filename="../../gui/actions.py" line="151"/>
         <source>Come back later, go on</source>
         <translation>稍后再看，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="126"/>
+        <location filename="../../gui/actions.py" line="155"/>
         <source>Set back to not reviewed</source>
         <translation>改回未审</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="127"/>
+        <location filename="../../gui/actions.py" line="156"/>
         <source>Reset layout</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="128"/>
+        <location filename="../../gui/actions.py" line="157"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="129"/>
+        <location filename="../../gui/actions.py" line="158"/>
         <source>About Gouji</source>
         <translation>关于勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="136"/>
+        <location filename="../../gui/actions.py" line="165"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="137"/>
+        <location filename="../../gui/actions.py" line="166"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="138"/>
+        <location filename="../../gui/actions.py" line="167"/>
         <source>&amp;Go</source>
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="139"/>
+        <location filename="../../gui/actions.py" line="168"/>
         <source>&amp;Review</source>
         <translation>审核(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="140"/>
+        <location filename="../../gui/actions.py" line="169"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="141"/>
+        <location filename="../../gui/actions.py" line="170"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="142"/>
+        <location filename="../../gui/actions.py" line="171"/>
         <source>Recent folders</source>
         <translation>最近的文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="143"/>
+        <location filename="../../gui/actions.py" line="172"/>
         <source>Panes</source>
         <translation>面板</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="144"/>
+        <location filename="../../gui/actions.py" line="173"/>
         <source>Language / 语言</source>
         <translation>语言 / Language</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="145"/>
+        <location filename="../../gui/actions.py" line="174"/>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -212,80 +257,80 @@
 <context>
     <name>AuditTrailModel</name>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="76"/>
+        <location filename="../../gui/models/audit_trail.py" line="108"/>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="78"/>
+        <location filename="../../gui/models/audit_trail.py" line="110"/>
         <source>Reviewer</source>
         <translation>审核人</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="80"/>
+        <location filename="../../gui/models/audit_trail.py" line="112"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/audit_trail.py" line="114"/>
+        <source>Standing</source>
+        <translation>状况</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/audit_trail.py" line="116"/>
         <source>Step</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="82"/>
+        <location filename="../../gui/models/audit_trail.py" line="118"/>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="113"/>
-        <source>undone: %1</source>
-        <translation>撤销：%1</translation>
-    </message>
-    <message>
-        <location filename="../../gui/models/audit_trail.py" line="113"/>
-        <source>redone: %1</source>
-        <translation>重做：%1</translation>
-    </message>
-    <message>
-        <location filename="../../gui/models/audit_trail.py" line="119"/>
-        <source>read anew: %1</source>
-        <translation>重新读取：%1</translation>
+        <location filename="../../gui/models/audit_trail.py" line="137"/>
+        <source>whole folder</source>
+        <translation>整个文件夹</translation>
     </message>
 </context>
 <context>
     <name>ChecksModel</name>
     <message>
-        <location filename="../../gui/models/checks.py" line="226"/>
+        <location filename="../../gui/models/checks.py" line="227"/>
         <source>Outcome</source>
         <translation>结果</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="228"/>
+        <location filename="../../gui/models/checks.py" line="229"/>
         <source>Check</source>
         <translation>勾稽关系</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="230"/>
+        <location filename="../../gui/models/checks.py" line="231"/>
         <source>Left side</source>
         <translation>左边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="232"/>
+        <location filename="../../gui/models/checks.py" line="233"/>
         <source>Right side</source>
         <translation>右边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="234"/>
+        <location filename="../../gui/models/checks.py" line="235"/>
         <source>Difference</source>
         <translation>差</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="236"/>
+        <location filename="../../gui/models/checks.py" line="237"/>
         <source>Mark</source>
         <translation>标记</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="238"/>
+        <location filename="../../gui/models/checks.py" line="239"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="267"/>
+        <location filename="../../gui/models/checks.py" line="268"/>
         <source>%1 (out of date)</source>
         <translation>%1（数值已变）</translation>
     </message>
@@ -312,19 +357,95 @@
 <context>
     <name>Commands</name>
     <message>
-        <location filename="../../gui/commands.py" line="134"/>
+        <location filename="../../gui/commands.py" line="202"/>
+        <source>Taken up: %1 Ctrl+Z takes it back.</source>
+        <translation>已采纳：%1 Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/commands.py" line="221"/>
+        <source>Go to a corrected cell first.</source>
+        <translation>请先选中一个已修改的单元格。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/commands.py" line="227"/>
         <source>Choose a check first (F8 or Ctrl+4).</source>
         <translation>请先选择一项勾稽（F8 或 Ctrl+4）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="140"/>
+        <location filename="../../gui/commands.py" line="233"/>
         <source>Choose a finding first (F8 or Ctrl+5).</source>
         <translation>请先选择一项发现（F8 或 Ctrl+5）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="143"/>
+        <location filename="../../gui/commands.py" line="236"/>
         <source>Gouji %1, under the Apache License 2.0. Works offline.</source>
         <translation>勾稽 %1，按 Apache License 2.0 授权，离线运行。</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <location filename="../../gui/comparing.py" line="116"/>
+        <source>Where both reviewed, there is no difference.</source>
+        <translation>两人都审过之处没有差异。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="143"/>
+        <source>cells alike %1, kappa %2</source>
+        <translation>单元格一致率 %1，kappa %2</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="194"/>
+        <source>Every difference is settled.</source>
+        <translation>所有差异都已裁定。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="226"/>
+        <source>Say first why: type the reason and press Enter.</source>
+        <translation>请先写明理由，再按 Enter。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="237"/>
+        <source>Taken over: %1. Conflicts left as they are here: %2.</source>
+        <translation>已并入 %1 项；有冲突的 %2 项保持本方不变。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="241"/>
+        <source>Not in this folder: %1</source>
+        <translation>不在此文件夹中：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonBar</name>
+    <message numerus="yes">
+        <location filename="../../gui/views/comparison_pane.py" line="76"/>
+        <source>Take over what only they decided: %n</source>
+        <translation>
+            <numerusform>并入仅对方作出的决定（%n 项）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/comparison_pane.py" line="81"/>
+        <location filename="../../gui/views/comparison_pane.py" line="82"/>
+        <source>Reason of the decision</source>
+        <translation>裁定理由</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/comparison_pane.py" line="83"/>
+        <location filename="../../gui/views/comparison_pane.py" line="84"/>
+        <location filename="../../gui/views/comparison_pane.py" line="85"/>
+        <source>A third value</source>
+        <translation>另取一值</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/comparison_pane.py" line="88"/>
+        <source>no mark</source>
+        <translation>无标记</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/comparison_pane.py" line="90"/>
+        <source>End comparison</source>
+        <translation>结束比对</translation>
     </message>
 </context>
 <context>
@@ -368,49 +489,118 @@
 <context>
     <name>Desk</name>
     <message>
-        <location filename="../../gui/views/desk.py" line="140"/>
+        <location filename="../../gui/views/desk.py" line="162"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="140"/>
+        <location filename="../../gui/views/desk.py" line="162"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="167"/>
+        <location filename="../../gui/views/desk.py" line="189"/>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="168"/>
+        <location filename="../../gui/views/desk.py" line="190"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="169"/>
+        <location filename="../../gui/views/desk.py" line="191"/>
         <source>Checks, findings, journal</source>
         <translation>勾稽、发现、修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="170"/>
+        <location filename="../../gui/views/desk.py" line="192"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="171"/>
+        <location filename="../../gui/views/desk.py" line="193"/>
+        <source>Comparison</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/desk.py" line="194"/>
         <source>Only those to look at</source>
         <translation>只看不平与待定</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="242"/>
+        <location filename="../../gui/views/desk.py" line="197"/>
+        <source>○ nothing confirms the figure   ● one statement does   ●● two or more, independent of each other. That all checks pass does not mean that all is right: two rows or columns in each other’s place pass every check, and no check of one year reaches the table of proactive disclosure.</source>
+        <translation>○ 没有其他依据印证此数   ● 有一处印证   ●● 有两处以上相互独立的印证。勾稽全部平衡不等于全部正确：两行或两列互换后仍能全部平衡，而单一年度的勾稽并不涉及主动公开表。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/desk.py" line="203"/>
+        <location filename="../../gui/views/desk.py" line="204"/>
+        <source>Note on this report</source>
+        <translation>报告备注</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/desk.py" line="304"/>
         <source>1 passes · 2 report’s own error · 3 not applicable · F2 note</source>
         <translation>1 通过 · 2 报告本身有误 · 3 不适用 · F2 备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="243"/>
+        <location filename="../../gui/views/desk.py" line="305"/>
         <source>Space: looked at · Enter: go there</source>
         <translation>空格 已看 · Enter 转到该处</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/desk.py" line="306"/>
+        <source>B back to this point · Enter: go there</source>
+        <translation>B 恢复到此处 · Enter 转到该处</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/desk.py" line="307"/>
+        <source>1 mine · 2 theirs · 3 a third value · Enter: go there</source>
+        <translation>1 取我方 · 2 取对方 · 3 另取一值 · Enter 转到该处</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesModel</name>
+    <message>
+        <location filename="../../gui/models/differences.py" line="116"/>
+        <source>Settled</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/differences.py" line="118"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/differences.py" line="120"/>
+        <source>Cell or check</source>
+        <translation>单元格或勾稽</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/differences.py" line="122"/>
+        <source>Mine</source>
+        <translation>我方</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/differences.py" line="124"/>
+        <source>Theirs</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/differences.py" line="126"/>
+        <source>Source text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/differences.py" line="168"/>
+        <source>%1 (as read)</source>
+        <translation>%1（原读数）</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/differences.py" line="170"/>
+        <source>not marked</source>
+        <translation>未标记</translation>
     </message>
 </context>
 <context>
@@ -424,88 +614,214 @@
 <context>
     <name>EditWords</name>
     <message>
-        <location filename="../../gui/edit_words.py" line="39"/>
+        <location filename="../../gui/edit_words.py" line="45"/>
         <source>back to source: %1</source>
         <translation>恢复原文读数 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="41"/>
+        <location filename="../../gui/edit_words.py" line="47"/>
         <source>correction of %1</source>
         <translation>修改 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="43"/>
+        <location filename="../../gui/edit_words.py" line="49"/>
         <source>taking away the mark on %1</source>
         <translation>取消标记 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="47"/>
+        <location filename="../../gui/edit_words.py" line="53"/>
         <source>mark on %1</source>
         <translation>标记 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="49"/>
+        <location filename="../../gui/edit_words.py" line="55"/>
         <source>note on the report</source>
         <translation>报告备注</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="52"/>
+        <location filename="../../gui/edit_words.py" line="58"/>
         <source>state “%1”</source>
         <translation>设为“%1”</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="55"/>
+        <location filename="../../gui/edit_words.py" line="61"/>
         <source>correction of the %1</source>
         <translation>更正%1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="57"/>
+        <location filename="../../gui/edit_words.py" line="63"/>
         <source>finding looked at</source>
         <translation>发现设为已看</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="59"/>
+        <location filename="../../gui/edit_words.py" line="65"/>
         <source>finding to be looked at again</source>
         <translation>发现改回未看</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="71"/>
+        <location filename="../../gui/edit_words.py" line="79"/>
         <source>%1 (back to source)</source>
         <translation>%1（恢复原文读数）</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="81"/>
+        <location filename="../../gui/edit_words.py" line="89"/>
         <source>Note on the report</source>
         <translation>报告备注</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="84"/>
+        <location filename="../../gui/edit_words.py" line="92"/>
         <source>looked at</source>
         <translation>已看</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="84"/>
+        <location filename="../../gui/edit_words.py" line="92"/>
         <source>to be looked at again</source>
         <translation>改回未看</translation>
     </message>
+    <message>
+        <location filename="../../gui/edit_words.py" line="119"/>
+        <source>suggestion (%1)</source>
+        <translation>采纳建议（%1）</translation>
+    </message>
     <message numerus="yes">
-        <location filename="../../gui/edit_words.py" line="96"/>
+        <location filename="../../gui/edit_words.py" line="125"/>
         <source>marks on checks: %n</source>
         <translation>
             <numerusform>标记 %n 项勾稽</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/edit_words.py" line="97"/>
+        <location filename="../../gui/edit_words.py" line="126"/>
         <source>changes: %n</source>
         <translation>
             <numerusform>%n 处修改</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="120"/>
+        <location filename="../../gui/edit_words.py" line="159"/>
+        <location filename="../../gui/edit_words.py" line="172"/>
         <source>as in the source</source>
         <translation>原文读数</translation>
+    </message>
+    <message>
+        <location filename="../../gui/edit_words.py" line="191"/>
+        <source>finding on %1</source>
+        <translation>关于 %1 的发现</translation>
+    </message>
+    <message>
+        <location filename="../../gui/edit_words.py" line="193"/>
+        <source>finding on the report</source>
+        <translation>关于整份报告的发现</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWords</name>
+    <message>
+        <location filename="../../gui/entry_words.py" line="33"/>
+        <source>undone: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="35"/>
+        <source>redone: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="41"/>
+        <source>taken over from %1: %2</source>
+        <translation>自 %1 并入：%2</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="49"/>
+        <source>The file was damaged (kept as %1); entries recovered: %2</source>
+        <translation>审核文件曾损坏（原文件存为 %1），找回 %2 条记录</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="57"/>
+        <source>↶ undone</source>
+        <translation>↶ 已撤销</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="59"/>
+        <source>⤺ undone, set aside</source>
+        <translation>⤺ 已撤销并搁置</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="67"/>
+        <source>Taken back by undo; redo repeats it.</source>
+        <translation>已撤销，可重做。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="70"/>
+        <source>Taken back by undo, and another step was done then. Redo does not reach it any more; going back to this point brings it back.</source>
+        <translation>已撤销，其后又做了别的操作，重做已不能恢复；可用“恢复到此处”找回。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="78"/>
+        <source>a step that is not in the journal any more</source>
+        <translation>记录中已不存在的操作</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="83"/>
+        <source>back to the beginning: %1</source>
+        <translation>恢复到最初：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="85"/>
+        <source>back to an earlier point: %1</source>
+        <translation>恢复到较早状态：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="88"/>
+        <source>back to how it was at %2: %1</source>
+        <translation>恢复到 %2 时的状态：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="92"/>
+        <source>adjudicated: %1</source>
+        <translation>裁定：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="101"/>
+        <source>first reviewer %1, second %2</source>
+        <translation>初审 %1，复审 %2</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="108"/>
+        <source>The program reads the file better now: %1</source>
+        <translation>新版程序重新读取：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="110"/>
+        <source>The file was changed and read again: %1</source>
+        <translation>文件有变动，已重新读取：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="112"/>
+        <source>what it said before is not known any more</source>
+        <translation>原先的读数已无从得知</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="114"/>
+        <source>every cell reads as before</source>
+        <translation>各单元格读数不变</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/entry_words.py" line="121"/>
+        <source>and more cells: %n</source>
+        <translation>
+            <numerusform>等另外 %n 个单元格</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="130"/>
+        <source>rule switched on: %1</source>
+        <translation>启用规则：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="130"/>
+        <source>rule switched off: %1</source>
+        <translation>停用规则：%1</translation>
     </message>
 </context>
 <context>
@@ -540,67 +856,81 @@
 <context>
     <name>FindingsModel</name>
     <message>
-        <location filename="../../gui/models/findings.py" line="98"/>
+        <location filename="../../gui/models/findings.py" line="106"/>
         <source>Weight</source>
         <translation>程度</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="100"/>
+        <location filename="../../gui/models/findings.py" line="108"/>
         <source>Finding</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="102"/>
+        <location filename="../../gui/models/findings.py" line="110"/>
         <source>Place</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="115"/>
+        <location filename="../../gui/models/findings.py" line="123"/>
         <source>looked at</source>
         <translation>已看</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="134"/>
+        <location filename="../../gui/models/findings.py" line="142"/>
         <source>line %1</source>
         <translation>第 %1 行</translation>
     </message>
 </context>
 <context>
+    <name>FocusStrip</name>
+    <message>
+        <location filename="../../gui/views/focus_strip.py" line="143"/>
+        <location filename="../../gui/views/focus_strip.py" line="144"/>
+        <source>Reason for the correction (Ctrl+R)</source>
+        <translation>修改理由（Ctrl+R）</translation>
+    </message>
+</context>
+<context>
     <name>FocusWords</name>
     <message>
-        <location filename="../../gui/focus_words.py" line="46"/>
+        <location filename="../../gui/focus_words.py" line="54"/>
         <source>(no value)</source>
         <translation>（无数值）</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="50"/>
+        <location filename="../../gui/focus_words.py" line="58"/>
         <source>(no unit stated)</source>
         <translation>（未写单位）</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="53"/>
+        <location filename="../../gui/focus_words.py" line="61"/>
         <source>corrected</source>
         <translation>已修改</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="69"/>
+        <location filename="../../gui/focus_words.py" line="77"/>
         <source>source allows: %1</source>
         <translation>原文可读作：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="71"/>
+        <location filename="../../gui/focus_words.py" line="79"/>
         <source>not in the source</source>
         <translation>原文没有</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="73"/>
+        <location filename="../../gui/focus_words.py" line="81"/>
         <source>source: “%1”, line %2</source>
         <translation>原文“%1”，第 %2 行</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="83"/>
+        <location filename="../../gui/focus_words.py" line="91"/>
         <source>difference %1</source>
         <translation>差 %1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/focus_words.py" line="108"/>
+        <source>suggestion</source>
+        <translation>建议</translation>
     </message>
 </context>
 <context>
@@ -624,59 +954,97 @@
 <context>
     <name>GridWords</name>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="49"/>
+        <location filename="../../gui/views/grid_words.py" line="55"/>
         <source>Nothing was pasted. Line {row}, field {column} ({cell}): {reason}</source>
         <translation>未粘贴。第 {row} 行第 {column} 列（{cell}）：{reason}</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="54"/>
+        <location filename="../../gui/views/grid_words.py" line="60"/>
         <source>There is no text to paste.</source>
         <translation>剪贴板中没有可粘贴的文字。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="56"/>
+        <location filename="../../gui/views/grid_words.py" line="62"/>
         <source>Nothing was pasted: from here the table has only {lines} lines, the block more.</source>
         <translation>未粘贴：此处以下只有 {lines} 行，要粘贴的更多。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="59"/>
+        <location filename="../../gui/views/grid_words.py" line="65"/>
         <source>Nothing was pasted: from here the table has only {fields} columns, the block more.</source>
         <translation>未粘贴：此处以右只有 {fields} 列，要粘贴的更多。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="62"/>
+        <location filename="../../gui/views/grid_words.py" line="68"/>
         <source>Nothing was pasted: line {row} of the block has another length than its first.</source>
         <translation>未粘贴：第 {row} 行与首行的列数不同。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="65"/>
+        <location filename="../../gui/views/grid_words.py" line="71"/>
         <source>Nothing was pasted: line {row}, field {column} falls into a merged cell.</source>
         <translation>未粘贴：第 {row} 行第 {column} 列落在合并单元格内。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="85"/>
+        <location filename="../../gui/views/grid_words.py" line="91"/>
         <source>Reason: {reason}</source>
         <translation>理由：{reason}</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="99"/>
+        <location filename="../../gui/views/grid_words.py" line="103"/>
+        <source>[{value}]: the checks hold with this value. It is not in the report.</source>
+        <translation>[{value}]：取此值时勾稽平衡；报告中并无此数。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/grid_words.py" line="109"/>
+        <source>Nothing else confirms this figure.</source>
+        <translation>没有其他依据印证此数。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/grid_words.py" line="115"/>
+        <source>the narrative</source>
+        <translation>正文叙述</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/grid_words.py" line="117"/>
+        <source>last year’s report</source>
+        <translation>上年报告</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/grid_words.py" line="118"/>
+        <source>Confirmed by: {told}</source>
+        <translation>印证：{told}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/grid_words.py" line="130"/>
         <source>Corrected to {value}; was {before}</source>
         <translation>已改为 {value}，原为 {before}</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="102"/>
+        <location filename="../../gui/views/grid_words.py" line="133"/>
         <source>blank</source>
         <translation>空白</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="107"/>
+        <location filename="../../gui/views/grid_words.py" line="138"/>
         <source>Source: “{raw}”, line {line}</source>
         <translation>原文“{raw}”，第 {line} 行</translation>
     </message>
     <message>
-        <location filename="../../gui/views/grid_words.py" line="111"/>
+        <location filename="../../gui/views/grid_words.py" line="142"/>
         <source>The source prints nothing for it.</source>
         <translation>原文此处未印任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="211"/>
+        <source>Back to this point	B</source>
+        <translation>恢复到此处	B</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="214"/>
+        <source>Go there	Enter</source>
+        <translation>转到该处	Enter</translation>
     </message>
 </context>
 <context>
@@ -752,81 +1120,163 @@
 <context>
     <name>Messages</name>
     <message>
-        <location filename="../../gui/messages.py" line="47"/>
+        <location filename="../../gui/messages.py" line="66"/>
         <source>Workbook saved: %1</source>
         <translation>工作簿已保存：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="49"/>
-        <location filename="../../gui/messages.py" line="62"/>
+        <location filename="../../gui/messages.py" line="68"/>
+        <location filename="../../gui/messages.py" line="91"/>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="50"/>
+        <location filename="../../gui/messages.py" line="69"/>
+        <location filename="../../gui/messages.py" line="80"/>
         <source>Show folder</source>
         <translation>打开所在文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="57"/>
+        <location filename="../../gui/messages.py" line="77"/>
+        <source>The review is in one file, to be sent and merged: %1</source>
+        <translation>审核已存为一个文件，可发送并合并：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="86"/>
         <source>Something in the program went wrong. What you did is saved.</source>
         <translation>程序内部出错。您所做的都已保存。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="60"/>
+        <location filename="../../gui/messages.py" line="89"/>
         <source>Details are in %1</source>
         <translation>详情见 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="68"/>
+        <location filename="../../gui/messages.py" line="99"/>
         <source>This folder cannot be written; the review is kept in %1</source>
         <translation>此文件夹不可写，审核记录保存在 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="77"/>
+        <location filename="../../gui/messages.py" line="103"/>
+        <source>The review file was damaged. Entries recovered: %1. It is kept as %2</source>
+        <translation>审核文件已损坏，找回 %1 条记录；损坏的文件保存为 %2。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="107"/>
+        <source>Some entries are lost; the journal says which.</source>
+        <translation>有记录已丢失，详见修改记录。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="109"/>
+        <source>Another review file of this folder went its own way: %1</source>
+        <translation>此文件夹另有一份内容不同的审核文件：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="118"/>
         <source>You can look at everything here but change nothing.</source>
         <translation>这里只能查看，不能修改。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="81"/>
-        <location filename="../../gui/messages.py" line="109"/>
+        <location filename="../../gui/messages.py" line="128"/>
+        <source>Wait for it</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="132"/>
+        <source>Nobody uses it any more</source>
+        <translation>已无人使用</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="137"/>
+        <source>Waiting: as soon as the review file is free you can change things here.</source>
+        <translation>等待中：审核文件一空出即可在此修改。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="141"/>
+        <source>The review file is free. You can change things here now.</source>
+        <translation>审核文件已空出，现在可以修改。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="146"/>
+        <source>The review goes on in %1. Merge that file here once this folder can be written again.</source>
+        <translation>审核改存于 %1；此文件夹恢复可写后请将该文件并入。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="150"/>
+        <source>The review file cannot be read any more. What was not saved is in %1 and can be merged later.</source>
+        <translation>审核文件已无法读取；未保存的内容存于 %1，以后可并入。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="168"/>
+        <source>Read anew since the review, and every cell reads as before: %1</source>
+        <translation>审核后重新读取，各单元格读数不变：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="176"/>
+        <source>The program reads better than when this was reviewed: %1.</source>
+        <translation>新版程序的读数与审核时不同：%1。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="178"/>
+        <source>Changed since the review: %1.</source>
+        <translation>审核后有变动：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/messages.py" line="179"/>
+        <source>Cells that read differently and come back for a look: %n</source>
+        <translation>
+            <numerusform>有 %n 个单元格读数不同，需再看一遍。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="183"/>
+        <source>Look at them</source>
+        <translation>前往查看</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="199"/>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="88"/>
+        <location filename="../../gui/messages.py" line="159"/>
         <source>Reading was stopped. Some files are not read yet.</source>
         <translation>已停止读取，部分文件尚未读取。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="89"/>
+        <location filename="../../gui/messages.py" line="160"/>
         <source>Go on</source>
         <translation>继续读取</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="94"/>
-        <source>Some files or their reading changed since the review; see the findings.</source>
-        <translation>审核之后有文件或读数发生变化，请看“发现”。</translation>
-    </message>
-    <message>
-        <location filename="../../gui/messages.py" line="101"/>
+        <location filename="../../gui/messages.py" line="190"/>
         <source>Everything is saved again.</source>
         <translation>已全部保存。</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/messages.py" line="105"/>
+        <location filename="../../gui/messages.py" line="194"/>
         <source>Not saved yet, kept in memory: %n</source>
         <translation>
             <numerusform>尚有 %n 步未保存，暂存于内存。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="116"/>
+        <location filename="../../gui/messages.py" line="200"/>
+        <source>Save elsewhere…</source>
+        <translation>另存到…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="208"/>
+        <source>This is how the report stands now.</source>
+        <translation>报告现在就是这个状态。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="211"/>
         <source>Nothing left to look at in the reports of this list.</source>
         <translation>列表中的报告已没有待看之处。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="119"/>
+        <location filename="../../gui/messages.py" line="214"/>
         <source>Every report of this list is reviewed or put off.</source>
         <translation>列表中的报告都已审完或留待稍后。</translation>
     </message>
@@ -849,34 +1299,54 @@
         <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="33"/>
+        <location filename="../../gui/prompts.py" line="31"/>
+        <source>Save the review elsewhere</source>
+        <translation>将审核另存到</translation>
+    </message>
+    <message>
+        <location filename="../../gui/prompts.py" line="36"/>
+        <source>Another review of this folder</source>
+        <translation>此文件夹的另一份审核</translation>
+    </message>
+    <message>
+        <location filename="../../gui/prompts.py" line="42"/>
+        <source>Hand the review over</source>
+        <translation>移交审核</translation>
+    </message>
+    <message>
+        <location filename="../../gui/prompts.py" line="45"/>
+        <source>Review file (*.sqlite)</source>
+        <translation>审核文件 (*.sqlite)</translation>
+    </message>
+    <message>
+        <location filename="../../gui/prompts.py" line="60"/>
         <source>Reviewer name</source>
         <translation>审核人姓名</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="34"/>
+        <location filename="../../gui/prompts.py" line="61"/>
         <source>This name is stored with every correction, mark and state:</source>
         <translation>每项修改、标记和状态都会记下此姓名：</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="44"/>
+        <location filename="../../gui/prompts.py" line="71"/>
         <source>Not saved</source>
         <translation>尚未保存</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/prompts.py" line="45"/>
+        <location filename="../../gui/prompts.py" line="72"/>
         <source>Steps that could not be saved and would be lost: %n</source>
         <translation>
             <numerusform>有 %n 步未能保存，离开后将会丢失。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="49"/>
+        <location filename="../../gui/prompts.py" line="76"/>
         <source>Stay</source>
         <translation>留下</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="50"/>
+        <location filename="../../gui/prompts.py" line="77"/>
         <source>Lose them</source>
         <translation>放弃这些修改</translation>
     </message>
@@ -968,19 +1438,60 @@
     </message>
 </context>
 <context>
+    <name>RulesModel</name>
+    <message>
+        <location filename="../../gui/models/rules.py" line="114"/>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/rules.py" line="116"/>
+        <source>Weight</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/rules.py" line="118"/>
+        <source>Raised</source>
+        <translation>提出</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/rules.py" line="120"/>
+        <source>Put aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/rules.py" line="122"/>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <location filename="../../gui/views/rules_page.py" line="69"/>
+        <source>Rules for this folder</source>
+        <translation>此文件夹的规则</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/rules_page.py" line="72"/>
+        <source>A rule that is switched off brings no findings and its checks count as settled in this folder; the journal and the workbook say so. Counted are the reports that somebody has worked on: how often the rule spoke there and how often it was put aside. ▲ cries wolf. Space switches, Esc goes back.</source>
+        <translation>停用的规则在此文件夹中不再提出发现，其勾稽视为已处理，并记入修改记录与工作簿。计数只含有人审过的报告：该规则提出几次、被搁置几次。▲ 表示常属虚报。空格键切换，Esc 返回。</translation>
+    </message>
+</context>
+<context>
     <name>Showing</name>
     <message>
-        <location filename="../../gui/showing.py" line="92"/>
+        <location filename="../../gui/showing.py" line="123"/>
         <source>There are no reports in this folder.</source>
         <translation>此文件夹中没有报告。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="93"/>
+        <location filename="../../gui/showing.py" line="124"/>
         <source>Gouji reads text files (.txt); it looks into sub-folders too.</source>
         <translation>勾稽读取文本文件（.txt），包括子文件夹中的文件。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="104"/>
+        <location filename="../../gui/showing.py" line="135"/>
         <source>reviewed %1/%2</source>
         <translation>已审 %1/%2</translation>
     </message>
@@ -991,6 +1502,31 @@
         <location filename="../../gui/views/source_pane.py" line="128"/>
         <source>Source text</source>
         <translation>原文</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsPane</name>
+    <message numerus="yes">
+        <location filename="../../gui/views/suggestions_pane.py" line="178"/>
+        <source>Suggestions: %n · Enter or Ctrl+J takes one up</source>
+        <translation>
+            <numerusform>建议 %n 条 · Enter 或 Ctrl+J 采纳</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/suggestions_pane.py" line="180"/>
+        <source>No small change mends what fails.</source>
+        <translation>没有小的改动能使其平衡。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/suggestions_pane.py" line="182"/>
+        <source>Every failing check is judged; nothing to suggest.</source>
+        <translation>不平的勾稽都已判定，没有建议。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/suggestions_pane.py" line="184"/>
+        <source>No check fails; nothing to suggest.</source>
+        <translation>没有不平的勾稽，没有建议。</translation>
     </message>
 </context>
 <context>
@@ -1031,7 +1567,7 @@
         <translation>粘贴</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="381"/>
+        <location filename="../../gui/views/table_grid.py" line="422"/>
         <source>There are no readings to choose from here.</source>
         <translation>此处没有可选的读法。</translation>
     </message>
@@ -1052,18 +1588,76 @@
     </message>
     <message>
         <location filename="../../gui/bars.py" line="90"/>
+        <source>read only, waiting</source>
+        <translation>只读，等待中</translation>
+    </message>
+    <message>
+        <location filename="../../gui/bars.py" line="92"/>
         <source>read only</source>
         <translation>只读</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="92"/>
+        <location filename="../../gui/bars.py" line="94"/>
         <source>✓ saved</source>
         <translation>✓ 已保存</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="97"/>
+        <location filename="../../gui/bars.py" line="99"/>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>TrailBar</name>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="89"/>
+        <source>This report</source>
+        <translation>本报告</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="90"/>
+        <source>Whole folder</source>
+        <translation>整个文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="91"/>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="92"/>
+        <source>Only the chosen cell or check</source>
+        <translation>只看所选单元格或勾稽</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="93"/>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="94"/>
+        <source>Back to this point</source>
+        <translation>恢复到此处</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="96"/>
+        <source>Bring back how the report stood after the chosen step, as a new step (B)</source>
+        <translation>把报告恢复到所选操作之后的状态，并记为新的一步 (B)</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="99"/>
+        <source>Whose journal</source>
+        <translation>哪里的记录</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="100"/>
+        <source>Whose steps</source>
+        <translation>谁的操作</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/history_pane.py" line="101"/>
+        <source>Words in the journal</source>
+        <translation>在记录中查找</translation>
     </message>
 </context>
 <context>
@@ -1097,43 +1691,48 @@
 <context>
     <name>Workplace</name>
     <message>
-        <location filename="../../gui/workplace.py" line="147"/>
-        <location filename="../../gui/workplace.py" line="279"/>
+        <location filename="../../gui/workplace.py" line="180"/>
+        <location filename="../../gui/workplace.py" line="362"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="189"/>
+        <location filename="../../gui/workplace.py" line="241"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="231"/>
+        <location filename="../../gui/workplace.py" line="261"/>
+        <source>(end)</source>
+        <translation>（完）</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="285"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="232"/>
+        <location filename="../../gui/workplace.py" line="286"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="235"/>
+        <location filename="../../gui/workplace.py" line="289"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="236"/>
+        <location filename="../../gui/workplace.py" line="290"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="238"/>
+        <location filename="../../gui/workplace.py" line="292"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="276"/>
+        <location filename="../../gui/workplace.py" line="359"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
