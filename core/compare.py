@@ -168,11 +168,17 @@ def adjudicate(
     if not reason.strip():
         raise ValueError("an adjudication gives its reason")
     change = review.apply(edit)
-    facts: dict[str, Json] = {
+    return file.record(review, change, reason, EntryKind.ADJUDICATION, both_sides(difference))
+
+
+def both_sides(
+    difference: CellDifference | MarkDifference | IdentityDifference,
+) -> dict[str, Json]:
+    """What the entry of an adjudication says of the two that differed."""
+    return {
         "first": encode_edit(side(difference, is_first=True)),
         "second": encode_edit(side(difference, is_first=False)),
     }
-    return file.record(review, change, reason, EntryKind.ADJUDICATION, facts)
 
 
 def side(

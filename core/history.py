@@ -108,7 +108,7 @@ def standings(entries: Iterable[AuditEntry]) -> dict[int, Standing]:
     histories: dict[str | None, History] = {}
     for entry in entries:
         histories.setdefault(entry.report, History()).add(entry)
-    found = {}
+    found: dict[int, Standing] = {}
     for history in histories.values():
         for steps, standing in (
             (history.done, Standing.IN_FORCE),

@@ -154,8 +154,8 @@ def _facts(
     decided: dict[str, AuditEntry] = {}
     for entry in theirs:
         for edit in single_edits(entry.edit or EditGroup(())):
-            decided[_subject(edit)] = entry
-    deciders = {_subject(edit): decided.get(_subject(edit)) for edit in taken}
+            decided[subject_of(edit)] = entry
+    deciders = {subject_of(edit): decided.get(subject_of(edit)) for edit in taken}
     by = {
         subject: [entry.reviewer, entry.at.isoformat()]
         for subject, entry in deciders.items()
@@ -165,7 +165,7 @@ def _facts(
         "file": there.path.name,
         "until": theirs[-1].hash,
         "by": by,
-        "conflicts": sorted({_subject(conflict.there) for conflict in conflicts}),
+        "conflicts": sorted({subject_of(conflict.there) for conflict in conflicts}),
     }
 
 
@@ -174,10 +174,10 @@ def _decisions(entries: Iterable[AuditEntry]) -> Decisions:
 
 
 def _by_subject(edits: Iterable[Edit]) -> dict[str, Edit]:
-    return {_subject(edit): edit for edit in edits}
+    return {subject_of(edit): edit for edit in edits}
 
 
-def _subject(edit: Edit) -> str:
+def subject_of(edit: Edit) -> str:
     """What an edit decides, whatever it decides."""
     match edit:
         case SetCorrection(ref, _):

@@ -22,6 +22,9 @@ class ActionId(Enum):
     REFRESH = "refresh"
     STOP_READING = "stop_reading"
     EXPORT = "export"
+    SAVE_ELSEWHERE = "save_elsewhere"
+    HAND_OVER = "hand_over"
+    COMPARE = "compare"
     CLOSE_WINDOW = "close_window"
     UNDO = "undo"
     REDO = "redo"
@@ -75,6 +78,11 @@ SPECS: Mapping[ActionId, ActionSpec] = {
     ActionId.STOP_READING: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Stop reading")),
     ActionId.EXPORT: ActionSpec(
         QT_TRANSLATE_NOOP("Actions", "Export workbook…"), ("Ctrl+E",), "export"
+    ),
+    ActionId.SAVE_ELSEWHERE: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Save review elsewhere…")),
+    ActionId.HAND_OVER: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Hand review over…")),
+    ActionId.COMPARE: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Compare with another review…"), ("Ctrl+M",)
     ),
     ActionId.CLOSE_WINDOW: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
     ActionId.UNDO: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo"),
@@ -172,6 +180,10 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
         ActionId.STOP_READING,
         None,
         ActionId.EXPORT,
+        None,
+        ActionId.COMPARE,
+        ActionId.HAND_OVER,
+        ActionId.SAVE_ELSEWHERE,
         None,
         ActionId.CLOSE_WINDOW,
     ),

@@ -86,6 +86,8 @@ class ToolBar(QToolBar):
             self.saved.setText(self.tr("saving…"))
         elif session.review is None:
             self.saved.setText("")
+        elif session.is_waiting:
+            self.saved.setText(self.tr("read only, waiting"))
         elif session.is_read_only:
             self.saved.setText(self.tr("read only"))
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -40,6 +41,9 @@ class Commands(QObject):
             ActionId.REFRESH: self._refresh,
             ActionId.STOP_READING: place.stop,
             ActionId.EXPORT: self._choose_workbook,
+            ActionId.SAVE_ELSEWHERE: self.save_elsewhere,
+            ActionId.HAND_OVER: self._hand_over,
+            ActionId.COMPARE: self._compare,
             ActionId.CLOSE_WINDOW: self._window.close,
             ActionId.UNDO: self._undo,
             ActionId.REDO: self._redo,
@@ -92,6 +96,37 @@ class Commands(QObject):
         chosen = self._place.prompts.workbook(self._window, folder.parent / name)
         if chosen is not None:
             self._place.export_workbook(chosen)
+
+    def save_elsewhere(self) -> None:
+        """Ask where the review goes on, its file being unwritable, and go on there."""
+        path = self._place.session.review_file
+        if path is None or not self._place.showing.leave_editor():
+            return
+        chosen = self._place.prompts.elsewhere(self._window, Path.home() / path.name)
+        if chosen is not None:
+            self._place.session.save_elsewhere(chosen)
+
+    def _hand_over(self) -> None:
+        session = self._place.session
+        folder = session.folder
+        if folder is None or not self._place.showing.leave_editor():
+            return
+        name = f"{folder.name or 'gouji'}-{session.reviewer}.sqlite"
+        chosen = self._place.prompts.hand_over(self._window, folder.parent / name)
+        if chosen is not None:
+            session.hand_over(chosen)
+
+    def _compare(self) -> None:
+        place = self._place
+        if place.is_comparing:
+            place.leave_comparison()
+            return
+        folder = place.session.folder
+        if folder is None or not place.showing.leave_editor():
+            return
+        chosen = place.prompts.other_review(self._window, folder.parent)
+        if chosen is not None:
+            place.compare_with(chosen)
 
     def _undo(self) -> None:
         if self._place.showing.leave_editor():

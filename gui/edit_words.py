@@ -42,15 +42,15 @@ class EditWords(QObject):
         """What the step is called in the menu."""
         match edit:
             case SetCorrection(ref, None):
-                return self.tr("back to source: %1").replace("%1", self._cell(ref, review))
+                return self.tr("back to source: %1").replace("%1", self.cell(ref, review))
             case SetCorrection(ref, _):
-                return self.tr("correction of %1").replace("%1", self._cell(ref, review))
+                return self.tr("correction of %1").replace("%1", self.cell(ref, review))
             case SetMark(check, None):
                 return self.tr("taking away the mark on %1").replace(
-                    "%1", self._check(check, review)
+                    "%1", self.check(check, review)
                 )
             case SetMark(check, _):
-                return self.tr("mark on %1").replace("%1", self._check(check, review))
+                return self.tr("mark on %1").replace("%1", self.check(check, review))
             case SetNote(_):
                 return self.tr("note on the report")
             case SetState(state):
@@ -72,7 +72,7 @@ class EditWords(QObject):
         """What the journal says of it, with what was there before."""
         match edit, inverse:
             case SetCorrection(ref, new), SetCorrection(_, old):
-                cell = self._cell(ref, review)
+                cell = self.cell(ref, review)
                 before, after = (self._value(ref, value, review, said) for value in (old, new))
                 text = f"{cell}: {before} → {after}"
                 if new is None:
@@ -80,7 +80,7 @@ class EditWords(QObject):
                 return text
             case SetMark(check, new_mark), SetMark(_, old_mark):
                 before, after = self._mark(old_mark), self._mark(new_mark)
-                return f"{self._check(check, review)}: {before} → {after}"
+                return f"{self.check(check, review)}: {before} → {after}"
             case SetIdentity(field, new_value), SetIdentity(_, old_value):
                 before = self._identity(field, old_value, review)
                 after = self._identity(field, new_value, review)
@@ -89,8 +89,8 @@ class EditWords(QObject):
                 title = self.tr("Note on the report")
                 return f"{title}: {old_note or '–'} → {new_note or '–'}"
             case SetDismissal(key, dismissed), _:
-                said = self.tr("looked at") if dismissed else self.tr("to be looked at again")
-                return f"{self._finding(key, review)} → {said}"
+                done = self.tr("looked at") if dismissed else self.tr("to be looked at again")
+                return f"{self._finding(key, review)} → {done}"
             case EditGroup(edits), EditGroup(inverses):
                 pairs = zip(edits, reversed(inverses), strict=False)
                 return "; ".join(self.in_full(part, back, review, said) for part, back in pairs)
@@ -134,10 +134,8 @@ class EditWords(QObject):
             None,
         )
 
-    def _cell(self, ref: CellRef, review: Review | None) -> str:
-        return self.cell(ref, review)
-
-    def _check(self, id: CheckId, review: Review | None) -> str:
+    def check(self, id: CheckId, review: Review | None) -> str:
+        """The equation of the check in words."""
         forms = [review.form] if review is not None else []
         for form in (*forms, *load_forms().values()):
             check = form.checks_by_id.get(id)

@@ -17,7 +17,9 @@ from core.review import Review
 from gui.listed import ListedReport, listed_unopened, search_line, unread, unreadable
 
 if TYPE_CHECKING:
+    from core.compare import Comparison
     from core.folder import PackedReport
+    from core.merge import Merge
     from core.reports import FailedReport
     from core.rules import Context
     from core.store import Rebase, ReviewFile
@@ -65,21 +67,35 @@ class LoadedReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One's own review beside the one at `path`.
+
+    `settled` are differences adjudicated before, by file and subject; `trial` what merging would take over.
+    """
+
+    path: Path
+    comparison: "Comparison"
+    settled: frozenset[tuple[str, str]]
+    trial: "Merge"
+
+
+@dataclass(frozen=True, slots=True)
 class FoundTexts:
     """Sources whose line or text holds all the words of a search."""
 
     sources: frozenset[str]
 
 
-def open_and_read(folder: Path, reviewer: str, job: Job) -> None:
+def open_and_read(folder: Path, reviewer: str, takes_over: bool, job: Job) -> None:
     """Open the review file of `folder`, hand over what it knows, then read the rest in worker processes.
 
+    `takes_over` opens it to write although another machine has left a lock: the user says it is not in use.
     Raises FolderError or what opening a review file raises; a file somebody else writes is opened to be read.
     """
     from core.folder import list_reports, read_packed
 
     sources = list_reports(folder)
-    file, locked = _open_file(folder, reviewer)
+    file, locked = _open_file(folder, reviewer, takes_over)
     is_handed_over = False
     try:
         to_read = file.survey(sources)
@@ -150,11 +166,53 @@ def search(folder: Path, rows: Sequence[ListedReport], words: Sequence[str], job
     job.deliver(FoundTexts(frozenset(found)))
 
 
-def _open_file(folder: Path, reviewer: str) -> "tuple[ReviewFile, ReviewFileLockedError | None]":
+def merge_from(file: "ReviewFile", path: Path, job: Job) -> "Merge":
+    """Take what was decided only in the review file at `path` into `file`. Raises as `core.merge.merge`."""
+    from core.merge import merge
+    from core.store import OpenMode, ReviewFile
+
+    with ReviewFile.open(file.folder, "", mode=OpenMode.READ_ONLY, path=path) as there:
+        return merge(file, there, progress=job.progress)
+
+
+def compare_with(folder: Path, own: Path, other: Path, job: Job) -> "Compared":
+    """Set the review of `folder` kept at `own` beside the one at `other`; both are only read."""
+    from core.audit import EntryKind
+    from core.compare import compare
+    from core.decisions import single_edits
+    from core.merge import merge, subject_of
+    from core.store import OpenMode, ReviewFile
+
+    with (
+        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=own) as here,
+        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=other) as there,
+    ):
+        comparison = compare(here, there, job.progress)
+        trial = merge(here, there, is_trial=True, progress=job.progress)
+        settled = frozenset(
+            (entry.source or "", subject_of(edit))
+            for entry in here.trail()
+            if entry.kind is EntryKind.ADJUDICATION and entry.edit is not None
+            for edit in single_edits(entry.edit)
+        )
+    return Compared(other, comparison, settled, trial)
+
+
+def can_be_taken(review_file: Path) -> bool:
+    """Whether nobody writes the review file any more."""
+    from core.store.lock import is_free, lock_path
+
+    return is_free(lock_path(review_file))
+
+
+def _open_file(
+    folder: Path, reviewer: str, takes_over: bool
+) -> "tuple[ReviewFile, ReviewFileLockedError | None]":
     from core.store import OpenMode, ReviewFile
 
     try:
-        return ReviewFile.open(folder, reviewer), None
+        mode = OpenMode.TAKE_OVER if takes_over else OpenMode.WRITE
+        return ReviewFile.open(folder, reviewer, mode=mode), None
     except ReviewFileLockedError as error:
         return ReviewFile.open(folder, reviewer, mode=OpenMode.READ_ONLY), error
 

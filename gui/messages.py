@@ -1,8 +1,12 @@
 """Owns what the message bar says: news of the session in sentences, with what can be done about them."""
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from socket import gethostname
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from core.checks import Severity
@@ -12,9 +16,18 @@ from gui.views.message_bar import MessageBar, Offer
 from gui.walk import Walk
 from gui.wording import Speech
 
+if TYPE_CHECKING:
+    from core.store import Rebase
+
+
+_NAMED = 3
+"""So many reports are named in a message."""
+
 
 class Messages(QObject):
     """Says what happened. Nothing here waits for an answer."""
+
+    elsewhere_asked = Signal()
 
     def __init__(self, session: ReviewSession, walk: Walk, bar: MessageBar, speech: Speech) -> None:
         super().__init__(bar)
@@ -22,9 +35,14 @@ class Messages(QObject):
         self._bar = bar
         self._speech = speech
         self._says_unsaved = False
+        self._walk = walk
+        self._renewed: dict[str, Rebase] = {}
         session.folder_opened.connect(self._on_folder_opened)
         session.folder_failed.connect(self._on_folder_failed)
         session.locked_by_other.connect(self._on_locked_by_other)
+        session.lock_waited_for.connect(self._on_lock_waited_for)
+        session.lock_taken.connect(self._on_lock_taken)
+        session.moved_elsewhere.connect(self._on_moved_elsewhere)
         session.reading_ended.connect(self._on_reading_ended)
         session.reading_renewed.connect(self._on_reading_renewed)
         session.saved.connect(self._on_saved)
@@ -53,6 +71,16 @@ class Messages(QObject):
             stays=True,
         )
 
+    def say_handed_over(self, path: Path) -> None:
+        """Where the review is as one file."""
+        self._bar.say(
+            self.tr("The review is in one file, to be sent and merged: %1").replace(
+                "%1", str(path)
+            ),
+            offers=(Offer(self.tr("Show folder"), lambda: _open(path.parent)),),
+            stays=True,
+        )
+
     def say_crash(self, report: Path | None) -> None:
         """The program was wrong somewhere; what was done before is saved."""
         text = self.tr("Something in the program went wrong. What you did is saved.")
@@ -65,6 +93,7 @@ class Messages(QObject):
 
     def _on_folder_opened(self) -> None:
         self._bar.clear()
+        self._renewed.clear()
         session, said = self._session, []
         if session.is_elsewhere:
             words = self.tr("This folder cannot be written; the review is kept in %1")
@@ -90,9 +119,39 @@ class Messages(QObject):
         self._bar.say(
             f"{self._speech.wording.error(error)} {words}",
             Severity.WARNING,
-            (Offer(self.tr("Try again"), self._session.refresh),),
+            self._lock_offers(error),
             stays=True,
         )
+
+    def _lock_offers(self, error: ReviewFileLockedError) -> tuple[Offer, ...]:
+        """Waiting; taking over only what another machine holds, as this one knows who is still at work."""
+        wait = Offer(self.tr("Wait for it"), self._session.wait_for_lock)
+        holder = str(error.params.get("holder"))
+        if f"@{gethostname()} " in holder or "@" not in holder:
+            return (wait,)
+        words = self.tr("Nobody uses it any more")
+        return (wait, Offer(words, self._session.take_over))
+
+    def _on_lock_waited_for(self) -> None:
+        self._bar.say(
+            self.tr("Waiting: as soon as the review file is free you can change things here.")
+        )
+
+    def _on_lock_taken(self) -> None:
+        self._bar.say(self.tr("The review file is free. You can change things here now."))
+
+    def _on_moved_elsewhere(self, path: Path, goes_on: bool) -> None:
+        if goes_on:
+            words = self.tr(
+                "The review goes on in %1. Merge that file here once this folder can be written again."
+            )
+        else:
+            words = self.tr(
+                "The review file cannot be read any more. What was not saved is in %1 and can be merged "
+                "later."
+            )
+        self._says_unsaved = False
+        self._bar.say(words.replace("%1", str(path)), Severity.WARNING, stays=True)
 
     def _on_reading_ended(self, is_complete: bool) -> None:
         if not is_complete:
@@ -101,10 +160,28 @@ class Messages(QObject):
                 offers=(Offer(self.tr("Go on"), self._session.refresh),),
             )
 
-    def _on_reading_renewed(self) -> None:
+    def _on_reading_renewed(self, rebase: "Rebase") -> None:
+        """What changed, report by report, and the way to the first cell that came back."""
+        self._renewed[rebase.source] = rebase
+        changed = [one for one in self._renewed.values() if one.cells]
+        if not changed:
+            words = self.tr("Read anew since the review, and every cell reads as before: %1")
+            self._bar.say(words.replace("%1", _named(self._renewed.values())))
+            return
+        cells = sum(len(one.cells) for one in changed)
+        from core.store.rebase import RebaseCause  # not before the window is up
+
+        by_reader = all(one.cause is RebaseCause.READER for one in changed)
+        if by_reader:
+            words = self.tr("The program reads better than when this was reviewed: %1.")
+        else:
+            words = self.tr("Changed since the review: %1.")
+        looks = self.tr("Cells that read differently and come back for a look: %n", "", cells)
         self._bar.say(
-            self.tr("Some files or their reading changed since the review; see the findings."),
+            f"{words.replace('%1', _named(changed))} {looks}",
             Severity.WARNING,
+            (Offer(self.tr("Look at them"), partial(self._walk.open_report, changed[0].source)),),
+            stays=True,
         )
 
     def _on_saved(self) -> None:
@@ -118,7 +195,10 @@ class Messages(QObject):
         self._bar.say(
             f"{self._speech.wording.error(error)} {kept}",
             Severity.ERROR,
-            (Offer(self.tr("Try again"), self._session.retry),),
+            (
+                Offer(self.tr("Try again"), self._session.retry),
+                Offer(self.tr("Save elsewhere…"), self.elsewhere_asked.emit),
+            ),
         )
 
     def _on_refused(self, error: GoujiError) -> None:
@@ -132,6 +212,12 @@ class Messages(QObject):
 
     def _on_all_reviewed(self) -> None:
         self._bar.say(self.tr("Every report of this list is reviewed or put off."))
+
+
+def _named(rebases: "Iterable[Rebase]") -> str:
+    """The reports by their files; of many the first."""
+    sources = [rebase.source for rebase in rebases]
+    return ", ".join(sources) if len(sources) <= _NAMED else f"{', '.join(sources[:_NAMED])} …"
 
 
 def _open(path: Path) -> None:

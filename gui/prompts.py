@@ -26,6 +26,33 @@ class Prompts(QObject):
         path = Path(chosen)
         return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
+    def elsewhere(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Where the review goes on when its file cannot be written."""
+        return self._sqlite_to_save(parent, self.tr("Save the review elsewhere"), suggestion)
+
+    def other_review(self, parent: QWidget, start: Path) -> Path | None:
+        """The review file of somebody else."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            parent, self.tr("Another review of this folder"), str(start), self._sqlite_files()
+        )
+        return Path(chosen) if chosen else None
+
+    def hand_over(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Where to put the review as one file."""
+        return self._sqlite_to_save(parent, self.tr("Hand the review over"), suggestion)
+
+    def _sqlite_files(self) -> str:
+        return self.tr("Review file (*.sqlite)")
+
+    def _sqlite_to_save(self, parent: QWidget, title: str, suggestion: Path) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent, title, str(suggestion), self._sqlite_files()
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == ".sqlite" else path.with_name(f"{path.name}.sqlite")
+
     def reviewer(self, parent: QWidget, present: str) -> str | None:
         """The name that goes into the journal; empty for the system's user."""
         name, accepted = QInputDialog.getText(

@@ -4,7 +4,7 @@ Views show what the session says and ask it for edits; nothing else writes. Ever
 `saved` says so. Where writing fails it holds all the same, is kept, and is written by a later attempt.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.audit import AuditEntry, EntryKind
+from core.canonical import Json
 from core.edits import Change, Edit, ReviewState, SetState
 from core.errors import EditError, GoujiError, ReadOnlyReviewFileError, ReviewFileLockedError
 from core.history import Step
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 RETRY_MS = 3000
 """How long to wait before unsaved steps are tried again."""
+
+LOCK_MS = 1000
+"""How often to look whether a review file that is waited for is free."""
 
 
 class _Run:
@@ -61,6 +65,13 @@ class ReviewSession(QObject):
     text_found = Signal(object, object)  # words, sources
     context_changed = Signal()  # what is known of the open report from beside it, or its rules
     folder_trail_read = Signal(object)  # the journal of the whole folder, oldest first
+    lock_waited_for = Signal()  # somebody else holds the review file; it is taken once it is free
+    lock_taken = Signal()  # what somebody else held can be written here now
+    moved_elsewhere = Signal(object, bool)  # Path; whether work goes on there, or it holds what waited
+    handed_over = Signal(object)  # Path
+    merged = Signal(object)  # core.merge.Merge
+    merge_failed = Signal()
+    reviewer_changed = Signal()
     stands_already = Signal()  # going back changed nothing: it is how the report stands
 
     def __init__(self, workers: Workers, reviewer: str, parent: QObject | None = None) -> None:
@@ -80,6 +91,11 @@ class ReviewSession(QObject):
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self.retry)
+        self._takes_over = False
+        self._has_waited = False
+        self._lock_timer = QTimer(self)
+        self._lock_timer.setInterval(LOCK_MS)
+        self._lock_timer.timeout.connect(self._look_for_lock)
 
     # --- what the window reads -----------------------------------------------------------------------
 
@@ -108,6 +124,16 @@ class ReviewSession(QObject):
         """Whether somebody else holds the review file, so that nothing can be changed here."""
         file = self._file
         return file is not None and file.is_read_only
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the review file is taken as soon as nobody else holds it."""
+        return self._lock_timer.isActive()
+
+    @property
+    def reviewer(self) -> str:
+        """Whose name the journal gets."""
+        return self._reviewer
 
     @property
     def review_file(self) -> Path | None:
@@ -179,6 +205,17 @@ class ReviewSession(QObject):
         if self._run is not None:
             self.open_folder(self._run.folder, self.source)
 
+    def wait_for_lock(self) -> None:
+        """Take the review file as soon as whoever holds it lets go of it; until then all can be looked at."""
+        if self.is_read_only and not self.is_waiting:
+            self._lock_timer.start()
+            self.lock_waited_for.emit()
+
+    def take_over(self) -> None:
+        """Write the review file although another machine left a lock: the reviewer says it is not in use."""
+        self._takes_over = True
+        self.refresh()
+
     def stop_reading(self) -> None:
         """Leave files that are not read yet unread."""
         if self._run is not None and self._run.job is not None:
@@ -195,6 +232,7 @@ class ReviewSession(QObject):
         self._reviewer = name
         if self._file is not None:
             self._file.reviewer = name
+        self.reviewer_changed.emit()
 
     # --- reports ------------------------------------------------------------------------------------------
 
@@ -226,7 +264,13 @@ class ReviewSession(QObject):
 
     # --- the one way to change anything ---------------------------------------------------------------
 
-    def submit(self, edit: Edit, reason: str = "") -> bool:
+    def submit(
+        self,
+        edit: Edit,
+        reason: str = "",
+        kind: EntryKind = EntryKind.EDIT,
+        facts: Mapping[str, Json] | None = None,
+    ) -> bool:
         """Apply `edit` to the open report and save it. False where it was refused, changing nothing."""
         review, file = self.review, self._file
         if review is None or file is None or self._refuse_read_only():
@@ -236,7 +280,7 @@ class ReviewSession(QObject):
         except EditError as error:
             self.refused.emit(error)
             return False
-        self._keep(change, EntryKind.EDIT, reason)
+        self._keep(change, kind, reason, facts=facts)
         return True
 
     def set_state(self, state: ReviewState) -> bool:
@@ -273,6 +317,33 @@ class ReviewSession(QObject):
         if self.unsaved:
             self._save()
 
+    def hand_over(self, path: Path) -> None:
+        """Write the whole review as one file at `path`; `handed_over` tells."""
+        if self._file is not None:
+            self._workers.start(
+                partial(_copy, self._file, path),
+                Handlers(done=partial(self._on_handed_over, path), failed=self.refused.emit),
+            )
+
+    def merge_from(self, path: Path) -> None:
+        """Take over what was decided only in the review file at `path`; `merged` tells. Opens the folder anew."""
+        file = self._file
+        if file is not None and not self._refuse_read_only():
+            self._workers.start(
+                partial(folder_jobs.merge_from, file, path),
+                Handlers(done=self._on_merged, failed=self._on_merge_failed),
+            )
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a copy of the review file at `path`, with all that is unsaved; `moved_elsewhere` tells."""
+        if self._file is not None:
+            self._workers.start(
+                partial(_move, self._file, path),
+                Handlers(
+                    done=partial(self._on_moved, self._file, path), failed=self._on_save_failed
+                ),
+            )
+
     def save_now(self) -> bool:
         """Write what is unsaved before going on; False where that fails."""
         if self._file is None or not self._file.unsaved:
@@ -303,8 +374,9 @@ class ReviewSession(QObject):
         (folder, self._wanted), self._next = self._next, None
         run = _Run(folder)
         self._run = run
+        takes_over, self._takes_over = self._takes_over, False
         run.job = self._workers.start(
-            partial(folder_jobs.open_and_read, folder, self._reviewer),
+            partial(folder_jobs.open_and_read, folder, self._reviewer, takes_over),
             Handlers(
                 delivered=partial(self._on_delivered, run),
                 progressed=partial(self._on_progressed, run),
@@ -323,6 +395,7 @@ class ReviewSession(QObject):
             self._search.cancel()
             self._search = None
         self._retry.stop()
+        self._lock_timer.stop()
         self.has_save_failed = False
         self.review, self.source, self._wanted = None, None, None
         self._rows = {}
@@ -360,7 +433,22 @@ class ReviewSession(QObject):
         self.folder_opened.emit(run.folder)
         if isinstance(opened.locked, ReviewFileLockedError):
             self.locked_by_other.emit(opened.locked)
+        elif self._has_waited:
+            self.lock_taken.emit()
+        self._has_waited = False
         self._open_first()
+
+    def _look_for_lock(self) -> None:
+        path = self.review_file
+        if path is not None:
+            self._workers.start(
+                partial(_can_be_taken, path), Handlers(done=partial(self._on_lock_seen, self._run))
+            )
+
+    def _on_lock_seen(self, run: _Run | None, is_free: bool) -> None:
+        if is_free and run is self._run and self.is_waiting:
+            self._has_waited = True
+            self.refresh()
 
     def _open_first(self) -> None:
         """The report that was asked for, else the first that is known, those to be reviewed before others."""
@@ -457,7 +545,12 @@ class ReviewSession(QObject):
         return change
 
     def _keep(
-        self, change: Change, kind: EntryKind, reason: str = "", refers_to: int | None = None
+        self,
+        change: Change,
+        kind: EntryKind,
+        reason: str = "",
+        refers_to: int | None = None,
+        facts: Mapping[str, Json] | None = None,
     ) -> None:
         """Enter what was done into the journal, show it, and write it beside the GUI thread."""
         if self._file is None or self.review is None:
@@ -465,7 +558,7 @@ class ReviewSession(QObject):
         if change.form_changed or self.context is None:
             self.context = folder_jobs.context_of(self.review)
         folder_jobs.tell(self.review, self.context)
-        self._file.stage(self.review, change, reason, kind, refers_to)
+        self._file.stage(self.review, change, reason, kind, refers_to, facts)
         self._set_rows([listed(self.review)])
         self.changed.emit(change)
         self._save()
@@ -498,6 +591,23 @@ class ReviewSession(QObject):
         self._retry.start()
         self.save_failed.emit(error)
 
+    def _on_handed_over(self, path: Path, _: None) -> None:
+        self.handed_over.emit(path)
+
+    def _on_merge_failed(self, error: GoujiError) -> None:
+        self.refused.emit(error)
+        self.merge_failed.emit()
+
+    def _on_merged(self, merge: object) -> None:
+        self.merged.emit(merge)
+        self.refresh()
+
+    def _on_moved(self, file: "ReviewFile", path: Path, goes_on: bool) -> None:
+        if file is self._file:
+            self.moved_elsewhere.emit(path, goes_on)
+            if goes_on and not self.unsaved:
+                self._on_saved()
+
     def _on_write_ended(self) -> None:
         self.is_saving = False
         if self.unsaved and not self.has_save_failed:
@@ -513,6 +623,18 @@ def _read_trail(
     job: Job[tuple[AuditEntry, ...]],  # noqa: ARG001
 ) -> tuple[AuditEntry, ...]:
     return file.trail()
+
+
+def _can_be_taken(path: Path, job: Job[bool]) -> bool:  # noqa: ARG001
+    return folder_jobs.can_be_taken(path)
+
+
+def _copy(file: "ReviewFile", path: Path, job: Job[None]) -> None:  # noqa: ARG001
+    file.copy_to(path)
+
+
+def _move(file: "ReviewFile", path: Path, job: Job[bool]) -> bool:  # noqa: ARG001
+    return file.save_elsewhere(path)
 
 
 def _write(file: "ReviewFile", job: Job[None]) -> None:  # noqa: ARG001

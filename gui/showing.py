@@ -61,6 +61,10 @@ class Showing(QObject):
         self._desk.note_edit.finish()
         return self._desk.grid.finish_editing()
 
+    def go(self, target: Target) -> None:
+        """Give the focus to `target`; the keyboard stays where it is."""
+        self._focus.go(target)
+
     def repeat(self) -> None:
         """Say again what depends on the language in force."""
         review = self._session.review

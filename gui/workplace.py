@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from gui.actions import MENUS, SPECS, ActionId, Actions
 from gui.bars import Menus, ToolBar
 from gui.commands import Commands
+from gui.comparing import Comparing
 from gui.edit_words import EditWords
 from gui.explaining import Explaining
 from gui.focus import Focus
@@ -34,6 +35,8 @@ from gui.workers import Handlers, Job, Workers
 _NEEDS_FOLDER = (
     ActionId.REFRESH,
     ActionId.EXPORT,
+    ActionId.COMPARE,
+    ActionId.HAND_OVER,
     ActionId.FIND,
     ActionId.PREVIOUS_REPORT,
     ActionId.NEXT_REPORT,
@@ -104,6 +107,7 @@ class Workplace(QObject):
         self.walk = Walk(session, self.focus, desk.report_list.model, self.showing.leave_editor)
         self.message_bar = MessageBar(window, theme, icons)
         self.messages = Messages(session, self.walk, self.message_bar, speech)
+        self.comparing = Comparing(session, workers, desk, self.showing, self.walk, speech)
         self._commands = Commands(self, preferences, window)
         self.actions = Actions(window, icons, self._commands.targets())
         self.welcome = WelcomePage(window)
@@ -143,6 +147,19 @@ class Workplace(QObject):
         """Let go of the folder and wait until nothing runs."""
         self.session.close()
         self._workers.shut_down()
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a comparison is shown."""
+        return self.comparing.is_on
+
+    def compare_with(self, path: Path) -> None:
+        """Set another review of this folder beside the one here."""
+        self.comparing.begin(path)
+
+    def leave_comparison(self) -> None:
+        """Show no comparison any more."""
+        self.comparing.end()
 
     def stop(self) -> None:
         """End the job whose progress is shown."""
@@ -184,6 +201,7 @@ class Workplace(QObject):
         self.menus.retranslate()
         self.tools.retranslate()
         self.showing.repeat()
+        self.comparing.retranslate()
         self._show_state()
         if self.pages.currentWidget() is self.keys:
             self.keys.show_rows(self._key_rows())
@@ -202,7 +220,7 @@ class Workplace(QObject):
         session, actions = self.session, self.actions
         folder, name = session.folder, self.tr("Gouji")
         self._window.setWindowTitle(
-            f"{folder.name or folder} – {name}" if folder is not None else name
+            f"{folder.name or folder} – {session.reviewer} – {name}" if folder is not None else name
         )
         has_review = session.review is not None
         for ids, is_possible in (
@@ -219,6 +237,8 @@ class Workplace(QObject):
                 what = self._edit_words.name(step.edit, session.review)
             actions[id].setEnabled(step is not None)
             actions.name(id, what)
+        actions[ActionId.SAVE_ELSEWHERE].setEnabled(bool(session.unsaved))
+        actions.name(ActionId.COMPARE, self.tr("(end)") if self.is_comparing else "")
         self.tools.show_saved(session)
 
     def _hide_progress(self) -> None:
@@ -271,8 +291,23 @@ class Workplace(QObject):
         session.folder_closed.connect(self._on_folder_closed)
         session.reading_progressed.connect(self._on_reading_progressed)
         session.reading_ended.connect(self._hide_progress)
-        for signal in (session.report_opened, session.changed, session.saved, session.save_failed):
+        for signal in (
+            session.report_opened,
+            session.changed,
+            session.saved,
+            session.save_failed,
+            session.moved_elsewhere,
+            session.reviewer_changed,
+            session.lock_waited_for,
+        ):
             signal.connect(self._show_state)
+        self.messages.elsewhere_asked.connect(self._commands.save_elsewhere)
+        self.comparing.said.connect(self.messages.say)
+        self.comparing.compared.connect(self._show_state)
+        self.comparing.ended.connect(self._show_state)
+        self.comparing.progressed.connect(self._on_comparing_progressed)
+        self.comparing.finished.connect(self._hide_progress)
+        session.handed_over.connect(self.messages.say_handed_over)
         self.desk.report_list.chosen.connect(self._on_report_chosen)
         self.desk.suggestions.taken.connect(self._commands.take)
         self._preferences.changed.connect(self._on_preferences_changed)
@@ -303,6 +338,9 @@ class Workplace(QObject):
 
     def _on_export_progressed(self, done: int, total: int) -> None:
         self.tools.show_progress(self.tr("Workbook"), done, total)
+
+    def _on_comparing_progressed(self, done: int, total: int) -> None:
+        self.tools.show_progress(self.tr("Comparing"), done, total)
 
     def _on_export_ended(self) -> None:
         self._export = None

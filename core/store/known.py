@@ -93,6 +93,10 @@ class KnownReports:
         self._by_source[known.source] = known.key
         self._with_digest(known.digest).add(known.key)
 
+    def use(self, cache: Cache) -> None:
+        """Take cached Readings from there from now on: the review goes on in another file."""
+        self._cache = cache
+
     def survey(self, sources: Sequence[str]) -> None:
         """Take note of which files the folder holds now."""
         self._present = tuple(sources)

@@ -102,6 +102,24 @@ class FileLock:
                 self._path.unlink(missing_ok=True)
 
 
+def is_free(path: Path) -> bool:
+    """Whether the lock at `path` could be taken now; nothing is changed by asking."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return not path.exists()
+    try:
+        has_locks = _lock(descriptor)
+        before = read_holder(path)
+        return before is None or not is_held(
+            before, has_locks=has_locks, is_shared=is_on_network(path)
+        )
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+
+
 def lock_path(path: Path) -> Path:
     """Where the lock of the review file at `path` is."""
     return path.with_name(f"{path.name}.lock")

@@ -266,6 +266,8 @@ class ReviewFile:
         merged later, and the session goes on as it is.
         """
         moved = self._writer.move_to(path)
+        with self._mutex:
+            self._known.use(self._writer.cache)
         self.is_elsewhere = self.is_elsewhere or moved
         return moved
 

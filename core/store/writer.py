@@ -95,6 +95,11 @@ class Writer:
         return self._opened.path
 
     @property
+    def cache(self) -> Cache:
+        """What the present file caches."""
+        return self._cache
+
+    @property
     def is_read_only(self) -> bool:
         """Whether nothing is ever written."""
         return self._opened.lock is None

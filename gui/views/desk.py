@@ -20,8 +20,10 @@ from core.forms import Form
 from gui.edit_words import EditWords
 from gui.entry_words import EntryWords
 from gui.icons import Icons
+from gui.models.differences import DifferencesModel
 from gui.theme import SPACE, Theme
 from gui.views.checks_pane import ChecksPane
+from gui.views.comparison_pane import ComparisonPane
 from gui.views.docks import Dock
 from gui.views.findings_pane import FindingsPane
 from gui.views.focus_strip import NoteEdit
@@ -44,6 +46,7 @@ class Below(IntEnum):
     CHECKS = 0
     FINDINGS = 1
     HISTORY = 2
+    COMPARISON = 3
 
 
 class Panes:
@@ -65,6 +68,8 @@ class Panes:
         self.suggestions = SuggestionsPane(theme, speech)
         self.findings = FindingsPane(theme, speech)
         self.history = HistoryPane(theme, EntryWords(EditWords(speech), speech))
+        differences = DifferencesModel(theme, EditWords(speech), speech)
+        self.comparison = ComparisonPane(theme, speech, differences)
 
 
 class Desk(QMainWindow):
@@ -87,6 +92,7 @@ class Desk(QMainWindow):
         self.suggestions = panes.suggestions
         self.findings = panes.findings
         self.history = panes.history
+        self.comparison = panes.comparison
         self.notice = QLabel(self)
         self.notice.setWordWrap(True)
         self.notice.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
@@ -127,13 +133,20 @@ class Desk(QMainWindow):
     @property
     def pane_below(self) -> QWidget:
         """The pane below that is in sight."""
-        return (self.checks, self.findings, self.history)[self.below.currentIndex()]
+        panes = (self.checks, self.findings, self.history, self.comparison)
+        return panes[self.below.currentIndex()]
 
     def show_below(self, tab: Below) -> None:
         """Turn to a pane below, bringing the dock back where it was folded away."""
         self.below_tabs.setCurrentIndex(tab)
         self.below_dock.show()
         self.below_dock.raise_()
+
+    def offer_comparison(self, is_on: bool) -> None:
+        """Whether there is a comparison to turn to."""
+        if not is_on and self.below_tabs.currentIndex() == Below.COMPARISON:
+            self.below_tabs.setCurrentIndex(Below.CHECKS)
+        self.below_tabs.setTabVisible(Below.COMPARISON, is_on)
 
     def set_open_counts(self, counts: Mapping[TableKind, int]) -> None:
         """How many things of each table need a look."""
@@ -177,6 +190,7 @@ class Desk(QMainWindow):
         self.source_dock.set_name(self.tr("Source text"))
         self.below_dock.set_name(self.tr("Checks, findings, journal"))
         self.below_tabs.setTabText(Below.HISTORY, self.tr("Journal"))
+        self.below_tabs.setTabText(Below.COMPARISON, self.tr("Comparison"))
         self.only_failing.setText(self.tr("Only those to look at"))
         self.legend.setText(
             self.tr(
@@ -217,7 +231,9 @@ class Desk(QMainWindow):
         text_column.addWidget(self.source, 1)
 
         self.below = QStackedWidget(self)
-        for pane in (self._over_suggestions(), self.findings, self._under_its_bar()):
+        history = self._under_its_bar(self.history, self.history.bar)
+        comparison = self._under_its_bar(self.comparison, self.comparison.bar)
+        for pane in (self._over_suggestions(), self.findings, history, comparison):
             self.below.addWidget(pane)
         self.below_tabs = QTabBar(self)
         self.below_tabs.setDrawBase(False)
@@ -225,6 +241,7 @@ class Desk(QMainWindow):
         self.below_tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for _ in Below:
             self.below_tabs.addTab("")
+        self.below_tabs.setTabVisible(Below.COMPARISON, False)
         self.only_failing = QCheckBox(self)
         self.only_failing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.note_edit = NoteEdit(self)
@@ -256,15 +273,15 @@ class Desk(QMainWindow):
         column.addWidget(self.suggestions)
         return page
 
-    def _under_its_bar(self) -> QWidget:
-        """The journal below what is chosen of it."""
+    def _under_its_bar(self, pane: QWidget, bar: QWidget) -> QWidget:
+        """A pane below what is chosen of it."""
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.history.bar.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        column.addWidget(self.history.bar)
-        column.addWidget(self.history, 1)
+        bar.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.addWidget(bar)
+        column.addWidget(pane, 1)
         return page
 
     def _size_docks(self) -> None:
@@ -287,6 +304,7 @@ class Desk(QMainWindow):
             Below.CHECKS: self.tr("1 passes · 2 report’s own error · 3 not applicable · F2 note"),
             Below.FINDINGS: self.tr("Space: looked at · Enter: go there"),
             Below.HISTORY: self.tr("B back to this point · Enter: go there"),
+            Below.COMPARISON: self.tr("1 mine · 2 theirs · 3 a third value · Enter: go there"),
         }
         self.below_dock.set_text(hints.get(Below(self.below.currentIndex()), ""))
 

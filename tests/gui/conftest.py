@@ -29,6 +29,7 @@ class Answers(Prompts):
         self.workbooks: list[Path | None] = []
         self.names: list[str | None] = []
         self.losses: list[bool] = []
+        self.reviews: list[Path | None] = []
         self.asked_about: list[int] = []
 
     def folder(self, parent: QWidget, start: Path | None) -> Path | None:
@@ -36,6 +37,15 @@ class Answers(Prompts):
 
     def workbook(self, parent: QWidget, suggestion: Path) -> Path | None:
         return self.workbooks.pop(0)
+
+    def elsewhere(self, parent: QWidget, suggestion: Path) -> Path | None:
+        return self.reviews.pop(0)
+
+    def other_review(self, parent: QWidget, start: Path) -> Path | None:
+        return self.reviews.pop(0)
+
+    def hand_over(self, parent: QWidget, suggestion: Path) -> Path | None:
+        return self.reviews.pop(0)
 
     def reviewer(self, parent: QWidget, present: str) -> str | None:
         return self.names.pop(0)

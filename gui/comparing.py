@@ -1,0 +1,269 @@
+"""Owns comparing one's own review with another of the same folder: the job, the rows, and settling differences."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core.audit import EntryKind
+from core.compare import CellDifference, IdentityDifference, MarkDifference, both_sides, side
+from core.edits import Edit, Mark, SetCorrection, SetIdentity, SetMark
+from core.entry import Refusal, parse_entry
+from core.merge import Merge
+from core.review import Review
+from gui import folder_jobs
+from gui.folder_jobs import Compared
+from gui.looks import Target
+from gui.models.differences import Difference, cells_of
+from gui.session import ReviewSession
+from gui.showing import Showing
+from gui.views.comparison_pane import MINE, THEIRS
+from gui.views.desk import Below, Desk
+from gui.walk import Walk
+from gui.wording import Speech
+from gui.workers import Handlers, Job, Workers
+
+
+class Comparing(QObject):
+    """Compares, and enters what is settled into the journal as an adjudication."""
+
+    compared = Signal(object)  # Compared
+    ended = Signal()
+    progressed = Signal(int, int)
+    finished = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: ReviewSession,
+        workers: Workers,
+        desk: Desk,
+        showing: Showing,
+        walk: Walk,
+        speech: Speech,
+    ) -> None:
+        super().__init__(desk)
+        self._session = session
+        self._workers = workers
+        self._desk = desk
+        self._pane = desk.comparison
+        self._showing = showing
+        self._walk = walk
+        self._speech = speech
+        self._path: Path | None = None
+        self._compared: Compared | None = None
+        self._wanted: Difference | None = None
+        self._is_merging = False
+        self._merged = ""
+        self._pane.chosen.connect(self._on_chosen)
+        self._pane.picked.connect(self._on_picked)
+        self._pane.reason_lacking.connect(self._on_reason_lacking)
+        self._pane.bar.merge_asked.connect(self._on_merge_asked)
+        self._pane.bar.close_asked.connect(self.end)
+        session.report_opened.connect(self._on_report_opened)
+        session.reading_ended.connect(self._on_reading_ended)
+        session.merged.connect(self._on_merged)
+        session.merge_failed.connect(self._on_merge_failed)
+        session.folder_closed.connect(self._on_folder_closed)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a comparison is shown."""
+        return self._path is not None
+
+    def begin(self, path: Path) -> None:
+        """Set the review file at `path` beside one's own, which is saved first."""
+        own, folder = self._session.review_file, self._session.folder
+        if own is None or folder is None or not self._session.save_now():
+            return
+        self._path = path
+        self._workers.start(
+            partial(_compare, folder, own, path),
+            Handlers(
+                done=partial(self._on_compared, path),
+                failed=self._on_failed,
+                progressed=self.progressed.emit,
+                ended=self.finished.emit,
+            ),
+        )
+
+    def end(self) -> None:
+        """Show no comparison any more."""
+        if self._path is None:
+            return
+        self._path, self._wanted, self._compared = None, None, None
+        self._pane.differences.set_comparison(None)
+        self._desk.offer_comparison(False)
+        self.ended.emit()
+
+    def retranslate(self) -> None:
+        """Say the figures in the language in force."""
+        if self._compared is not None:
+            self._show_figures(self._compared)
+
+    # --- what is compared ----------------------------------------------------------------------------
+
+    def _on_compared(self, path: Path, compared: Compared) -> None:
+        if path != self._path:
+            return
+        self._compared = compared
+        self._pane.differences.set_comparison(compared.comparison, compared.settled)
+        decisions = sum(len(report.edits) for report in compared.trial.reports)
+        may_write = not self._session.is_read_only
+        self._pane.bar.offer_merge(decisions if may_write else 0)
+        self._show_figures(compared)
+        self._desk.offer_comparison(True)
+        self._desk.show_below(Below.COMPARISON)
+        self._pane.go_on()
+        words, self._merged = self._merged, ""
+        if not self._pane.differences.rowCount():
+            same = self.tr("Where both reviewed, there is no difference.")
+            words = f"{words} {same}".strip()
+        if words:
+            self.said.emit(words)
+        self.compared.emit(compared)
+
+    def _show_figures(self, compared: Compared) -> None:
+        found, wording = compared.comparison, self._speech.wording
+        share = found.agreement
+        cells = wording.message(
+            "cli",
+            "two.cells",
+            compared=found.cells_compared,
+            equal=found.cells_equal,
+            share="–" if share is None else f"{float(share):.2%}",
+        )
+        marks = wording.message(
+            "cli",
+            "two.marks",
+            marked=found.marked,
+            agreed=found.agreed,
+            kappa="–" if found.kappa is None else f"{float(found.kappa):.2f}",
+        )
+        reports = wording.message(
+            "cli",
+            "two.reports",
+            both=len(found.both),
+            first=len(found.only_first),
+            second=len(found.only_second),
+        )
+        short = self.tr("cells alike %1, kappa %2")
+        kappa = "–" if found.kappa is None else f"{float(found.kappa):.2f}"
+        alike = "–" if share is None else f"{float(share):.2%}"
+        self._pane.bar.figures.setText(short.replace("%2", kappa).replace("%1", alike))
+        self._pane.bar.figures.setToolTip(f"{reports}\n{cells}\n{marks}")
+
+    def _on_failed(self, error: object) -> None:
+        self.end()
+        self._session.refused.emit(error)
+
+    # --- going to a difference -----------------------------------------------------------------------
+
+    def _on_chosen(self, difference: Difference) -> None:
+        if difference.source == self._session.source and self._session.review is not None:
+            self._wanted = None
+            self._go_to(difference)
+        elif difference.source in {row.source for row in self._session.rows}:
+            self._wanted = difference
+            self._walk.open_report(difference.source)
+
+    def _on_report_opened(self) -> None:
+        wanted = self._wanted
+        if wanted is not None and wanted.source == self._session.source:
+            self._wanted = None
+            self._go_to(wanted)
+
+    def _go_to(self, difference: Difference) -> None:
+        review = self._session.review
+        cells = cells_of(difference)
+        if review is None or not cells or cells[0] not in review.form.index.positions:
+            return
+        self._showing.go(Target(cells[0]))
+        for grid in self._desk.grids.values():
+            grid.mark_cells(cells)
+        self._desk.show_below(Below.COMPARISON)
+
+    # --- settling it ---------------------------------------------------------------------------------
+
+    def _on_picked(self, difference: Difference, which: int) -> None:
+        review = self._session.review
+        if review is None or review.report.source != difference.source:
+            return  # its report is still being brought
+        edit = self._edit(difference, which, review)
+        if edit is None:
+            return
+        reason = self._pane.reason
+        kind, facts = EntryKind.ADJUDICATION, both_sides(difference)
+        if self._session.submit(edit, reason, kind, facts):
+            self._pane.differences.settle(difference)
+            self._pane.go_on()
+            if not self._pane.differences.open_count:
+                self.said.emit(self.tr("Every difference is settled."))
+
+    def _edit(self, difference: Difference, which: int, review: Review) -> Edit | None:
+        """The edit that settles it; None where what was typed is no value, which is said."""
+        if which in (MINE, THEIRS):
+            edit = side(difference, is_first=which == MINE)
+            if isinstance(edit, SetMark) and edit.mark is not None:
+                return SetMark(edit.check, review.mark_for(edit.check, edit.mark))
+            return edit
+        bar = self._pane.bar
+        match difference:
+            case MarkDifference():
+                verdict = bar.verdict.currentData()
+                if verdict is None:
+                    return SetMark(difference.check, None)
+                mark = review.mark_for(difference.check, Mark(verdict))
+                return SetMark(difference.check, mark)
+            case CellDifference():
+                cell = review.cell(difference.ref)
+                column = review.form.column(difference.ref)
+                entry = parse_entry(bar.value.text(), column, cell.unit)
+                if isinstance(entry, Refusal):
+                    words = self._speech.wording.message(
+                        "entry", entry.code.value, **dict(entry.params)
+                    )
+                    self.said.emit(words)
+                    return None
+                return SetCorrection(difference.ref, entry)
+            case IdentityDifference():
+                return SetIdentity(difference.field, bar.value.text().strip() or None)
+
+    def _on_reason_lacking(self) -> None:
+        self.said.emit(self.tr("Say first why: type the reason and press Enter."))
+
+    # --- taking over ---------------------------------------------------------------------------------
+
+    def _on_merge_asked(self) -> None:
+        if self._path is not None and self._showing.leave_editor():
+            self._is_merging = True
+            self._pane.bar.merge.setEnabled(False)
+            self._session.merge_from(self._path)
+
+    def _on_merged(self, merge: Merge) -> None:
+        decisions = sum(len(report.edits) for report in merge.reports)
+        words = self.tr("Taken over: %1. Conflicts left as they are here: %2.")
+        words = words.replace("%2", str(len(merge.conflicts))).replace("%1", str(decisions))
+        if merge.unplaced:
+            names = ", ".join(merge.unplaced)
+            words += " " + self.tr("Not in this folder: %1").replace("%1", names)
+        self._merged = words  # said once the folder is open anew
+
+    def _on_merge_failed(self) -> None:
+        self._is_merging = False
+        if self._compared is not None:
+            self._on_compared(self._compared.path, self._compared)
+
+    def _on_reading_ended(self) -> None:
+        """After a merge the folder was opened anew: compare again, so that conflicts alone are left."""
+        if self._is_merging and self._path is not None and not self._session.is_reading:
+            self._is_merging = False
+            self.begin(self._path)
+
+    def _on_folder_closed(self) -> None:
+        if not self._is_merging:
+            self.end()
+
+
+def _compare(folder: Path, own: Path, other: Path, job: Job[Compared]) -> Compared:
+    return folder_jobs.compare_with(folder, own, other, job)

@@ -1,0 +1,233 @@
+"""Owns the pane of the comparison: two reviewers' differences, and settling each by a key and a reason."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from core.compare import MarkDifference
+from core.edits import Verdict
+from gui.models.differences import Difference, DifferenceColumn, DifferencesModel
+from gui.theme import SPACE, Theme
+from gui.views.ink import InkDelegate
+from gui.wording import Speech
+
+MINE, THEIRS, THIRD = 1, 2, 3
+_KEYS = {Qt.Key.Key_1.value: MINE, Qt.Key.Key_2.value: THEIRS, Qt.Key.Key_3.value: THIRD}
+
+
+class ComparisonBar(QWidget):
+    """Why a difference is settled as it is, what is chosen instead of both, and how far the two agree."""
+
+    reason_entered = Signal()
+    third_entered = Signal()
+    merge_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._trial = 0
+        self.reason = QLineEdit(self)
+        self.value = QLineEdit(self)
+        self.verdict = QComboBox(self)
+        for verdict in (*Verdict, None):
+            self.verdict.addItem("", verdict)
+        self.verdict.hide()
+        self.figures = QLabel(self)
+        self.merge = QPushButton(self)
+        self.close_button = QPushButton(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(self.reason, 2)
+        row.addWidget(self.value, 1)
+        row.addWidget(self.verdict, 1)
+        row.addWidget(self.figures)
+        row.addWidget(self.merge)
+        row.addWidget(self.close_button)
+        self.reason.returnPressed.connect(self.reason_entered)
+        self.value.returnPressed.connect(self.third_entered)
+        self.verdict.activated.connect(self.third_entered)
+        self.merge.clicked.connect(self.merge_asked)
+        self.close_button.clicked.connect(self.close_asked)
+        self.retranslate()
+
+    def show_third(self, difference: Difference | None) -> None:
+        """Ask for a verdict where marks differ, for a value where anything else does."""
+        is_mark = isinstance(difference, MarkDifference)
+        self.verdict.setVisible(is_mark)
+        self.value.setVisible(not is_mark)
+        self.value.clear()
+
+    def offer_merge(self, decisions: int) -> None:
+        """How many decisions only the other reviewer made."""
+        self._trial = decisions
+        self.merge.setText(self.tr("Take over what only they decided: %n", "", decisions))
+        self.merge.setEnabled(bool(decisions))
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        self.reason.setPlaceholderText(self.tr("Reason of the decision"))
+        self.reason.setAccessibleName(self.tr("Reason of the decision"))
+        self.value.setPlaceholderText(self.tr("A third value"))
+        self.value.setAccessibleName(self.tr("A third value"))
+        self.verdict.setAccessibleName(self.tr("A third value"))
+        for at in range(self.verdict.count()):
+            verdict = self.verdict.itemData(at)
+            words = self._speech.wording.term(verdict) if verdict else self.tr("no mark")
+            self.verdict.setItemText(at, words)
+        self.close_button.setText(self.tr("End comparison"))
+        self.offer_merge(self._trial)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class ComparisonPane(QTableView):
+    """The differences. `chosen` carries the one gone to; `picked` one and which side: 1 mine, 2 theirs, 3 a third."""
+
+    chosen = Signal(object)
+    picked = Signal(object, int)
+    reason_lacking = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        speech: Speech,
+        differences: DifferencesModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pending: int | None = None
+        self.differences = differences
+        differences.setParent(self)
+        self.bar = ComparisonBar(speech, self)
+        self.setModel(differences)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.setItemDelegate(InkDelegate(self))
+        self._set_sizes()
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.bar.reason_entered.connect(self._on_reason_entered)
+        self.bar.third_entered.connect(self._on_third_entered)
+        theme.changed.connect(differences.repaint_all)
+
+    @property
+    def current(self) -> Difference | None:
+        """The difference in the chosen row."""
+        index = self.currentIndex()
+        return self.differences.difference_at(index.row()) if index.isValid() else None
+
+    @property
+    def reason(self) -> str:
+        """Why the next difference is settled as it is."""
+        return self.bar.reason.text().strip()
+
+    def pick(self, which: int) -> None:
+        """Settle the chosen difference; what is lacking for that is asked for in the bar first."""
+        if self.current is None:
+            return
+        if not self.reason:
+            self._pending = which
+            self.bar.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.reason_lacking.emit()
+        elif which == THIRD:
+            is_mark = isinstance(self.current, MarkDifference)
+            field = self.bar.verdict if is_mark else self.bar.value
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.picked.emit(self.current, which)
+
+    def go_on(self) -> None:
+        """To the next difference that is not settled; with none left the row stays."""
+        row = self.differences.next_open(self.currentIndex().row())
+        if row is not None:
+            self.selectRow(row)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if is_plain and event.key() in _KEYS:
+            self.pick(_KEYS[event.key()])
+        elif is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current is not None:
+                self.chosen.emit(self.current)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.differences.repaint_all()
+        elif event.type() == QEvent.Type.FontChange:
+            self._set_sizes()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 8 * self.verticalHeader().defaultSectionSize())
+
+    def _on_current_row_changed(self, current: QModelIndex) -> None:
+        self._pending = None
+        difference = self.current if current.isValid() else None
+        self.bar.show_third(difference)
+        if difference is not None:
+            self.chosen.emit(difference)
+
+    def _on_reason_entered(self) -> None:
+        if not self.reason:
+            return
+        pending, self._pending = self._pending, None
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if pending is not None:
+            self.pick(pending)
+
+    def _on_third_entered(self) -> None:
+        if self.current is None:
+            return
+        if self.reason:
+            self.picked.emit(self.current, THIRD)
+        else:
+            self.pick(THIRD)
+
+    def _set_sizes(self) -> None:
+        metrics = QFontMetrics(self.font())
+        character = metrics.horizontalAdvance("0")
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(DifferenceColumn.LINE, QHeaderView.ResizeMode.Stretch)
+        for column, width in (
+            (DifferenceColumn.SETTLED, 7),
+            (DifferenceColumn.REPORT, 26),
+            (DifferenceColumn.WHAT, 40),
+            (DifferenceColumn.MINE, 20),
+            (DifferenceColumn.THEIRS, 20),
+        ):
+            self.setColumnWidth(column, width * character)
+        vertical = self.verticalHeader()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)
