@@ -385,32 +385,32 @@
 <context>
     <name>Comparing</name>
     <message>
-        <location filename="../../gui/comparing.py" line="116"/>
+        <location filename="../../gui/comparing.py" line="120"/>
         <source>Where both reviewed, there is no difference.</source>
         <translation>两人都审过之处没有差异。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="143"/>
+        <location filename="../../gui/comparing.py" line="150"/>
         <source>cells alike %1, kappa %2</source>
         <translation>单元格一致率 %1，kappa %2</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="194"/>
+        <location filename="../../gui/comparing.py" line="201"/>
         <source>Every difference is settled.</source>
         <translation>所有差异都已裁定。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="226"/>
+        <location filename="../../gui/comparing.py" line="233"/>
         <source>Say first why: type the reason and press Enter.</source>
         <translation>请先写明理由，再按 Enter。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="237"/>
+        <location filename="../../gui/comparing.py" line="245"/>
         <source>Taken over: %1. Conflicts left as they are here: %2.</source>
         <translation>已并入 %1 项；有冲突的 %2 项保持本方不变。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="241"/>
+        <location filename="../../gui/comparing.py" line="249"/>
         <source>Not in this folder: %1</source>
         <translation>不在此文件夹中：%1</translation>
     </message>
@@ -1692,7 +1692,7 @@
     <name>Workplace</name>
     <message>
         <location filename="../../gui/workplace.py" line="180"/>
-        <location filename="../../gui/workplace.py" line="362"/>
+        <location filename="../../gui/workplace.py" line="364"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
@@ -1704,7 +1704,7 @@
     <message>
         <location filename="../../gui/workplace.py" line="261"/>
         <source>(end)</source>
-        <translation>（完）</translation>
+        <translation>（结束）</translation>
     </message>
     <message>
         <location filename="../../gui/workplace.py" line="285"/>
@@ -1732,9 +1732,14 @@
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="359"/>
+        <location filename="../../gui/workplace.py" line="361"/>
         <source>Reading</source>
         <translation>读取</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="367"/>
+        <source>Comparing</source>
+        <translation>比对</translation>
     </message>
 </context>
 </TS>
