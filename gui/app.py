@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from core.paths import resources_dir
 from gui.main_window import MainWindow
 from gui.settings_store import Preferences, SettingsStore
-from gui.theme import Theme
+from gui.theme import Theme, tell_qt
 
 if TYPE_CHECKING:
     from gui.prompts import Prompts
@@ -44,10 +44,9 @@ def build(
     """The whole window over an existing application, not yet shown. `folder` is opened at once."""
     store = SettingsStore(storage)
     preferences = Preferences(store)
-    theme = Theme(preferences.value.appearance)
-    QApplication.setPalette(theme.palette())
+    tell_qt(preferences.value.appearance)
     window = MainWindow(store)
-    for _ in _furnish(window, preferences, theme, prompts):
+    for _ in _furnish(window, preferences, prompts):
         pass
     if folder is not None:
         window.open_folder(folder)
@@ -62,10 +61,9 @@ def run(folder: Path | None, arguments: Sequence[str] = ()) -> int:
     )
     store = SettingsStore(storage)
     preferences = Preferences(store)
-    theme = Theme(preferences.value.appearance)
-    app.setPalette(theme.palette())
+    tell_qt(preferences.value.appearance)
     window = MainWindow(store)
-    start = _Start(window, preferences, theme, folder)
+    start = _Start(window, preferences, folder)
     window.painted.connect(start.begin, Qt.ConnectionType.QueuedConnection)
     window.show()
     status = app.exec()
@@ -79,12 +77,12 @@ class _Start(QObject):
     _imported = Signal(object)
 
     def __init__(
-        self, window: MainWindow, preferences: Preferences, theme: Theme, folder: Path | None
+        self, window: MainWindow, preferences: Preferences, folder: Path | None
     ) -> None:
         super().__init__(window)
         self._window = window
         self._folder = folder
-        self._steps = _furnish(window, preferences, theme, None)
+        self._steps = _furnish(window, preferences, None)
         self._thread = threading.Thread(target=self._import, name="gouji-start")
         self._imported.connect(self._on_imported, Qt.ConnectionType.QueuedConnection)
 
@@ -134,7 +132,7 @@ _BEHIND = ("gui.workplace", "gui.views.desk", "gui.session", "core.forms")
 
 
 def _furnish(
-    window: MainWindow, preferences: Preferences, theme: Theme, prompts: "Prompts | None"
+    window: MainWindow, preferences: Preferences, prompts: "Prompts | None"
 ) -> Iterator[None]:
     """Make what is in the window, in steps of some milliseconds each."""
     from core.cells import TableKind
@@ -149,6 +147,9 @@ def _furnish(
     from gui.workplace import Workplace
 
     settings = preferences.value
+    theme = Theme(settings.appearance)
+    QApplication.setPalette(theme.palette())
+    yield
     speech = Speech(settings.language)
     yield
     forms = load_forms()
@@ -162,6 +163,8 @@ def _furnish(
     grids = {}
     for kind in TableKind:
         grids[kind] = TableGrid(kind, theme, speech)
+        yield
+        grids[kind].prepare(next(iter(forms.values())))
         yield
     panes = Panes(theme, icons, speech, forms, grids)
     yield

@@ -4,7 +4,6 @@ Roles are data (resources/themes/light.toml, dark.toml). Widgets ask a Theme for
 paint, so a change of the system's colours shows at once; `changed` says when to paint again.
 """
 
-import tomllib
 from enum import Enum
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -60,6 +59,16 @@ class Role(Enum):
     HATCH = "hatch"  # over cells that the text lacks
 
 
+def tell_qt(appearance: Appearance) -> None:
+    """Have Qt's own colours, and the frames that the system draws, follow what the user asked for."""
+    hints = QGuiApplication.styleHints()
+    if appearance is Appearance.SYSTEM:
+        hints.unsetColorScheme()
+    else:
+        is_dark = appearance is Appearance.DARK
+        hints.setColorScheme(Qt.ColorScheme.Dark if is_dark else Qt.ColorScheme.Light)
+
+
 class Theme(QObject):
     """The colours in force. `appearance` says whether they follow the system.
 
@@ -90,6 +99,7 @@ class Theme(QObject):
     def set_appearance(self, appearance: Appearance) -> None:
         """Follow the system, or stay light or dark."""
         self._appearance = appearance
+        tell_qt(appearance)
         self._follow()
 
     def colour(self, role: Role) -> QColor:
@@ -168,6 +178,8 @@ _PALETTE = (
 
 
 def _load(name: str) -> dict[Role, QColor]:
+    import tomllib  # costs as much as a tenth of an empty window, which is painted before
+
     path = resources_dir() / "themes" / f"{name}.toml"
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -106,12 +106,17 @@ class TableGrid(QWidget):
         self._explanation = None
         ref = self.current_ref()
         if review is not None and review.form.id != self._form:
-            self._take_form(review)
+            self._take_form(review.form)
         self._model.show_review(review)
         if ref is not None:
             self._stay_at(ref)
         self._make_room()
         self._name_current()
+
+    def prepare(self, form: Form) -> None:
+        """Lay the table of `form` out before any report is shown, so that the first one is not kept waiting."""
+        if self._form is None:
+            self._take_form(form)
 
     def refresh(self, cells: Iterable[CellRef] = ()) -> None:
         """Show `cells` as they now are, and what the checks and marks now say of any cell."""
@@ -256,13 +261,13 @@ class TableGrid(QWidget):
 
     # --- form and sizes ----------------------------------------------------------------------------
 
-    def _take_form(self, review: Review) -> None:
-        self._form = review.form.id
+    def _take_form(self, form: Form) -> None:
+        self._form = form.id
         self._view.forget_current()
-        self._model.set_form(review.form)
+        self._model.set_form(form)
         if self._model.shape is not None:
             self._view.set_shape(self._model.shape)
-        self._view.setAccessibleName(review.form.tables[self._kind].title)
+        self._view.setAccessibleName(form.tables[self._kind].title)
         self._measure()
 
     def _stay_at(self, ref: CellRef) -> None:
