@@ -164,7 +164,7 @@ def _furnish(
     for kind in TableKind:
         grids[kind] = TableGrid(kind, theme, speech)
         yield
-        grids[kind].prepare(next(iter(forms.values())))
+        grids[kind].prepare(list(forms.values())[-1])  # the one in force
         yield
     panes = Panes(theme, icons, speech, forms, grids)
     yield

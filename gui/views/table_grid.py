@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from core.cells import CellRef, TableKind, Value
 from core.edits import EditGroup, SetCorrection
 from core.entry import Refusal
+from core.forms import Form
 from core.review import Review
 from gui.models.grid_edits import (
     BlockRefusal,
