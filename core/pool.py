@@ -12,7 +12,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -65,7 +66,8 @@ class _Worker(Generic[Item]):
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
-        self.process.start()
+        with _deaf_to_ctrl_c():
+            self.process.start()
         theirs.close()
         self.is_ready = False
         self.silent_s = 0.0
@@ -80,6 +82,23 @@ class _Worker(Generic[Item]):
             self.process.kill()
             self.process.join()
         self.process.close()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started within never hears Ctrl-C, from its birth on: it is this process's to handle.
+
+    A blocked signal stays blocked in the child; here it only waits until the child is under way.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it with the first child would unblock the signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Pool(Generic[Item, Result]):
@@ -203,7 +222,7 @@ class _Pool(Generic[Item, Result]):
 
 def _serve(connection: Connection, function: Callable[[object], object]) -> None:
     """The worker process: answers each item of each chunk until the parent closes or dies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked at the start
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _be_modest()
     try:
