@@ -52,6 +52,7 @@ class ActionId(Enum):
     REVIEWED = "reviewed"
     LATER = "later"
     UNREVIEWED = "unreviewed"
+    SHOW_RULES = "show_rules"
     SHOW_DEMANDED = "show_demanded"
     SHOW_DEGREES = "show_degrees"
     RESET_LAYOUT = "reset_layout"
@@ -118,6 +119,7 @@ SPECS: Mapping[ActionId, ActionSpec] = {
     ActionId.TAKE_SUGGESTION: ActionSpec(
         QT_TRANSLATE_NOOP("Actions", "Take up suggestion"), ("Ctrl+J",)
     ),
+    ActionId.SHOW_RULES: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Rules…"), ("Ctrl+8",)),
     ActionId.SHOW_DEMANDED: ActionSpec(
         QT_TRANSLATE_NOOP("Actions", "Values that the checks demand"), is_checkable=True
     ),
@@ -225,6 +227,8 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
         ActionId.CLEAR_MARK,
         None,
         ActionId.DISMISS,
+        None,
+        ActionId.SHOW_RULES,
     ),
     MenuId.VIEW: (
         MenuId.PANES,

@@ -5,13 +5,14 @@ job runs, after the window is up.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.errors import GoujiError, ReviewFileLockedError
+from core.findings import Finding
 from core.forms import load_forms
 from core.review import Review
 from gui.listed import ListedReport, listed_unopened, search_line, unread, unreadable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from core.folder import PackedReport
     from core.merge import Merge
     from core.reports import FailedReport
-    from core.rules import Context
+    from core.rules import Context, RuleCount
     from core.store import Rebase, ReviewFile
 
 _BATCH = 8
@@ -140,6 +141,21 @@ def tell(review: Review, context: "Context") -> None:
     from core.rules import all_findings
 
     review.told = all_findings(review, context, review.rules_off)
+
+
+def count_rules(file: "ReviewFile", job: Job) -> "Mapping[str, RuleCount]":
+    """How often each rule spoke in the reports that somebody has worked on, and was put aside there."""
+    from core.rules import all_findings, count_rules
+
+    def reviewed() -> "Iterator[tuple[Review, tuple[Finding, ...]]]":
+        sources = file.reviewed()
+        for done, source in enumerate(sources):
+            job.progress(done, len(sources))
+            with suppress(GoujiError):  # the list says of the file itself that it cannot be read
+                loaded = load(file, source)
+                yield loaded.review, all_findings(loaded.review, loaded.context)
+
+    return count_rules(reviewed())
 
 
 def search(folder: Path, rows: Sequence[ListedReport], words: Sequence[str], job: Job) -> None:

@@ -23,7 +23,7 @@ from gui.listed import Condition, ListedReport, listed, unreadable
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
-    from core.rules import Context
+    from core.rules import Context, RuleCount
     from core.store import ReviewFile
     from core.store.recovery import Recovery
 
@@ -63,16 +63,19 @@ class ReviewSession(QObject):
     save_failed = Signal(object)  # GoujiError; `unsaved` steps are kept
     refused = Signal(object)  # GoujiError; nothing was changed
     text_found = Signal(object, object)  # words, sources
-    context_changed = Signal()  # what is known of the open report from beside it, or its rules
     folder_trail_read = Signal(object)  # the journal of the whole folder, oldest first
     lock_waited_for = Signal()  # somebody else holds the review file; it is taken once it is free
     lock_taken = Signal()  # what somebody else held can be written here now
-    moved_elsewhere = Signal(object, bool)  # Path; whether work goes on there, or it holds what waited
+    moved_elsewhere = Signal(
+        object, bool
+    )  # Path; whether work goes on there, or it holds what waited
     handed_over = Signal(object)  # Path
     merged = Signal(object)  # core.merge.Merge
     merge_failed = Signal()
     reviewer_changed = Signal()
     stands_already = Signal()  # going back changed nothing: it is how the report stands
+    context_changed = Signal()  # what is known of the open report from beside it, or its rules
+    rules_counted = Signal(object)  # RuleCount by rule: what was put aside in this folder
 
     def __init__(self, workers: Workers, reviewer: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +86,7 @@ class ReviewSession(QObject):
         self._wanted: str | None = None
         self._rows: dict[str, ListedReport] = {}
         self._search: Job[None] | None = None
+        self._counting: Job[Mapping[str, RuleCount]] | None = None
         self.review: Review | None = None
         self.context: Context | None = None
         self.source: str | None = None
@@ -262,6 +266,37 @@ class ReviewSession(QObject):
             Handlers(delivered=partial(self._on_text_found, tuple(words))),
         )
 
+    # --- rules --------------------------------------------------------------------------------------------
+
+    @property
+    def rules_off(self) -> frozenset[str]:
+        """The rules that are switched off for the open folder."""
+        return self._file.rules_off() if self._file is not None else frozenset()
+
+    def switch_rule(self, rule: str, is_on: bool) -> None:
+        """Switch a rule on or off for the open folder; it is an entry of the folder's journal."""
+        file = self._file
+        if file is None or self._refuse_read_only():
+            return
+        self._workers.start(
+            partial(_switch, file, rule, is_on),
+            Handlers(
+                done=self._on_written,
+                failed=self._on_save_failed,
+                ended=partial(self._on_rule_switched, file),
+            ),
+        )
+
+    def count_rules(self) -> None:
+        """Count what the rules said of the reports that somebody has worked on; `rules_counted` tells."""
+        file = self._file
+        if self._counting is not None:
+            self._counting.cancel()
+        if file is not None:
+            self._counting = self._workers.start(
+                partial(_count_rules, file), Handlers(done=partial(self._on_rules_counted, file))
+            )
+
     # --- the one way to change anything ---------------------------------------------------------------
 
     def submit(
@@ -394,6 +429,9 @@ class ReviewSession(QObject):
         if self._search is not None:
             self._search.cancel()
             self._search = None
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
         self._retry.stop()
         self._lock_timer.stop()
         self.has_save_failed = False
@@ -484,6 +522,21 @@ class ReviewSession(QObject):
             self._close_file(run)
         elif was_reading:
             self.reading_ended.emit(False)
+
+    def _on_rule_switched(self, file: "ReviewFile") -> None:
+        review = self.review
+        if file is not self._file:
+            return
+        if review is not None and self.context is not None:
+            review.rules_off = file.rules_off()
+            folder_jobs.tell(review, self.context)
+            self._set_rows([listed(review)])
+        self.context_changed.emit()
+
+    def _on_rules_counted(self, file: "ReviewFile", counts: object) -> None:
+        self._counting = None
+        if file is self._file:
+            self.rules_counted.emit(counts)
 
     # --- inside: reports -------------------------------------------------------------------------------------
 
@@ -635,6 +688,16 @@ def _copy(file: "ReviewFile", path: Path, job: Job[None]) -> None:  # noqa: ARG0
 
 def _move(file: "ReviewFile", path: Path, job: Job[bool]) -> bool:  # noqa: ARG001
     return file.save_elsewhere(path)
+
+
+def _switch(file: "ReviewFile", rule: str, is_on: bool, job: Job[None]) -> None:  # noqa: ARG001
+    file.switch_rule(rule, is_on)
+
+
+def _count_rules(
+    file: "ReviewFile", job: "Job[Mapping[str, RuleCount]]"
+) -> "Mapping[str, RuleCount]":
+    return folder_jobs.count_rules(file, job)
 
 
 def _write(file: "ReviewFile", job: Job[None]) -> None:  # noqa: ARG001

@@ -96,6 +96,7 @@ class Showing(QObject):
         desk.checks.chosen.connect(self._on_check_chosen)
         desk.suggestions.chosen.connect(self._on_suggestion_chosen)
         self._explaining.explained.connect(self._on_explained)
+        session.context_changed.connect(self._on_context_changed)
         desk.findings.chosen.connect(self._on_finding_chosen)
         desk.identity.span_asked.connect(self._on_span_asked)
         desk.note_edit.entered.connect(self._on_note_entered)
@@ -226,6 +227,20 @@ class Showing(QObject):
         self._shows_ghosts, self._shows_degrees = ghosts, degrees
         self._desk.legend.setVisible(degrees)
         self._explain_grids()
+
+    def _on_context_changed(self) -> None:
+        """Other rules are on, or other reports are known: other findings, and other checks that count."""
+        review, desk = self._session.review, self._desk
+        if review is None:
+            return
+        self._is_following = True
+        desk.checks.show_review(review)
+        desk.findings.show_review(review)
+        for grid in desk.grids.values():
+            grid.refresh()
+        self._is_following = False
+        self._show_counts(review)
+        self._show_strip()
 
     def _on_explained(self) -> None:
         review, explanation = self._session.review, self._explaining.explanation

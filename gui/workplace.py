@@ -27,12 +27,14 @@ from gui.views.focus_strip import FocusStrip
 from gui.views.keys_page import KeysPage, native_keys
 from gui.views.message_bar import MessageBar
 from gui.views.pages import WelcomePage
+from gui.views.rules_page import RulesPage
 from gui.walk import Walk
 from gui.wording import Speech
 from gui.workbook_job import export
 from gui.workers import Handlers, Job, Workers
 
 _NEEDS_FOLDER = (
+    ActionId.SHOW_RULES,
     ActionId.REFRESH,
     ActionId.EXPORT,
     ActionId.COMPARE,
@@ -65,7 +67,6 @@ _WRITES = (
     ActionId.LATER,
     ActionId.UNREVIEWED,
 )
-
 _MARKS = (
     ActionId.MARK_PASSES,
     ActionId.MARK_FAILS,
@@ -112,8 +113,9 @@ class Workplace(QObject):
         self.actions = Actions(window, icons, self._commands.targets())
         self.welcome = WelcomePage(window)
         self.keys = KeysPage(window)
+        self.rules = RulesPage(theme, speech, window)
         self.pages = QStackedWidget(window)
-        for page in (self.welcome, desk, self.keys):
+        for page in (self.welcome, desk, self.keys, self.rules):
             self.pages.addWidget(page)
         centre = QWidget(window)
         self.tools = ToolBar(self.actions, centre)
@@ -195,6 +197,24 @@ class Workplace(QObject):
         self.strip.hide()
         self.pages.setCurrentWidget(self.keys)
         self.keys.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def turn_rules(self) -> None:
+        """Show the rules of the open folder, or go back from them."""
+        from core.rules import load_rules
+
+        if self.pages.currentWidget() is self.rules:
+            self._show_page()
+            return
+        if not self.showing.leave_editor():
+            return
+        session = self.session
+        rules = tuple(load_rules().values())
+        self.rules.rules.set_rules(rules, session.rules_off, not session.is_read_only)
+        self.rules.choose_first()
+        session.count_rules()
+        self.strip.hide()
+        self.pages.setCurrentWidget(self.rules)
+        self.rules.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -315,6 +335,10 @@ class Workplace(QObject):
         self.welcome.folder_asked.connect(self._on_recent_chosen)
         self.menus.folder_chosen.connect(self._on_recent_chosen)
         self.keys.closed.connect(self._show_page)
+        self.rules.closed.connect(self._on_rules_closed)
+        self.rules.rules.switch_requested.connect(session.switch_rule)
+        session.rules_counted.connect(self.rules.rules.set_counts)
+        session.context_changed.connect(self._on_context_changed)
         self.tools.stop_button.clicked.connect(self._on_stop_clicked)
         self._theme.changed.connect(self._on_theme_changed)
 
@@ -355,6 +379,14 @@ class Workplace(QObject):
 
     def _on_recent_chosen(self, folder: str) -> None:
         self.open_folder(Path(folder))
+
+    def _on_rules_closed(self) -> None:
+        self._show_page()
+        self.desk.pane_below.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_context_changed(self) -> None:
+        self.rules.rules.set_off(self.session.rules_off)
+        self._show_state()
 
     def _on_preferences_changed(self) -> None:
         settings = self._preferences.value

@@ -212,7 +212,8 @@ class ChecksModel(QAbstractTableModel):
         ids = [
             id
             for id, result in results.items()
-            if not self._only_failing or result.outcome is not Outcome.PASS
+            if not review.is_off(id)
+            and (not self._only_failing or result.outcome is not Outcome.PASS)
         ]
         return sorted(ids, key=lambda id: _ORDER[results[id].outcome])
 

@@ -117,7 +117,7 @@ def failing_cells(
     """
     found: dict[int, int] = {}
     for id, sides in checks:
-        if review.results[id].outcome is not Outcome.FAIL:
+        if review.results[id].outcome is not Outcome.FAIL or review.is_off(id):
             continue
         is_judged = id in review.marks and review.mark_is_current(id)
         for side in sides:

@@ -125,10 +125,10 @@ class SuggestionsModel(QAbstractTableModel):
         from core.suggestions import Slip, SuggestionKind
 
         if any(reason.slip is Slip.CHOICE for reason in suggestion.reasons):
-            return f"? {self.tr('choose a reading')}", Role.LOOK
+            return "? " + self.tr("choose a reading"), Role.LOOK
         if suggestion.kind is SuggestionKind.READING:
-            return f"✎ {self.tr('correct the reading')}", Role.CORRECTED
-        return f"✗ {self.tr('the report’s own error')}", Role.FAIL
+            return "✎ " + self.tr("correct the reading"), Role.CORRECTED
+        return "✗ " + self.tr("the report’s own error"), Role.FAIL
 
 
 def _arranged(suggestions: "Sequence[Suggestion]", target: Target) -> "list[Suggestion]":

@@ -33,6 +33,12 @@ class _Rows(QTableView):
     """The suggestions, each in as many lines as it needs."""
 
     taken = Signal()
+    widened = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
@@ -80,6 +86,7 @@ class SuggestionsPane(QWidget):
         column.addWidget(self.rows)
         self.rows.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.rows.taken.connect(self._on_taken)
+        self.rows.widened.connect(self._set_heights)
         self.rows.doubleClicked.connect(self._on_taken)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -161,11 +168,6 @@ class SuggestionsPane(QWidget):
         elif event.type() == QEvent.Type.FontChange:
             self._set_sizes()
         super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._set_heights()
 
     # --- inside -----------------------------------------------------------------------------------------
 

@@ -1468,12 +1468,12 @@
 <context>
     <name>RulesPage</name>
     <message>
-        <location filename="../../gui/views/rules_page.py" line="69"/>
+        <location filename="../../gui/views/rules_page.py" line="72"/>
         <source>Rules for this folder</source>
         <translation>此文件夹的规则</translation>
     </message>
     <message>
-        <location filename="../../gui/views/rules_page.py" line="72"/>
+        <location filename="../../gui/views/rules_page.py" line="75"/>
         <source>A rule that is switched off brings no findings and its checks count as settled in this folder; the journal and the workbook say so. Counted are the reports that somebody has worked on: how often the rule spoke there and how often it was put aside. ▲ cries wolf. Space switches, Esc goes back.</source>
         <translation>停用的规则在此文件夹中不再提出发现，其勾稽视为已处理，并记入修改记录与工作簿。计数只含有人审过的报告：该规则提出几次、被搁置几次。▲ 表示常属虚报。空格键切换，Esc 返回。</translation>
     </message>
@@ -1505,26 +1505,44 @@
     </message>
 </context>
 <context>
+    <name>SuggestionsModel</name>
+    <message>
+        <location filename="../../gui/models/suggestions.py" line="128"/>
+        <source>choose a reading</source>
+        <translation>选定读法</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/suggestions.py" line="130"/>
+        <source>correct the reading</source>
+        <translation>改正读数</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/suggestions.py" line="131"/>
+        <source>the report’s own error</source>
+        <translation>报告本身有误</translation>
+    </message>
+</context>
+<context>
     <name>SuggestionsPane</name>
     <message numerus="yes">
-        <location filename="../../gui/views/suggestions_pane.py" line="178"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="180"/>
         <source>Suggestions: %n · Enter or Ctrl+J takes one up</source>
         <translation>
             <numerusform>建议 %n 条 · Enter 或 Ctrl+J 采纳</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="180"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="182"/>
         <source>No small change mends what fails.</source>
         <translation>没有小的改动能使其平衡。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="182"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="184"/>
         <source>Every failing check is judged; nothing to suggest.</source>
         <translation>不平的勾稽都已判定，没有建议。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="184"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="186"/>
         <source>No check fails; nothing to suggest.</source>
         <translation>没有不平的勾稽，没有建议。</translation>
     </message>
@@ -1567,7 +1585,7 @@
         <translation>粘贴</translation>
     </message>
     <message>
-        <location filename="../../gui/views/table_grid.py" line="422"/>
+        <location filename="../../gui/views/table_grid.py" line="428"/>
         <source>There are no readings to choose from here.</source>
         <translation>此处没有可选的读法。</translation>
     </message>

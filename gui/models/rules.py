@@ -1,0 +1,175 @@
+"""Owns the rows of the rules: what each looks for, what it weighs, whether it is on, how often it cried wolf."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from gui.models.findings import SEVERITY_SIGNS
+from gui.theme import Role, Theme
+from gui.wording import Speech
+
+if TYPE_CHECKING:
+    from core.rules import Rule, RuleCount
+
+Index = QModelIndex | QPersistentModelIndex
+
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+CHECK = int(Qt.ItemDataRole.CheckStateRole)
+
+_ROOT = QModelIndex()
+_NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+CRIES_WOLF = 0.5
+"""A rule of which at least so much was put aside, of at least so many findings, is worth a thought."""
+_LEAST_RAISED = 3
+
+
+class RuleColumn(IntEnum):
+    """The columns of the page."""
+
+    RULE = 0
+    SEVERITY = 1
+    RAISED = 2
+    DISMISSED = 3
+    SHARE = 4
+
+
+class RulesModel(QAbstractTableModel):
+    """The rules. `switch_requested` carries a rule's id and whether it is to be on."""
+
+    switch_requested = Signal(str, bool)
+
+    def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._speech = speech
+        self._rules: Sequence[Rule] = ()
+        self._off: frozenset[str] = frozenset()
+        self._counts: Mapping[str, RuleCount] = {}
+        self._may_switch = False
+
+    def set_rules(self, rules: "Sequence[Rule]", off: frozenset[str], may_switch: bool) -> None:
+        """Show these; nothing is counted yet."""
+        self.beginResetModel()
+        self._rules, self._off, self._may_switch = rules, off, may_switch
+        self.endResetModel()
+
+    def set_off(self, off: frozenset[str]) -> None:
+        """Show that these are off, and no others."""
+        self._off = off
+        self.repaint_all()
+
+    def set_counts(self, counts: "Mapping[str, RuleCount]") -> None:
+        """Show how often the rules spoke, and were put aside."""
+        self._counts = counts
+        self.repaint_all()
+
+    def repaint_all(self) -> None:
+        """Counts, colours or language are others now."""
+        if self._rules:
+            last = self.index(len(self._rules) - 1, len(RuleColumn) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(RuleColumn) - 1)
+
+    def rule_at(self, row: int) -> "Rule":
+        """The rule in `row`."""
+        return self._rules[row]
+
+    # --- what Qt asks -----------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rules)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(RuleColumn)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == RuleColumn.RULE and self._may_switch:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == ALIGNMENT:
+            return _NUMBERS if section >= RuleColumn.RAISED else _WORDS
+        if role != DISPLAY:
+            return None
+        match RuleColumn(section):
+            case RuleColumn.RULE:
+                return self.tr("Rule")
+            case RuleColumn.SEVERITY:
+                return self.tr("Weight")
+            case RuleColumn.RAISED:
+                return self.tr("Raised")
+            case RuleColumn.DISMISSED:
+                return self.tr("Put aside")
+            case RuleColumn.SHARE:
+                return self.tr("Share")
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        rule, column = self._rules[index.row()], index.column()
+        is_off = rule.id in self._off
+        if role == CHECK and column == RuleColumn.RULE:
+            return Qt.CheckState.Unchecked if is_off else Qt.CheckState.Checked
+        if role == DISPLAY:
+            return self._text(rule, RuleColumn(column))
+        if role == TOOL_TIP:
+            return rule.titles[self._speech.language.value]
+        if role == FOREGROUND:
+            if is_off:
+                return self._theme.colour(Role.TEXT_FAINT)
+            noisy = column >= RuleColumn.RAISED and self._cries_wolf(rule)
+            return self._theme.colour(Role.LOOK if noisy else Role.TEXT)
+        if role == ALIGNMENT:
+            return _NUMBERS if column >= RuleColumn.RAISED else _WORDS
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = DISPLAY) -> bool:
+        """Ask for the switch; it is shown once it is done."""
+        if role != CHECK or not index.isValid():
+            return False
+        is_on = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.switch_requested.emit(self._rules[index.row()].id, is_on)
+        return True
+
+    def _text(self, rule: "Rule", column: RuleColumn) -> str:
+        count = self._counts.get(rule.id)
+        match column:
+            case RuleColumn.RULE:
+                return rule.titles[self._speech.language.value]
+            case RuleColumn.SEVERITY:
+                return f"{SEVERITY_SIGNS[rule.severity]} {self._speech.wording.term(rule.severity)}"
+            case RuleColumn.RAISED:
+                return str(count.raised) if count is not None else "–"
+            case RuleColumn.DISMISSED:
+                return str(count.dismissed) if count is not None else "–"
+            case RuleColumn.SHARE:
+                if count is None:
+                    return ""
+                sign = "▲ " if self._cries_wolf(rule) else ""
+                return f"{sign}{count.share_dismissed:.0%}"
+
+    def _cries_wolf(self, rule: "Rule") -> bool:
+        count = self._counts.get(rule.id)
+        return (
+            count is not None
+            and count.raised >= _LEAST_RAISED
+            and count.share_dismissed >= CRIES_WOLF
+        )
