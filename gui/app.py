@@ -76,9 +76,7 @@ class _Start(QObject):
 
     _imported = Signal(object)
 
-    def __init__(
-        self, window: MainWindow, preferences: Preferences, folder: Path | None
-    ) -> None:
+    def __init__(self, window: MainWindow, preferences: Preferences, folder: Path | None) -> None:
         super().__init__(window)
         self._window = window
         self._folder = folder
