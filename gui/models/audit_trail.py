@@ -147,7 +147,7 @@ class AuditTrailModel(QAbstractTableModel):
     def _role(self, entry: AuditEntry, column: int) -> Role:
         standing = self._standings.get(entry.seq)
         if standing in (Standing.UNDONE, Standing.DISCARDED):
-            return Role.TEXT_SECONDARY if column == TrailColumn.STANDING else Role.TEXT_FAINT
+            return Role.TEXT_SECONDARY
         if column in (TrailColumn.TIME, TrailColumn.REVIEWER, TrailColumn.REPORT):
             return Role.TEXT_SECONDARY
         return Role.TEXT

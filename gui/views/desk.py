@@ -238,6 +238,7 @@ class Desk(QMainWindow):
         self.below_tabs = QTabBar(self)
         self.below_tabs.setDrawBase(False)
         self.below_tabs.setExpanding(False)
+        self.below_tabs.setUsesScrollButtons(False)
         self.below_tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for _ in Below:
             self.below_tabs.addTab("")
