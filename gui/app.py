@@ -81,7 +81,10 @@ class _Start(QObject):
         self._window = window
         self._folder = folder
         self._steps = _furnish(window, preferences, None)
-        self._thread = threading.Thread(target=self._import, name="gouji-start")
+        self._threads = [
+            threading.Thread(target=self._import, name="gouji-start"),
+            threading.Thread(target=_import_all, args=(_READER,), name="gouji-reader"),
+        ]
         self._imported.connect(self._on_imported, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
@@ -90,17 +93,17 @@ class _Start(QObject):
 
         self._crashes = CrashReporter(parent=self)
         self._crashes.install()
-        self._thread.start()
+        self._threads[0].start()
 
     def end(self) -> None:
-        """Wait for the thread, should the window have been closed at once."""
-        if self._thread.ident is not None:
-            self._thread.join()
+        """Wait for the threads, should the window have been closed at once."""
+        for thread in self._threads:
+            if thread.ident is not None:
+                thread.join()
 
     def _import(self) -> None:
         try:
-            for name in _BEHIND:
-                import_module(name)
+            _import_all(_BEHIND)
         except BaseException as error:  # noqa: BLE001 - raised again in the GUI thread
             self._imported.emit(error)
         else:
@@ -121,12 +124,22 @@ class _Start(QObject):
         self._crashes.reported.connect(say_crash, Qt.ConnectionType.QueuedConnection)
         if self._folder is not None:
             self._window.open_folder(self._folder)
+        else:
+            self._threads[1].start()
 
 
 _DONE = object()
 
 _BEHIND = ("gui.workplace", "gui.views.desk", "gui.session", "core.forms")
 """What is imported behind the first paint; it brings nearly everything else with it."""
+
+_READER = ("core.store",)
+"""What opening a folder brings with it: imported while the user looks for one."""
+
+
+def _import_all(names: Sequence[str]) -> None:
+    for name in names:
+        import_module(name)
 
 
 def _furnish(
