@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from core.errors import (
     FileTooLargeError,
@@ -28,6 +29,8 @@ from core.reports import FailedReport, FileStamp, Reading, Report
 from core.review import Review
 from core.summary import Summary, summarize
 from core.text import SourceText, read_text
+
+Result = TypeVar("Result")
 
 TEXT_KINDS = frozenset({"", ".txt", ".text", ".md", ".markdown", ".tsv", ".csv", ".log"})
 """Kinds of file (lower case, with the dot) that are read as text."""
@@ -221,15 +224,29 @@ def read_packed(
 
     `workers` None takes what the machine has; 1 or few files read in this process.
     """
-    read = partial(_read_packed, Path(folder))
+    return read_each(folder, sources, _pack, progress, workers)
+
+
+def read_each(
+    folder: Path | str,
+    sources: Sequence[str],
+    job: Callable[[Report], Result],
+    progress: Progress = no_progress,
+    workers: int | None = None,
+) -> Generator[Result | FailedReport, None, None]:
+    """What `job` makes of each report where it is read, in order; `job` must be picklable.
+
+    `workers` as in `read_packed`.
+    """
+    read = partial(_read, job, Path(folder))
     workers = available_workers() if workers is None else workers
     total = len(sources)
     progress(0, total)
-    packed: Iterator[PackedReport | FailedReport]
+    results: Iterator[Result | FailedReport]
     if workers < 2 or total <= IN_LINE_LIMIT:
-        packed = map(read, sources)
+        results = map(read, sources)
     else:
-        packed = map_in_processes(
+        results = map_in_processes(
             read,
             sources,
             workers=workers,
@@ -238,18 +255,22 @@ def read_packed(
         )
     done = 0
     try:
-        for done, report in enumerate(packed, start=1):
+        for done, result in enumerate(results, start=1):
             progress(done, total)
-            yield report
+            yield result
     finally:
-        if isinstance(packed, Generator):
-            packed.close()  # ends the processes now, not when the garbage is collected
+        if isinstance(results, Generator):
+            results.close()  # ends the processes now, not when the garbage is collected
 
 
-def _read_packed(folder: Path, source: str) -> PackedReport | FailedReport:
+def _pack(report: Report) -> PackedReport:
+    return pack(report, load_forms())
+
+
+def _read(job: Callable[[Report], Result], folder: Path, source: str) -> Result | FailedReport:
     """One file; whatever goes wrong over it is said of it alone."""
     try:
-        return pack(read_one(folder, source), load_forms())
+        return job(read_one(folder, source))
     except GoujiError as error:
         return FailedReport(source, error)
     # One report that breaks the reader must not cost the other thousands.
@@ -258,7 +279,7 @@ def _read_packed(folder: Path, source: str) -> PackedReport | FailedReport:
         return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
 
 
-def _lost(folder: Path, source: str, reason: str) -> PackedReport | FailedReport:
+def _lost(folder: Path, source: str, reason: str) -> FailedReport:
     return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
 
 

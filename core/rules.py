@@ -120,10 +120,14 @@ def all_findings(
         *review.read_findings,
         *form_findings(review),
         *narrative_findings(told, context.parts),
-        *context.across,
-        *_twin_findings(review, context.twins),
+        *findings_beside(review.report.source, context),
     )
     return tuple(finding for finding in found if finding.code not in off)
+
+
+def findings_beside(source: str, context: Context) -> tuple[Finding, ...]:
+    """Those findings of the report at `source` that others give rise to; they have no place in its text."""
+    return (*context.across, *_twin_findings(source, context.twins))
 
 
 def open_findings(review: Review, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -137,8 +141,7 @@ def failing_checks(review: Review, off: frozenset[str] = frozenset()) -> tuple[C
     return tuple(id for id in review.failing if by_id[id].family not in off)
 
 
-def _twin_findings(review: Review, twins: "Twins | None") -> Iterable[Finding]:
-    source = review.report.source
+def _twin_findings(source: str, twins: "Twins | None") -> Iterable[Finding]:
     if twins is not None and source in (twins.first, twins.second):
         other = twins.second if twins.first == source else twins.first
         params = {"other": other, "percent": round(twins.share * 100)}

@@ -63,6 +63,11 @@ def sketch(text: str) -> Hashes | None:
     return least
 
 
+def sketch_from_bytes(data: bytes) -> Hashes:
+    """The sketch whose bytes are `data`."""
+    return np.frombuffer(data, dtype=np.uint64)
+
+
 def share_of(first: Hashes, second: Hashes) -> float:
     """The estimated share of common shingles of two sketches."""
     return float(_shares(first[None, :], second[None, :])[0])

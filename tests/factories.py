@@ -89,3 +89,22 @@ def ambiguous(*values: Value) -> Cell:
     """A cell with these candidates."""
     candidates = tuple(Candidate(value, None, None) for value in values)
     return Cell(None, None, None, CellStatus.AMBIGUOUS, None, candidates)
+
+
+def printed_report(
+    unit: str, year: int, figures: Mapping[str, int], *, narrative: str = "", form: str = "2021"
+) -> str:
+    """A whole report as published: 0 everywhere but for `figures` (by row key) of a natural person."""
+    lines = [f"{unit}{year}年政府信息公开工作年度报告", "一、总体情况", narrative]
+    for table in form_of(form).tables.values():
+        lines.append(table.title)
+        for block in table.blocks:
+            if block.heading:
+                lines.append(block.heading)
+            lines.append("\t".join(["信息内容", *(column.label for column in block.columns)]))
+            for row in block.rows:
+                values = ["0"] * len(block.columns)
+                if row.key in figures:
+                    values[0] = values[-1] = str(figures[row.key])
+                lines.append("\t".join([*row.path, *values]))
+    return "\n".join(lines)

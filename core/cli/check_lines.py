@@ -1,6 +1,6 @@
 """Owns how `gouji check` tells a person what is wrong with one report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from core.findings import Finding
 from core.forms import Form
 from core.reports import Report
 from core.review import Review
-from core.suggestions import SuggestionWords
+from core.suggestions import Suggestion, SuggestionWords
 from core.text import SourceText
 from core.wording import Language, Wording, wording_in
 
@@ -33,32 +33,68 @@ class Checked(NamedTuple):
     counts: Counts
 
 
+class Told(NamedTuple):
+    """What a report says by itself: lines, each with its line end, and how many findings they tell of."""
+
+    checks: str
+    findings: str
+    found: int
+
+
 @dataclass(frozen=True, slots=True)
 class CheckJob:
-    """Checks one report and says in `language` what a reviewer should know."""
+    """Checks one report by itself and says in `language` what a reviewer should know."""
 
     language: Language
 
     def __call__(self, report: Report) -> Checked:
         """Who the report is, how its checks stand, each failing check, suggestions, each finding."""
         found, wording = examine(report), wording_in(self.language)
-        review, form = found.review, found.review.form
-        counts = Counts(len(review.failing), len(found.findings))
-        lines = [_head(report, form, wording, counts)]
-        if counts.failing or counts.findings:
-            lines.append("  " + _counts(review, counts, wording))
-        for id in review.failing:
-            lines += _failing_check(form.checks_by_id[id], review, wording)
-        words = SuggestionWords(wording)
-        for number, suggestion in enumerate(found.suggestions, start=1):
-            sentence = words.sentence(suggestion, form)
-            lines.append(
-                "  " + wording.message("cli", "report.suggestion", number=number, sentence=sentence)
-            )
-        lines += [
-            "  " + _finding(finding, report.text, form, wording) for finding in found.findings
-        ]
-        return Checked("".join(line + "\n" for line in lines), counts)
+        told = tell(found.review, found.findings, wording)
+        suggestions = tell_suggestions(found.review, found.suggestions, wording)
+        return put_together(found.review, told, suggestions, (), wording)
+
+
+def tell(review: Review, findings: Sequence[Finding], wording: Wording) -> Told:
+    """What the failing checks and `findings` of a report say."""
+    text, form = review.report.text, review.form
+    checks = [
+        line
+        for id in review.failing
+        for line in _failing_check(form.checks_by_id[id], review, wording)
+    ]
+    lines = ["  " + _finding(finding, text, form, wording) for finding in findings]
+    return Told(_joined(checks), _joined(lines), len(findings))
+
+
+def tell_suggestions(review: Review, suggestions: Sequence[Suggestion], wording: Wording) -> str:
+    """The lines of `suggestions`, numbered."""
+    words = SuggestionWords(wording)
+    return _joined(
+        "  "
+        + wording.message(
+            "cli",
+            "report.suggestion",
+            number=number,
+            sentence=words.sentence(suggestion, review.form),
+        )
+        for number, suggestion in enumerate(suggestions, start=1)
+    )
+
+
+def put_together(
+    review: Review, told: Told, suggestions: str, beside: Sequence[Finding], wording: Wording
+) -> Checked:
+    """All lines about a report; `review` may be its Outline, `beside` are findings from other reports."""
+    counts = Counts(len(review.failing), told.found + len(beside))
+    lines = [_head(review, wording, counts)]
+    if counts.failing or counts.findings:
+        lines.append("  " + _counts(review, counts, wording))
+    others = [
+        "  " + _finding(finding, review.report.text, review.form, wording) for finding in beside
+    ]
+    text = _joined(lines) + told.checks + suggestions + told.findings + _joined(others)
+    return Checked(text, counts)
 
 
 def total_line(checked: Sequence[Counts], unread: int, wording: Wording) -> str:
@@ -74,8 +110,12 @@ def total_line(checked: Sequence[Counts], unread: int, wording: Wording) -> str:
     return words + (wording.message("cli", "report.unread", count=unread) if unread else "")
 
 
-def _head(report: Report, form: Form, wording: Wording, counts: Counts) -> str:
-    reading = report.reading
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(line + "\n" for line in lines)
+
+
+def _head(review: Review, wording: Wording, counts: Counts) -> str:
+    report, reading = review.report, review.report.reading
     sign = "✗" if counts.failing else "△" if counts.findings else "✓"
     return wording.message(
         "cli",
@@ -84,7 +124,7 @@ def _head(report: Report, form: Form, wording: Wording, counts: Counts) -> str:
         source=report.source,
         unit=reading.unit.value if reading.unit else wording.message("cli", "report.unknown_unit"),
         year=reading.year.value if reading.year else wording.message("cli", "report.unknown_year"),
-        form=form.id,
+        form=review.form.id,
     )
 
 

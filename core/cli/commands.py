@@ -1,24 +1,28 @@
 """Owns what the commands do: `extract`, `check` and `export`, given their parsed options."""
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from core.audit import local_time
 from core.cli.bar import progress_bar
-from core.cli.check_lines import CheckJob, total_line
-from core.cli.inputs import Input, find_inputs, run_over
+from core.cli.check_lines import Checked, CheckJob, Counts, total_line
+from core.cli.inputs import Done, Input, find_inputs, run_each, run_over
 from core.cli.streams import Streams
 from core.cli.usage import UsageError
+from core.errors import GoujiError
 from core.export.long_table import BEGINNING, CsvJob, RowsJob, Sink
 from core.export.target import put_in_place
 from core.record import RecordJob
 from core.reports import FailedReport, Report
+from core.units import UnitTree, load_units
 from core.wording import Language, Wording
 
 DONE, FAILING, UNUSABLE = 0, 1, 2
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
@@ -50,13 +54,31 @@ def check(options: argparse.Namespace, wording: Wording, streams: Streams) -> in
     """Writes, report by report, what fails and what was found; status 1 where a check fails."""
     inputs, troubles = find_inputs(options.paths, wording)
     run = _Run(inputs, troubles, wording, streams)
-    checked = []
-    for result in run.results(CheckJob(wording.language), is_printing=True):
-        streams.write(result.text)
-        checked.append(result.counts)
+    counts: list[Counts] = []
+    for checked in _check_one(run, wording) if len(inputs) < 2 else _check_all(run, wording):
+        streams.write(checked.text)
+        counts.append(checked.counts)
     if inputs:
-        streams.write("\n" + total_line(checked, run.unread, wording) + "\n")
-    return run.status or (FAILING if any(counts.failing for counts in checked) else DONE)
+        streams.write("\n" + total_line(counts, run.unread, wording) + "\n")
+    return run.status or (FAILING if any(count.failing for count in counts) else DONE)
+
+
+def _check_one(run: "_Run", wording: Wording) -> Iterator[Checked]:
+    return run.results(CheckJob(wording.language), is_printing=True)
+
+
+def _check_all(run: "_Run", wording: Wording) -> Iterator[Checked]:
+    """What is said of each report beside the others; the first comes once all are read."""
+    from core.cli.check_together import SeeJob, Together, no_suggestions, suggest_for
+
+    together = Together(run.inputs, run.unit_trees())
+    for seen in run.results(SeeJob(wording.language), is_printing=False):
+        together.add(seen)
+    waiting = together.compare()
+    suggest = partial(suggest_for, wording.language)
+    suggestions = dict(run.each(waiting, suggest, no_suggestions))
+    lost = {item.source for item in waiting} - suggestions.keys()
+    yield from together.checked(suggestions, lost, wording)
 
 
 def export(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
@@ -119,7 +141,7 @@ class _Run:
     def __init__(
         self, inputs: Sequence[Input], troubles: Sequence[str], wording: Wording, streams: Streams
     ) -> None:
-        self._inputs = inputs
+        self.inputs = inputs
         self._wording = wording
         self._streams = streams
         self.unread = 0
@@ -130,10 +152,38 @@ class _Run:
     def results(self, job: Callable[[Report], Result], *, is_printing: bool) -> Iterator[Result]:
         """What `job` makes of each report that can be read; `is_printing`: it goes to standard output."""
         with progress_bar(self._streams, self._wording, is_printing=is_printing) as progress:
-            for item in run_over(self._inputs, job, progress):
-                if isinstance(item, FailedReport):
-                    self.unread += 1
-                    self.status = UNUSABLE
-                    self._streams.complain(self._wording.error(item.error))
-                else:
-                    yield item.result
+            yield from self._whole(run_over(self.inputs, job, progress))
+
+    def each(
+        self,
+        items: Sequence[Item],
+        work: Callable[[Item], Done[Result] | FailedReport],
+        lost: Callable[[Item, str], FailedReport],
+    ) -> Iterator[Result]:
+        """What `work` makes of each of `items` (see `run_each`), for a report that was read before."""
+        with progress_bar(self._streams, self._wording) as progress:
+            yield from self._whole(run_each(items, work, lost, progress))
+
+    def unit_trees(self) -> dict[Path, UnitTree]:
+        """The unit files of the folders of the inputs; one that cannot be understood stands for no units."""
+        trees: dict[Path, UnitTree] = {}
+        for folder in dict.fromkeys(item.folder for item in self.inputs):
+            try:
+                tree = load_units(folder)
+            except GoujiError as error:
+                self.status = UNUSABLE
+                self._streams.complain(self._wording.error(error))
+                tree = UnitTree()
+            if tree is not None:
+                trees[folder] = tree
+        return trees
+
+    def _whole(self, results: Iterable[Done[Result] | FailedReport]) -> Iterator[Result]:
+        """Those that went well; of the others the reason is said."""
+        for item in results:
+            if isinstance(item, FailedReport):
+                self.unread += 1
+                self.status = UNUSABLE
+                self._streams.complain(self._wording.error(item.error))
+            else:
+                yield item.result

@@ -19,6 +19,7 @@ from core.progress import Progress
 from core.reports import FailedReport, Report
 from core.wording import Wording
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
@@ -82,30 +83,54 @@ def run_over(
 
     `job` must be picklable. Ending the iteration ends the worker processes.
     """
-    work = partial(_work, job)
+    return run_each(inputs, partial(_work, job), _lost, progress)
+
+
+def run_each(
+    items: Sequence[Item],
+    work: Callable[[Item], Done[Result] | FailedReport],
+    lost: Callable[[Item, str], FailedReport],
+    progress: Progress,
+) -> Iterator[Done[Result] | FailedReport]:
+    """What `work` makes of each item, in order, in worker processes where there are many.
+
+    `work` must be picklable and must not raise (see `attempt`); `lost(item, reason)` stands in where a
+    worker died over an item. Ending the iteration ends the worker processes.
+    """
     workers = available_workers()
-    total = len(inputs)
+    total = len(items)
     results: Iterable[Done[Result] | FailedReport]
     if workers < 2 or total <= IN_LINE_LIMIT:
-        results = map(work, inputs)
+        results = map(work, items)
     else:
-        results = map_in_processes(work, inputs, workers=workers, lost=_lost, pulse=lambda: None)
+        results = map_in_processes(work, items, workers=workers, lost=lost, pulse=lambda: None)
     for done, result in enumerate(results, start=1):
         progress(done, total)
         yield result
 
 
-def _work(job: Callable[[Report], Result], item: Input) -> Done[Result] | FailedReport:
-    """One file; whatever goes wrong over it is said of it alone."""
+def attempt(shown: str, make: Callable[[], Result]) -> Done[Result] | FailedReport:
+    """What `make` gives; whatever goes wrong is said of the report `shown` alone."""
     try:
-        report = read_one(item.folder, item.source)
-        return Done(job(replace(report, source=item.shown)))
+        return Done(make())
     except GoujiError as error:
-        return FailedReport(item.shown, error)
+        return FailedReport(shown, error)
     # One report that breaks the reader must not cost the other thousands.
     except Exception as error:  # noqa: BLE001
-        return _lost(item, f"{type(error).__name__}: {error}")
+        return failed(shown, f"{type(error).__name__}: {error}")
+
+
+def failed(shown: str, reason: str) -> FailedReport:
+    """The report `shown` could not be dealt with."""
+    return FailedReport(shown, ReaderError(path=shown, reason=reason))
+
+
+def _work(job: Callable[[Report], Result], item: Input) -> Done[Result] | FailedReport:
+    def make() -> Result:
+        return job(replace(read_one(item.folder, item.source), source=item.shown))
+
+    return attempt(item.shown, make)
 
 
 def _lost(item: Input, reason: str) -> FailedReport:
-    return FailedReport(item.shown, ReaderError(path=item.shown, reason=reason))
+    return failed(item.shown, reason)

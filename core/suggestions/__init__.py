@@ -1,6 +1,11 @@
 """What is wrong, where, and the smallest repair: Suggestions for failing checks and ambiguous cells."""
 
-from core.suggestions.engine import demanded_values, suggest, suggestion_edit
+from core.suggestions.engine import (
+    demanded_values,
+    needs_suggestions,
+    suggest,
+    suggestion_edit,
+)
 from core.suggestions.model import Reason, Slip, Suggestion, SuggestionKind, Witness
 from core.suggestions.words import SuggestionWords
 
@@ -12,6 +17,7 @@ __all__ = [
     "SuggestionWords",
     "Witness",
     "demanded_values",
+    "needs_suggestions",
     "suggest",
     "suggestion_edit",
 ]

@@ -26,8 +26,10 @@ from core.folder import list_reports, read_one, reread
 from core.forms import load_forms
 from core.review import Review
 from core.store import OpenMode, ReviewFile
+from core.units import UNIT_FILE, OwnFigures, Unit, UnitTree, save_units
 from core.version import VERSION
 from core.wording import Language
+from tests.factories import printed_report
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 FORMS = load_forms()
@@ -289,6 +291,135 @@ def test_findings_come_with_severity_line_and_quote(here: Path) -> None:
     assert "章节序号有误" in told
     assert "提示" in told
     assert "行：" in told
+
+
+NARRATIVE = (
+    "本街道认真贯彻落实条例规定，把政府信息公开作为转变职能的抓手，逐级压实责任，定期研究部署。"
+    "围绕居民关心的养老托幼、老旧小区改造、物业纠纷调处等事项，及时发布办事指南与进展通报，"
+    "在社区公告栏设置专区，方便不会上网的老人查阅。依申请公开方面，统一接收登记、审核答复、归档流程，"
+    "由司法所逐件把关，疑难件集体会商。平台方面，对栏目逐条核对，清理过期内容，修复失效链接，"
+    "增设搜索入口。监督方面，邀请人大代表和居民代表评议，意见逐条反馈并公布整改结果，全年没有发生责任追究。"
+    "培训方面，组织窗口人员学习典型案例，开展模拟答复练习，提高了规范办理的水平和答复文书的质量。"
+)
+"""Long enough to be known again in another report."""
+
+
+def _neighbours(folder: Path) -> None:
+    """Two years of a unit that do not join and share their text; a county whose figure is too small."""
+    for name, unit, year, figures in (
+        ("清河/甲2021.txt", "清水街道办事处", 2021, {"carried_in": 2, "carried_out": 2}),
+        ("清河/甲2022.txt", "清水街道办事处", 2022, {"carried_in": 5, "carried_out": 5}),
+        ("清河/县2022.txt", "清河县人民政府", 2022, {"carried_in": 4, "carried_out": 4}),
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        text = printed_report(unit, year, figures, narrative=NARRATIVE if "甲" in name else "")
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _by_report(done: subprocess.CompletedProcess[bytes]) -> dict[str, str]:
+    """What `check` says of each report, by the path it names."""
+    told: dict[str, str] = {}
+    source = ""
+    for line in _out(done).splitlines():
+        if line[:1] in {"✓", "△", "✗"}:
+            source = line[1:].split()[0]
+        told[source] = told.get(source, "") + line + "\n"
+    return told
+
+
+CARRIED = "本年为 5，上年报告（{}）四、结转下年度为 2"
+COPY = "正文与“{}”有 100% 相同"
+
+
+def test_check_compares_the_reports_of_a_folder(tmp_path: Path) -> None:
+    _neighbours(tmp_path / "a")
+    done = _run("check", "a", cwd=tmp_path)
+    assert (done.returncode, _err(done)) == (0, "")
+    told = _by_report(done)
+    assert list(told) == ["a/清河/县2022.txt", "a/清河/甲2021.txt", "a/清河/甲2022.txt"]
+    last, this = told["a/清河/甲2021.txt"], told["a/清河/甲2022.txt"]
+    assert CARRIED.format("a/清河/甲2021.txt") in this
+    assert COPY.format("a/清河/甲2021.txt") in this
+    assert COPY.format("a/清河/甲2022.txt") in last
+    assert "发现 3 条" in this, "carried over, in two columns, and the copy"
+    assert this.startswith("△")
+    assert "结转" not in last
+    assert "3 份有发现" not in told["a/清河/县2022.txt"], (
+        "no unit file, and its folder is not its name"
+    )
+
+
+def test_check_says_nothing_of_others_where_one_report_is_given(tmp_path: Path) -> None:
+    _neighbours(tmp_path / "a")
+    alone = _out(_run("check", "a/清河/甲2022.txt", cwd=tmp_path))
+    assert alone.startswith("✓")
+    assert "上年报告" not in alone
+
+
+def test_check_compares_files_given_one_by_one_and_none_with_itself(tmp_path: Path) -> None:
+    _neighbours(tmp_path / "a")
+    given = ("a/清河/甲2022.txt", "./a/清河/甲2022.txt")
+    assert "相同" not in _out(_run("check", *given, cwd=tmp_path))
+    told = _by_report(_run("check", *given, "a/清河/甲2021.txt", cwd=tmp_path))
+    for source in given:
+        assert CARRIED.format("a/清河/甲2021.txt") in told[source]
+        assert COPY.format("a/清河/甲2021.txt") in told[source]
+
+
+def test_check_adds_up_the_units_of_the_unit_file(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    _neighbours(folder)
+    tree = UnitTree((Unit("清河县人民政府", ("清水街道办事处",), OwnFigures.NONE),))
+    save_units(tree, folder)
+    told = _by_report(_run("check", "a", cwd=tmp_path))
+    assert "与1个下级单位的合计不符" in told["a/清河/县2022.txt"]
+    (folder / UNIT_FILE).write_text("units = 3", encoding="utf-8")
+    done = _run("check", "a", cwd=tmp_path)
+    assert done.returncode == 2
+    assert UNIT_FILE in _err(done)
+    assert "下级单位" not in _out(done)
+    assert CARRIED.format("a/清河/甲2021.txt") in _out(done)
+
+
+def test_check_takes_the_folders_for_units_where_no_file_says_more(tmp_path: Path) -> None:
+    _neighbours(tmp_path / "a")
+    (tmp_path / "a" / "清河").rename(tmp_path / "a" / "清河县")
+    told = _by_report(_run("check", "a", cwd=tmp_path))
+    assert "与1个下级单位的合计不符" in told["a/清河县/县2022.txt"]
+    assert "合计不符" not in _out(_run("check", "a/清河县", cwd=tmp_path)), "as in the window"
+
+
+def test_check_suggests_with_last_years_report(tmp_path: Path) -> None:
+    for year, figures in (
+        (2021, {"carried_in": 7, "carried_out": 7}),
+        (2022, {"carried_in": 0, "received": 3, "granted": 10, "results_total": 10}),
+    ):
+        text = printed_report("清水街道办事处", year, figures)
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    beside = _by_report(_run("check", ".", cwd=tmp_path))["./2022.txt"]
+    alone = _by_report(_run("check", "2022.txt", cwd=tmp_path))["2022.txt"]
+    assert "上年" in "".join(line for line in beside.splitlines() if "建议" in line)
+    assert "上年报告" not in alone
+
+
+def test_check_says_the_same_in_worker_processes_in_order(tmp_path: Path) -> None:
+    few, many = tmp_path / "few", tmp_path / "many"
+    for folder in (few, many):
+        _neighbours(folder)
+        _write_report(folder, "uneven.txt", results_total=4)
+    for number in range(50):
+        (many / f"无关{number}.txt").write_text(f"第{number}份通知", encoding="utf-8")
+    (many / "坏.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    done = _run("check", "many", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "坏.txt" in _err(done)
+    told = _by_report(done)
+    readable = [source for source in list_reports(many) if source != "坏.txt"]
+    assert list(told) == [f"many/{source}" for source in readable]
+    for source, words in _by_report(_run("check", "few", cwd=tmp_path)).items():
+        assert told[source.replace("few", "many")].split("\n\n")[0].strip() == (
+            words.replace("few/", "many/").split("\n\n")[0].strip()
+        )
 
 
 def test_check_speaks_the_language_of_the_system_or_the_one_asked_for(here: Path) -> None:

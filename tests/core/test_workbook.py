@@ -31,7 +31,7 @@ from core.edits import (
     SetState,
     Verdict,
 )
-from core.errors import UnreadableFileError, UnwritableFileError
+from core.errors import UnitFileError, UnreadableFileError, UnwritableFileError
 from core.findings import Finding
 from core.folder import list_reports, read_one, reread
 from core.forms import Form, load_forms
@@ -39,11 +39,15 @@ from core.progress import Cancelled
 from core.reports import FailedReport, Identified, Reading, Report, ReportKind
 from core.review import Review, finding_key
 from core.rules import load_rules
+from core.store import ReviewFile
 from core.tables import Cells
 from core.text import source_text
+from core.units import UNIT_FILE, OwnFigures, Unit, UnitTree, save_units
 from core.wording import Language, Wording
 from core.workbook import save_workbook
+from core.workbook.of_folder import save_folder_workbook
 from tests.core.formulas import value_of
+from tests.factories import printed_report
 
 FORMS = load_forms()
 ZONE = timezone(timedelta(hours=8))
@@ -641,6 +645,130 @@ def test_other_findings_can_be_handed_in(target: Path) -> None:
     )
     (row,) = _rows(openpyxl.load_workbook(target)["发现"])
     assert row["名称"] == "not_a_report"
+
+
+# --- a whole folder -------------------------------------------------------------------------------
+
+SAID = "".join(
+    f"第{number}项工作由{who}牵头，{what}，"
+    for number, (who, what) in enumerate(
+        [
+            ("综合办公室", "把栏目内容逐条核对并清理过期信息"),
+            ("司法所", "对每一件答复文书审核把关后再行送达"),
+            ("社区服务中心", "在公告栏设置专区方便老人查阅政策"),
+            ("财政所", "按时公布预算决算以及专项资金使用去向"),
+            ("城管中队", "公示执法依据和处罚结果接受群众监督"),
+            ("民政科", "把救助对象名单和发放标准张贴到小区"),
+            ("安监站", "通报检查发现的隐患以及整改落实情况"),
+            ("文化站", "组织培训并邀请代表评议提出改进意见"),
+            ("信访办", "汇总来信来访反映的热点按月回应关切"),
+            ("规划科", "公开征地拆迁方案听取居民的不同想法"),
+        ],
+        start=1,
+    )
+)
+"""A narrative long enough to be known again."""
+LAST, THIS, COUNTY = "清水2021.txt", "清水2022.txt", "清河县2022.txt"
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path) -> Path:
+    """Two years of a unit that do not join and share their text, and its county, whose sum is too small."""
+    folder = tmp_path / "neighbours"
+    folder.mkdir()
+    for name, unit, carried, said in (
+        (LAST, "清水街道办事处", 2, SAID),
+        (THIS, "清水街道办事处", 5, SAID),
+        (COUNTY, "清河县人民政府", 4, ""),
+    ):
+        figures = {"carried_in": carried, "carried_out": carried}
+        text = printed_report(unit, int(name[-8:-4]), figures, narrative=said)
+        (folder / name).write_text(text, encoding="utf-8")
+    save_units(UnitTree((Unit("清河县人民政府", ("清水街道办事处",), OwnFigures.NONE),)), folder)
+    return folder
+
+
+def _beside(folder: Path, target: Path) -> list[tuple[object, object]]:
+    """Report and rule of the findings that need other reports, as the workbook of `folder` lists them."""
+    save_folder_workbook(folder, target, Language.CHINESE, made_at=MADE_AT)
+    rows = _rows(openpyxl.load_workbook(target)["发现"])
+    return [
+        (row["来源文件"], row["名称"])
+        for row in rows
+        if str(row["名称"]).startswith(("years", "units", "same"))
+    ]
+
+
+ALL_BESIDE = [
+    (LAST, "same_text"),
+    (THIS, "years.carried_over"),
+    (THIS, "years.carried_over"),
+    (THIS, "same_text"),
+    (COUNTY, "units_sum"),
+]
+
+
+def test_a_folders_workbook_lists_what_reports_say_of_each_other(
+    neighbours: Path, target: Path
+) -> None:
+    assert _beside(neighbours, target) == ALL_BESIDE
+    for number in range(45):  # enough for worker processes
+        (neighbours / f"无关{number}.txt").write_text(f"第{number}份通知", encoding="utf-8")
+    assert _beside(neighbours, target) == ALL_BESIDE
+
+
+def test_what_a_reviewer_saved_holds_for_what_reports_say_of_each_other(
+    neighbours: Path, target: Path
+) -> None:
+    copy = Finding("same_text", (), None, {"other": LAST, "percent": 100})
+    natural, total = (
+        CellRef.parse(f"requests.carried_in.{c}") for c in ("natural_person", "total")
+    )
+    with ReviewFile.open(neighbours, "王小明") as file:
+        file.survey(list_reports(neighbours))
+        review = Review(file.load(THIS), FORMS, reread)
+        file.restore(review)
+        for edit in (SetCorrection(natural, Correction(2)), SetDismissal(finding_key(copy), True)):
+            file.record(review, review.apply(edit))
+    assert _beside(neighbours, target).count((THIS, "years.carried_over")) == 1
+    rows = _rows(openpyxl.load_workbook(target)["发现"])
+    (carried,) = [row for row in rows if row["名称"] == "years.carried_over"]
+    assert WORDS.cells((total,), FORMS["2021"]) in str(carried["发现"])
+    seen = {row["来源文件"]: row["已看过"] for row in rows if row["名称"] == "same_text"}
+    assert seen == {LAST: None, THIS: "是"}
+
+
+def test_rules_that_are_off_are_left_out_of_what_reports_say_of_each_other(
+    neighbours: Path, target: Path
+) -> None:
+    with ReviewFile.open(neighbours, "王小明") as file:
+        file.switch_rule("same_text", is_on=False)
+    assert _beside(neighbours, target) == [one for one in ALL_BESIDE if one[1] != "same_text"]
+
+
+def test_a_broken_unit_file_is_said_and_no_workbook_is_written(
+    neighbours: Path, target: Path
+) -> None:
+    (neighbours / UNIT_FILE).write_text("units = [", encoding="utf-8")
+    with pytest.raises(UnitFileError):
+        save_folder_workbook(neighbours, target, Language.CHINESE, made_at=MADE_AT)
+    assert not target.exists()
+
+
+def test_reading_is_the_first_half_of_the_progress_and_writing_the_second(
+    neighbours: Path, target: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    save_folder_workbook(
+        neighbours,
+        target,
+        Language.CHINESE,
+        made_at=MADE_AT,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == ((0, 3), (3, 3))
+    assert len(told) == 1 + 2 * 3
 
 
 def test_the_note_and_the_state_of_a_report_are_listed(target: Path) -> None:

@@ -1,0 +1,89 @@
+"""Owns Outlines: what comparing a report with the others of a folder needs of it, small enough to hold thousands.
+
+An Outline is a Review without text, places and findings: its values in force, its identity, its checks.
+"""
+
+import pickle
+import zlib
+from dataclasses import replace
+from typing import Any
+
+from core.cells import Cell
+from core.contexts import compare_reports
+from core.folder import reread
+from core.forms import load_forms
+from core.narrative import words_of
+from core.reports import Identified, Reading, Report
+from core.review import Review
+from core.rules import Context
+from core.tables import Cells
+from core.text import SourceText
+from core.units import UnitTree
+
+_NO_TEXT = SourceText("", "utf-8", "")
+
+
+class Outlines:
+    """The Outlines of many reports by source; equal cells are held once (nearly all are a READ 0)."""
+
+    def __init__(self) -> None:
+        self._reviews: dict[str, Review] = {}
+        self._sketches: dict[str, bytes] = {}
+        self._cells: dict[Cell, Cell] = {}
+
+    def add(self, source: str, figures: Reading, sketch: bytes | None) -> Review:
+        """Takes the `figures_of` and the `sketch_of` a report; gives its Outline."""
+        cells = [self._cells.setdefault(cell, cell) for cell in figures.cells.in_order]
+        shared = replace(figures, cells=Cells(figures.cells.index, cells))
+        review = outline_of(source, shared)
+        self._reviews[source] = review
+        if sketch is not None:
+            self._sketches[source] = sketch
+        return review
+
+    def compare(self, tree: UnitTree | None = None) -> dict[str, Context]:
+        """What other reports say about each, as in `core.contexts`; claims and parts are not in it."""
+        from core.similarity import sketch_from_bytes  # late: imports numpy
+
+        sketches = {source: sketch_from_bytes(data) for source, data in self._sketches.items()}
+        return compare_reports(list(self._reviews.values()), sketches, tree)
+
+
+def figures_of(review: Review) -> Reading:
+    """The values in force and the identity of `review` as a Reading without places."""
+    cells = []
+    for ref in review.form.index.refs:
+        value, status = review.look(ref)
+        raw = None if value is None else str(value)
+        cells.append(Cell(value, raw, None, status, review.cell(ref).unit))
+    return Reading(
+        review.reading.kind,
+        review.form.id,
+        Identified(review.unit) if review.unit else None,
+        Identified(str(review.year)) if review.year is not None else None,
+        Cells(review.form.index, cells),
+        (),
+    )
+
+
+def sketch_of(review: Review) -> bytes | None:
+    """The sketch of the narrative of `review` (`core.similarity`), None where it is too short."""
+    from core.similarity import sketch  # late: imports numpy
+
+    made = sketch(words_of(review.report.text, review.reading))
+    return None if made is None else made.tobytes()
+
+
+def outline_of(source: str, figures: Reading) -> Review:
+    """The Outline of the report at `source` whose `figures_of` these are."""
+    return Review(Report(source, _NO_TEXT, figures), load_forms(), reread)
+
+
+def shrink(value: object) -> bytes:
+    """`value` as few bytes, to wait its turn in; for values of this program alone, never of a file."""
+    return zlib.compress(pickle.dumps(value), 1)
+
+
+def expand(data: bytes) -> Any:
+    """The value that `shrink` made `data` of."""
+    return pickle.loads(zlib.decompress(data))  # noqa: S301 - from this process or its own workers
