@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from core.agreement import Agreement
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
 from core.cells import Cell, CellRef
@@ -95,9 +96,23 @@ class Comparison:
     kappa: Fraction | None
 
     @property
+    def figures(self) -> Agreement:
+        """How far the two agree."""
+        return Agreement(
+            self.first_reviewers,
+            self.second_reviewers,
+            len(self.both),
+            self.cells_compared,
+            self.cells_equal,
+            self.marked,
+            self.agreed,
+            self.kappa,
+        )
+
+    @property
     def agreement(self) -> Fraction | None:
         """The share of cells to which both give the same value."""
-        return Fraction(self.cells_equal, self.cells_compared) if self.cells_compared else None
+        return self.figures.share
 
 
 def compare(first: ReviewFile, second: ReviewFile, progress: Progress = no_progress) -> Comparison:

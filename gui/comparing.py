@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from core.agreement import Agreement
 from core.audit import EntryKind
 from core.compare import CellDifference, IdentityDifference, MarkDifference, both_sides, side
 from core.edits import Edit, Mark, SetCorrection, SetIdentity, SetMark
@@ -70,6 +71,11 @@ class Comparing(QObject):
     def is_on(self) -> bool:
         """Whether a comparison is shown."""
         return self._path is not None
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """How far the two agree, as of the last comparison; None where none is shown."""
+        return None if self._compared is None else self._compared.comparison.figures
 
     def begin(self, path: Path) -> None:
         """Set the review file at `path` beside one's own, which is saved first."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from core.agreement import Agreement
 from core.errors import GoujiError, ReaderError
 from core.progress import Progress
 from core.wording import Language
@@ -13,15 +14,23 @@ from core.wording import Language
 _PULSE_S = 0.1
 
 
-def export(folder: Path, path: Path, language: Language, progress: Progress) -> Path:
+def export(
+    folder: Path,
+    path: Path,
+    language: Language,
+    progress: Progress,
+    agreement: Agreement | None = None,
+) -> Path:
     """Save the workbook of `folder` at `path`: every report, with all that is saved of its review.
+
+    `agreement` is how far a second reviewer agrees, where the two were compared.
 
     Raises UnwritableFileError, FolderError or ReviewFileError, and Cancelled out of `progress`; whatever was
     at `path` is then untouched.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(theirs, folder, path, language))
+    process = context.Process(target=_serve, args=(theirs, folder, path, language, agreement))
     process.start()
     theirs.close()
     done, total = 0, 0
@@ -51,7 +60,9 @@ def export(folder: Path, path: Path, language: Language, progress: Progress) -> 
         process.join()
 
 
-def _serve(pipe: Connection, folder: Path, path: Path, language: Language) -> None:
+def _serve(
+    pipe: Connection, folder: Path, path: Path, language: Language, agreement: Agreement | None
+) -> None:
     """In the process: tell progress as pairs, then None, or the error that ended it, a bug as its trace."""
     try:
         from core.workbook.of_folder import save_folder_workbook
@@ -61,6 +72,7 @@ def _serve(pipe: Connection, folder: Path, path: Path, language: Language) -> No
             path,
             language,
             made_at=datetime.now().astimezone(),
+            agreement=agreement,
             progress=lambda done, total: pipe.send((done, total)),
         )
     except GoujiError as error:

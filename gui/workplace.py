@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from core.agreement import Agreement
 from gui.actions import MENUS, SPECS, ActionId, Actions
 from gui.bars import Menus, ToolBar
 from gui.commands import Commands
@@ -179,7 +180,7 @@ class Workplace(QObject):
             return  # the message bar says why; a workbook without the latest steps would be wrong
         self.tools.show_progress(self.tr("Workbook"), 0, 0)
         self._export = self._workers.start(
-            partial(_export, folder, path, self._speech),
+            partial(_export, folder, path, self._speech, self.comparing.agreement),
             Handlers(
                 done=self.messages.say_exported,
                 failed=self.messages.say_error,
@@ -398,5 +399,7 @@ class Workplace(QObject):
         QApplication.setPalette(self._theme.palette())
 
 
-def _export(folder: Path, path: Path, speech: Speech, job: Job[Path]) -> Path:
-    return export(folder, path, speech.language, job.progress)
+def _export(
+    folder: Path, path: Path, speech: Speech, agreement: Agreement | None, job: Job[Path]
+) -> Path:
+    return export(folder, path, speech.language, job.progress, agreement)

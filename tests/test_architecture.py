@@ -24,7 +24,7 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("wording", "summary", "history"),
     ("folder", "narrative", "frame", "similarity", "units", "form_findings"),
     ("suggestions", "verification", "across", "rules", "store"),
-    ("examination", "explanation", "decision_words", "contexts"),
+    ("agreement", "examination", "explanation", "decision_words", "contexts"),
     ("outlines",),
     ("workbook", "compare"),
     ("record", "merge"),

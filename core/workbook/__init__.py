@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from openpyxl import Workbook
 
+from core.agreement import Agreement
 from core.cells import TableKind
 from core.edits import ReviewState
 from core.export.target import put_in_place
@@ -47,6 +48,7 @@ def save_workbook(
     trail: Trail = no_trail,
     findings: Findings | None = None,
     rules_off: frozenset[str] = frozenset(),
+    agreement: Agreement | None = None,
     progress: Progress = no_progress,
     row_limit: int = ROW_LIMIT,
 ) -> None:
@@ -54,7 +56,8 @@ def save_workbook(
 
     `made_at`, with its zone, is the only date that does not come from the trail. `findings` gives all that
     there is to look at in a report (default: what text, form and narrative say under the rules that are
-    on); `rules_off` are the rules switched off for the folder, which the notes say. `progress` is called
+    on); `rules_off` are the rules switched off for the folder, `agreement` how far a second reviewer
+    agrees, both of which the notes say. `progress` is called
     after each report; the total is 0 where `reviews` does not know its length. Raises
     UnwritableFileError; the file that was there is then untouched, as it is when `progress` raises.
     """
@@ -65,7 +68,7 @@ def save_workbook(
             for done, review in enumerate(reviews, start=1):
                 build.add(review)
                 progress(done, total)
-            build.save(draft, made_at, rules_off)
+            build.save(draft, made_at, rules_off, agreement)
         finally:
             build.close()
 
@@ -109,10 +112,17 @@ class _Build:
         self._trail.add(subject)
         self._findings.add(subject)
 
-    def save(self, path: Path, made_at: datetime, rules_off: frozenset[str]) -> None:
+    def save(
+        self,
+        path: Path,
+        made_at: datetime,
+        rules_off: frozenset[str],
+        agreement: Agreement | None,
+    ) -> None:
         """Writes the file."""
         forms = [form for form in load_forms().values() if form.id in self._forms]
-        self._notes.write(self._totals(), forms, self._trail.reviewers, rules_off, made_at)
+        reviewers = self._trail.reviewers
+        self._notes.write(self._totals(), forms, reviewers, rules_off, made_at, agreement)
         title = self._context.say("title")
         write_package(self._book, list(self._sheets()), path, title, made_at)
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
 
+from core.agreement import Agreement
 from core.checks import Outcome
 from core.edits import ReviewState
 from core.forms import Form
@@ -14,6 +17,8 @@ from core.workbook.looks import HEADING, NUMBER, PLACEMENT, PROSE, TITLE, Paint,
 from core.workbook.sheets import Content, Entry, Formula, Layout, Merge, Sheet
 
 _WIDTHS = (12.0, 90.0)
+_SHARES = ("share", "kappa")
+_FRACTION = Style(format="0.0000", across="right")
 _LEGEND = (
     ("plain", Paint.PLAIN, 61),
     ("corrected", Paint.CORRECTED, 61),
@@ -55,6 +60,7 @@ class NotesSheet:
         reviewers: Iterable[str],
         rules_off: Iterable[str],
         made_at: datetime,
+        agreement: Agreement | None = None,
     ) -> None:
         """Writes everything."""
         say, number = self._context.say, self._context.styles.number
@@ -63,6 +69,8 @@ class NotesSheet:
         self._heading("counts")
         for words, content in self._counts(totals):
             self._beside(Entry(content, number(NUMBER)), words)
+        if agreement is not None:
+            self._agreement(agreement)
         self._heading("colours")
         for name, paint, example in _LEGEND:
             swatch = Style(paint, format=NUMBER.format, across="right")
@@ -85,6 +93,26 @@ class NotesSheet:
         self._prose(say("notes.made_at", when=made_at.isoformat(" ", "seconds")))
         if names := say("mark_list").join(sorted(reviewers)):
             self._prose(say("notes.reviewers", names=names))
+
+    def _agreement(self, agreement: Agreement) -> None:
+        """How far two reviewers agree, who worked without seeing each other's review."""
+        say, number = self._context.say, self._context.styles.number
+        self._heading("agreement")
+        join = say("mark_list").join
+        first, second = join(agreement.first_reviewers), join(agreement.second_reviewers)
+        self._prose(say("notes.agreement_of", first=first, second=second))
+        share, kappa = agreement.share, agreement.kappa
+        for content, name in (
+            (agreement.reports, "reports"),
+            (agreement.cells, "cells"),
+            (agreement.equal, "equal"),
+            (None if share is None else _rounded(share), "share"),
+            (agreement.marked, "marked"),
+            (agreement.agreed, "alike"),
+            (None if kappa is None else _rounded(kappa), "kappa"),
+        ):
+            style = _FRACTION if name in _SHARES else NUMBER
+            self._beside(Entry(content, number(style)), say(f"notes.agreement_{name}"))
 
     def _counts(self, totals: Totals) -> Iterator[tuple[str, Content]]:
         say, term = self._context.say, self._context.wording.term
@@ -127,6 +155,13 @@ class NotesSheet:
         else:
             years = say("notes.years_between", first=form.first_year, last=form.last_year)
         return say("notes.form", title=form.title, document=form.document, years=years)
+
+
+def _rounded(share: Fraction) -> Decimal:
+    """With four digits behind the point; only the whole is 1."""
+    shown = Decimal(share.numerator) / Decimal(share.denominator)
+    rounded = shown.quantize(Decimal("0.0001"))
+    return Decimal("0.9999") if share < 1 and rounded == 1 else rounded
 
 
 def _counted(ranges: Iterable[str], words: str, value: int) -> Formula:

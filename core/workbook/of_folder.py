@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from core.agreement import Agreement
 from core.findings import Finding
 from core.folder import PackedReport, list_reports, pack, read_each, reread
 from core.forms import load_forms
@@ -42,6 +43,7 @@ def save_folder_workbook(
     language: Language,
     *,
     made_at: datetime,
+    agreement: Agreement | None = None,
     progress: Progress = no_progress,
     workers: int | None = None,
 ) -> SavedWorkbook:
@@ -72,6 +74,7 @@ def save_folder_workbook(
             trail=trail,
             findings=reviews.findings,
             rules_off=file.rules_off() if file else frozenset(),
+            agreement=agreement,
             progress=_half(progress, second=True),
         )
     return SavedWorkbook(path, len(sources) - len(reviews.failed), tuple(reviews.failed))

@@ -152,3 +152,25 @@ def test_a_review_is_handed_over_as_one_file(reviewer, tmp_path: Path) -> None:
     assert str(target) in reviewer.place.message_bar.text
     with ReviewFile.open(tmp_path, "", path=target) as file:
         assert len(file.trail()) == 1
+
+
+def test_the_workbook_says_how_far_the_two_agree(reviewer, other: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    reviewer.corrects(TOTAL, "7")
+    compare(reviewer, other)
+    target = tmp_path / "out.xlsx"
+    reviewer.answers.workbooks = [target]
+    reviewer.press("Ctrl+E")
+    reviewer.qtbot.waitUntil(lambda: target.name in reviewer.place.message_bar.text, timeout=60_000)
+    notes = load_workbook(target).worksheets[0]
+    shown = {row[1].value: row[0].value for row in notes.iter_rows(min_col=1, max_col=2)}
+    figures = reviewer.place.comparing.agreement
+    assert shown["Cells compared"] == figures.cells
+    assert shown["of these, with the same value"] == figures.cells - 1
+    assert shown["Share of cells with the same value"] == pytest.approx(
+        float(figures.share), abs=0.0001
+    )
+    assert shown["Reports that both reviewed"] == 1
+    words = [str(cell.value) for row in notes.rows for cell in row]
+    assert any("Wang" in text and "Li" in text for text in words)
