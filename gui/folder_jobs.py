@@ -7,7 +7,7 @@ job runs, after the window is up.
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.reports import FailedReport
     from core.rules import Context, RuleCount
     from core.store import Rebase, ReviewFile
+    from core.survey import Survey
 
 _BATCH = 8
 _BATCH_S = 0.1
@@ -117,30 +118,57 @@ def open_and_read(folder: Path, reviewer: str, takes_over: bool, job: Job) -> No
         job.deliver(_keep(file, batch))
 
 
-def load(file: "ReviewFile", source: str) -> LoadedReport:
-    """The report at `source` with everything that was done to it. Raises the errors of reading it."""
+def load(file: "ReviewFile", source: str, beside: "Context | None" = None) -> LoadedReport:
+    """The report at `source` with everything that was done to it. Raises the errors of reading it.
+
+    `beside` is what a survey of the folder knows of it; last year's report is looked at as it is now.
+    """
     from core.folder import reread
 
     review = Review(file.load(source), load_forms(), reread)
     rebase = file.restore(review)
     review.rules_off = file.rules_off()
-    context = context_of(review)
+    if beside is not None and beside.last_year is not None:
+        with suppress(GoujiError):
+            last_year = Review(file.load(beside.last_year.report.source), load_forms(), reread)
+            file.restore(last_year)
+            beside = replace(beside, last_year=last_year)
+    context = context_of(review, beside)
     tell(review, context)
     return LoadedReport(source, review, rebase, context)
 
 
-def context_of(review: Review) -> "Context":
-    """What the narrative of `review` says."""
+def context_of(review: Review, beside: "Context | None" = None) -> "Context":
+    """What the narrative of `review` says, with what is known from `beside` it."""
     from core.rules import narrative_context
 
-    return narrative_context(review)
+    told = narrative_context(review)
+    if beside is None:
+        return told
+    return replace(beside, claims=told.claims, parts=told.parts)
 
 
 def tell(review: Review, context: "Context") -> None:
     """Have `review` know all its findings as it stands now."""
+    from core.across import compare_years, year_findings
     from core.rules import all_findings
 
+    last = context.last_year
+    if (
+        last is not None
+    ):  # it is compared anew, as its own figures or year may just have been corrected
+        fixed = [finding for finding in context.across if not finding.code.startswith("years.")]
+        is_next = None not in (last.year, review.year) and review.year == (last.year or 0) + 1
+        years = year_findings(compare_years(review, last)) if is_next else ()
+        context = replace(context, across=(*years, *fixed))
     review.told = all_findings(review, context, review.rules_off)
+
+
+def survey(folder: Path, file: "ReviewFile", sources: Sequence[str], job: Job) -> "Survey":
+    """What the reports of the folder say of each other, and what is open in each."""
+    from core.survey import survey_folder
+
+    return survey_folder(folder, file, sources, job.progress)
 
 
 def count_rules(file: "ReviewFile", job: Job) -> "Mapping[str, RuleCount]":

@@ -13,19 +13,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
-from core.edits import Change, Edit, ReviewState, SetState
+from core.edits import Change, Edit, ReviewState, SetIdentity, SetState
 from core.errors import EditError, GoujiError, ReadOnlyReviewFileError, ReviewFileLockedError
 from core.history import Step
 from core.review import Review
 from gui import folder_jobs
 from gui.folder_jobs import FoundTexts, LoadedReport, OpenedFolder, ReadReports
-from gui.listed import Condition, ListedReport, listed, unreadable
+from gui.listed import Condition, ListedReport, listed, listed_unopened, unreadable
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
     from core.rules import Context, RuleCount
     from core.store import ReviewFile
+    from core.store.lock import Holder
     from core.store.recovery import Recovery
+    from core.survey import Survey
 
 RETRY_MS = 3000
 """How long to wait before unsaved steps are tried again."""
@@ -87,6 +89,10 @@ class ReviewSession(QObject):
         self._rows: dict[str, ListedReport] = {}
         self._search: Job[None] | None = None
         self._counting: Job[Mapping[str, RuleCount]] | None = None
+        self._survey_job: Job[Survey] | None = None
+        self._beside: Mapping[str, Context] = {}
+        self._changed_since: set[str] = set()
+        """The reports in which something was done since the last survey began: it does not know."""
         self.review: Review | None = None
         self.context: Context | None = None
         self.source: str | None = None
@@ -153,6 +159,16 @@ class ReviewSession(QObject):
     def recovery(self) -> "Recovery | None":
         """What became of a review file that was damaged."""
         return self._file.recovery if self._file is not None else None
+
+    @property
+    def left_by(self) -> "Holder | None":
+        """Who had the review file open last and ended in a crash."""
+        return self._file.left_by if self._file is not None else None
+
+    @property
+    def rescued(self) -> int:
+        """How many steps an earlier session could not write, and that were taken over now."""
+        return self._file.rescued if self._file is not None else 0
 
     @property
     def diverged(self) -> Path | None:
@@ -250,7 +266,7 @@ class ReviewSession(QObject):
             return
         self.report_awaited.emit(row)
         self._workers.start(
-            partial(_load, file, source),
+            partial(_load, file, source, self._beside.get(source)),
             Handlers(done=self._on_report_loaded, failed=partial(self._on_report_failed, source)),
         )
 
@@ -432,6 +448,10 @@ class ReviewSession(QObject):
         if self._counting is not None:
             self._counting.cancel()
             self._counting = None
+        if self._survey_job is not None:
+            self._survey_job.cancel()
+            self._survey_job = None
+        self._beside = {}
         self._retry.stop()
         self._lock_timer.stop()
         self.has_save_failed = False
@@ -515,6 +535,7 @@ class ReviewSession(QObject):
         if not run.is_retired:
             run.is_reading = False
             self.reading_ended.emit(True)
+            self._survey()
 
     def _on_reading_ended(self, run: _Run) -> None:
         was_reading, run.is_reading = run.is_reading, False
@@ -531,6 +552,44 @@ class ReviewSession(QObject):
             review.rules_off = file.rules_off()
             folder_jobs.tell(review, self.context)
             self._set_rows([listed(review)])
+        self.context_changed.emit()
+        self._survey()
+
+    def _survey(self) -> None:
+        """Look over the whole folder beside the window, once it is read."""
+        run, file = self._run, self._file
+        if self._survey_job is not None:
+            self._survey_job.cancel()
+            self._survey_job = None
+        if run is None or file is None or run.is_reading:
+            return
+        sources = tuple(
+            row.source for row in self._rows.values() if row.condition is not Condition.UNREADABLE
+        )
+        self._changed_since.clear()
+        self._survey_job = self._workers.start(
+            partial(_survey, run.folder, file, sources),
+            Handlers(
+                done=partial(self._on_surveyed, run),
+                failed=self.refused.emit,  # the unit file cannot be read, and why
+            ),
+        )
+
+    def _on_surveyed(self, run: _Run, survey: "Survey") -> None:
+        if run is not self._run or run.is_retired:
+            return
+        self._survey_job = None
+        self._beside = survey.contexts
+        review = self.review
+        if review is not None:
+            self.context = folder_jobs.context_of(review, self._beside.get(review.report.source))
+            folder_jobs.tell(review, self.context)
+        rows = [listed_unopened(summary) for summary in survey.summaries.values()]
+        self._set_rows(
+            row
+            for row in rows
+            if row.source not in self._changed_since and row != self._rows.get(row.source)
+        )
         self.context_changed.emit()
 
     def _on_rules_counted(self, file: "ReviewFile", counts: object) -> None:
@@ -609,12 +668,16 @@ class ReviewSession(QObject):
         if self._file is None or self.review is None:
             return
         if change.form_changed or self.context is None:
-            self.context = folder_jobs.context_of(self.review)
+            beside = self._beside.get(self.review.report.source)
+            self.context = folder_jobs.context_of(self.review, beside)
         folder_jobs.tell(self.review, self.context)
+        self._changed_since.add(self.review.report.source)
         self._file.stage(self.review, change, reason, kind, refers_to, facts)
         self._set_rows([listed(self.review)])
         self.changed.emit(change)
         self._save()
+        if isinstance(change.edit, SetIdentity):
+            self._survey()  # whose report it is decides what it is compared with
 
     def _save(self) -> None:
         """Write what is staged; whatever is staged meanwhile goes with the next write."""
@@ -667,8 +730,19 @@ class ReviewSession(QObject):
             self._save()
 
 
-def _load(file: "ReviewFile", source: str, job: Job[LoadedReport]) -> LoadedReport:  # noqa: ARG001
-    return folder_jobs.load(file, source)
+def _load(
+    file: "ReviewFile",
+    source: str,
+    beside: "Context | None",
+    job: Job[LoadedReport],  # noqa: ARG001
+) -> LoadedReport:
+    return folder_jobs.load(file, source, beside)
+
+
+def _survey(
+    folder: Path, file: "ReviewFile", sources: Sequence[str], job: "Job[Survey]"
+) -> "Survey":
+    return folder_jobs.survey(folder, file, sources, job)
 
 
 def _read_trail(

@@ -234,8 +234,8 @@ class Showing(QObject):
         if review is None:
             return
         self._is_following = True
-        desk.checks.show_review(review)
-        desk.findings.show_review(review)
+        desk.checks.refresh()
+        desk.findings.refresh()
         for grid in desk.grids.values():
             grid.refresh()
         self._is_following = False

@@ -26,7 +26,7 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("suggestions", "verification", "across", "rules", "store"),
     ("agreement", "examination", "explanation", "decision_words", "contexts"),
     ("outlines",),
-    ("workbook", "compare"),
+    ("workbook", "compare", "survey"),
     ("record", "merge"),
     ("cli",),
     ("__main__",),

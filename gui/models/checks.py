@@ -105,6 +105,13 @@ class ChecksModel(QAbstractTableModel):
             if row is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(CheckColumn) - 1))
 
+    def refresh(self) -> None:
+        """Leave out the checks of rules that are off now; nothing is touched where that changes nothing."""
+        if self._review is not None and self._wanted(self._review) != self._ids:
+            self.beginResetModel()
+            self._lay_out()
+            self.endResetModel()
+
     def relate(self, checks: Iterable[CheckId]) -> int | None:
         """Tint the rows of these checks (those of the current cell); gives the first of their rows."""
         related = frozenset(checks)

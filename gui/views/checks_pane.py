@@ -142,6 +142,15 @@ class ChecksPane(QTableView):
             self.choose(kept)
         self._is_shown_by_us = False
 
+    def refresh(self) -> None:
+        """Other rules are on; what is being typed stays where no check comes or goes."""
+        kept = self.current
+        self._is_shown_by_us = True
+        self.checks.refresh()
+        if self.current != kept:
+            self.choose(kept)
+        self._is_shown_by_us = False
+
     def set_only_failing(self, only: bool) -> None:
         """Show only checks that fail or cannot be decided."""
         kept = self.current

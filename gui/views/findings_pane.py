@@ -52,7 +52,11 @@ class FindingsPane(QTableView):
         """Show what `change` touched."""
         if change.form_changed:
             self.show_review(self._review)
-            return
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the findings as they are now; the chosen one stays chosen wherever its row goes."""
         index = self.currentIndex()
         kept = self.findings.finding_at(index.row()) if index.isValid() else None
         self._is_shown_by_us = True

@@ -1,5 +1,6 @@
 """The rules of a folder, by keys: switched off they bring nothing, and that survives; who cries wolf is seen."""
 
+from core.cells import CellRef
 from core.checks import CheckId
 from core.edits import Verdict
 from core.store import ReviewFile
@@ -26,8 +27,11 @@ def switches(reviewer, rule: str) -> None:
     page = reviewer.place.rules
     reviewer.press("Ctrl+8")
     page.table.setCurrentIndex(page.rules.index(row_of(reviewer, rule), RuleColumn.RULE))
-    with reviewer.qtbot.waitSignal(reviewer.session.context_changed):
-        reviewer.press("Space")
+    was_off = rule in reviewer.session.rules_off
+    reviewer.press("Space")
+    reviewer.qtbot.waitUntil(
+        lambda: (rule in reviewer.review.rules_off) is not was_off, timeout=20_000
+    )
     reviewer.press("Escape")
     assert reviewer.place.pages.currentWidget() is reviewer.desk
 
@@ -111,3 +115,39 @@ def test_rules_are_only_looked_at_where_the_folder_is_only_read(sit_down, sample
     second.place.rules.table.setFocus()
     second.press("Space")
     assert second.session.rules_off == frozenset()
+
+
+def test_what_reports_say_of_each_other_is_found_counted_and_follows_corrections(
+    person, samples
+) -> None:
+    later = "later.txt"
+    text = (samples / SECOND).read_text(encoding="utf-8").replace("2020", "2021")
+    (samples / later).write_text(text, encoding="utf-8")
+    with person.qtbot.waitSignal(person.session.context_changed, timeout=20_000):
+        person.opens(samples)
+    person.goes_to(later)
+    person.desk.grid.setFocus()
+    assert "same_text" in codes(person)
+    assert person.row(later).looks == len(person.review.open_findings)
+    assert not any(code.startswith("years.") for code in codes(person))
+    person.corrects(CellRef.parse("requests.carried_in.total"), "7")
+    assert "years.carried_over" in codes(person)
+    person.does("Ctrl+Z")
+    assert not any(code.startswith("years.") for code in codes(person))
+    counted = person.row(SECOND).looks
+    switches(person, "same_text")
+    assert "same_text" not in codes(person)
+    person.qtbot.waitUntil(lambda: person.row(SECOND).looks == counted - 1, timeout=20_000)
+
+
+def test_what_is_typed_stays_when_the_folder_has_been_looked_over(reviewer) -> None:
+    reviewer.goes_to(SECOND)
+    reviewer.press("Ctrl+4")
+    reviewer.desk.checks.choose(FLOW)
+    reviewer.press("F2")
+    reviewer.type("no total")
+    with reviewer.qtbot.waitSignal(reviewer.session.context_changed, timeout=20_000):
+        reviewer.session._survey()
+    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saved]):
+        reviewer.press("Return")
+    assert reviewer.review.marks[FLOW].note == "no total"
