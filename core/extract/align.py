@@ -78,7 +78,20 @@ class _Alignment:
         for segment in segments:
             self._read(segment)
         self._read_reversed(anchors, segments)
+        if self._is_scattered(plain, len(complete)):
+            self.remarks.append(Remark("scattered_figures"))
         return TableReading(self.complete, self.rows, self.remarks)
+
+    def _is_scattered(self, plain: Sequence[_Segment], complete: int) -> bool:
+        """Whether most rows hold another number of figures than they should, and nothing tells blanks.
+
+        Text taken from a PDF column by column scatters figures over the labels; that a row then happens to
+        hold just as many as it should means nothing.
+        """
+        if self.borders.tracks_empty_cells:
+            return False
+        odd = sum(1 for segment in plain if segment.figures) - complete
+        return odd > complete
 
     def _is_complete(self, segment: _Segment) -> bool:
         return len(segment.figures) == self.plans[segment.first].width

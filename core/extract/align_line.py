@@ -50,7 +50,9 @@ def align_line(
             remarks.append(Remark(code, (LINE,), span, {"found": len(figures), "expected": width}))
         hypotheses = readings(figures, width, (Quantity.COUNT,) * width)
     loose = () if hypotheses else tuple(figures)
-    row = RowReading(0, width, hypotheses, Trust.LABELLED, loose)
+    is_torn = len(chunks) > 1 and not _is_even([len(chunk) for chunk in chunks], block.width)
+    trust = Trust.PLACED if is_torn else Trust.LABELLED
+    row = RowReading(0, width, hypotheses, trust, loose)
     return TableReading([], {0: row}, remarks)
 
 
@@ -77,11 +79,16 @@ def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> list[list[int
 def _whole_run(chunks: list[list[int]], width: int, block_width: int) -> list[int]:
     """The figures of the table: all chunks where they make up blocks or single cells, else the last run."""
     sizes = [len(chunk) for chunk in chunks]
-    if sum(sizes) == width and set(sizes) <= {block_width, 2 * block_width, 1}:
+    if sum(sizes) == width and _is_even(sizes, block_width):
         return [at for chunk in chunks for at in chunk]
     if len(chunks) > 1 and sum(sizes) <= width + 1:
         return [at for chunk in chunks for at in chunk]
     return chunks[-1] if sizes[-1] >= block_width else max(chunks, key=len)
+
+
+def _is_even(sizes: list[int], block_width: int) -> bool:
+    """Whether the runs are what a print block by block, or cell by cell, leaves: all of one kind."""
+    return set(sizes) in ({1}, {block_width}, {block_width, 2 * block_width}) or len(sizes) == 1
 
 
 def _lines(run: list[int], tokens: Tokens) -> list[list[Figure]]:

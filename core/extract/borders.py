@@ -187,6 +187,11 @@ class Borders:
             return Joint.SAME_CELL
         return Joint.NEXT_CELL
 
+    @property
+    def tracks_empty_cells(self) -> bool:
+        """Whether an empty cell leaves a border of its own in this table."""
+        return self.separation is not None and self.separation.is_tracked
+
     def place(self, label: int, depth: int, group: Group, width: int) -> list[Figure] | None:
         """The row of `group` with its empty cells, where the borders tell which these are; else None.
 

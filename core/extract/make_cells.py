@@ -114,13 +114,16 @@ def _single(figure: Figure, source: Source) -> Cell:
 
 
 def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
-    """A cell of a row that can be read in too many ways: any of its figures may belong here."""
-    values = {figure.value: _candidate(figure, figure.value, source) for figure in figures}
-    if not values:
+    """A cell that may hold any of `figures`, the likeliest first; a lost one stands for nothing printed."""
+    values: dict[Value | None, Candidate] = {}
+    for figure in figures:
+        if figure.value not in values:
+            values[figure.value] = _candidate(figure, figure.value, source)
+    if not values.keys() - {None}:
         return Cell(None, None, None, CellStatus.MISSING)
-    values.setdefault(None, Candidate(None, None, None))
     kept = tuple(values.values())[:_MOST_CANDIDATES]
-    return Cell(None, None, None, CellStatus.AMBIGUOUS, None, kept)
+    raw, span = next(((one.raw, one.span) for one in kept if one.span), (None, None))
+    return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
 
 
 def _candidate(figure: Figure, value: Value | None, source: Source) -> Candidate:

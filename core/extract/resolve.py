@@ -12,10 +12,10 @@ from typing import NamedTuple, cast
 from core.cells import Cell, CellRef, CellStatus, Quantity, TableKind, Value
 from core.extract.figures import LOST, Printed
 from core.extract.make_cells import Source, cell_of, loose_cell
-from core.extract.rows import Hypothesis, RowReading, Trust
+from core.extract.rows import Hypothesis, RowReading, Trust, choices
 from core.forms import Arrangement, Form, FormTable
 
-_MOST_COMBINATIONS = 3000
+_MOST_COMBINATIONS = 400
 
 
 class Equation(NamedTuple):
@@ -127,6 +127,13 @@ def is_contradicted(place: Place, values: list[Value | None]) -> bool:
     return any(_verdict(equation, values) == "fails" for equation in place.within)
 
 
+def is_confirmed(place: Place, cells: Sequence[Cell]) -> bool:
+    """Whether the equations within a row all hold for its cells, one of them with figures other than 0."""
+    values = [0 if cell.status is CellStatus.BLANK else cell.value for cell in cells]
+    verdicts = [_verdict(equation, values) for equation in place.within]
+    return "holds" in verdicts and "fails" not in verdicts
+
+
 def _balanced(line: Line) -> tuple[Hypothesis, ...]:
     """The readings that no equation of the line contradicts, if figures other than 0 prove them."""
     if not line.place.within:
@@ -193,16 +200,20 @@ def _resolve_across(
     if not across:
         return
     kept: list[tuple[Hypothesis, ...]] = []
-    for combination in product(*(line.left for line in open_lines)):
-        values = dict(fixed)
-        for line, hypothesis in zip(open_lines, combination, strict=True):
-            values.update(_tried(line, hypothesis))
+    values = dict(fixed)
+    tried = [
+        [(hypothesis, list(_tried(line, hypothesis))) for hypothesis in line.left]
+        for line in open_lines
+    ]
+    for combination in product(*tried):
+        for _, figures in combination:
+            values.update(figures)
         verdicts = [_verdict(equation, values) for equation in across]
         if "fails" in verdicts:
             continue
         if "holds" not in verdicts:
             return
-        kept.append(combination)
+        kept.append(tuple([hypothesis for hypothesis, _ in combination]))
     for at, line in enumerate(open_lines):
         remaining = {id(combination[at]) for combination in kept}
         if remaining:
@@ -230,9 +241,10 @@ def cells_of(
     every = zip(*(hypothesis.figures for hypothesis in hypotheses), strict=True)
     if not line.left:
         # A row told by its position that does not add up: its figures are candidates, no more.
-        loose = line.reading.loose
-        for own in every if hypotheses else [()] * line.place.width:
-            yield loose_cell(loose or own, source)
+        placed_only = ((*figures, LOST) for figures in every)
+        loose = choices(line.reading.loose, line.place.width)
+        for figures in placed_only if hypotheses else loose:
+            yield loose_cell(figures, source)
         return
     left = zip(*(hypothesis.figures for hypothesis in line.left), strict=True)
     demanded = [_demanded(line, hypothesis) for hypothesis in line.left]

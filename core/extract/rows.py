@@ -7,6 +7,7 @@ of them are kept, cheapest first, until the balance equations or the reviewer de
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import combinations
+from math import comb
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from core.cells import Quantity
 from core.extract.figures import BLANK, LOST, Figure, join
 from core.numbers import PrintedNumber
 
-_MOST_READINGS = 600
+_MOST_READINGS = 40
+"""Rows that can be read in more ways than this are not told by their equations; each cell has candidates."""
 
 
 class Hypothesis(NamedTuple):
@@ -52,23 +54,29 @@ def readings(
     """Every way to read `figures` into `width` columns, cheapest first; none where they are too many."""
     found = len(figures)
     if found == width:
-        every: list[Hypothesis] = list(exact(figures))
-    elif found == 0:
+        return exact(figures)
+    if found == 0:
         return (Hypothesis((BLANK,) * width, 0),)
-    elif found < width:
-        every = list(_with_lost(figures, width))
-    else:
-        every = list(_with_surplus(figures, width))
-    if not every or len(every) > _MOST_READINGS:
+    if comb(max(found, width), min(found, width)) > _MOST_READINGS:
         return ()
+    every = list(_with_lost(figures, width) if found < width else _with_surplus(figures, width))
     if any(figure.number is not None and not _fits_anywhere(figure.number) for figure in figures):
         every = [hypothesis for hypothesis in every if _fits(hypothesis, quantities)] or every
     return tuple(sorted(every, key=attrgetter("cost")))
 
 
+def choices(figures: Sequence[Figure], width: int) -> list[list[Figure]]:
+    """For each column the figures that may stand in it, the likeliest first, whatever the others are."""
+    spare = width - len(figures)
+    if spare < 0:
+        return [list(figures[column : column + 1 - spare]) for column in range(width)]
+    lost = [LOST] if spare else []
+    return [[*figures[max(0, column - spare) : column + 1][::-1], *lost] for column in range(width)]
+
+
 def _with_lost(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
     """Each set of columns that may have lost its figure; losing later columns displaces fewer figures."""
-    for kept in _limited(combinations(range(width), len(figures))):
+    for kept in combinations(range(width), len(figures)):
         slots = [LOST] * width
         cost = 0
         for figure, (at, column) in zip(figures, enumerate(kept), strict=True):
@@ -80,7 +88,7 @@ def _with_lost(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
 def _with_surplus(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
     """Each set of figures that may not belong, and each pair that may be one number split in two."""
     found = len(figures)
-    for kept in _limited(combinations(range(found), width)):
+    for kept in combinations(range(found), width):
         cost = sum(at - column for column, at in enumerate(kept))
         yield Hypothesis(tuple(figures[at] for at in kept), cost)
     if found == width + 1:
@@ -106,10 +114,3 @@ def _fits(hypothesis: Hypothesis, quantities: Sequence[Quantity]) -> bool:
 
 def _fits_anywhere(number: PrintedNumber) -> bool:
     return not (number.decimals or number.unit or number.is_signed)
-
-
-def _limited(choices: Iterator[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
-    for count, choice in enumerate(choices):
-        if count > _MOST_READINGS:
-            return
-        yield choice

@@ -1,5 +1,6 @@
 """Owns the findings about section headings: numbers that are wrong, repeated or skipped."""
 
+import re
 import tomllib
 from functools import cache, lru_cache
 
@@ -9,26 +10,25 @@ from core.extract.fold import Squeezed
 from core.findings import Finding
 from core.paths import resources_dir
 
+_NUMBERED = re.compile(r"\n[^\S\n]*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[^\S\n]*[、.,]")
 _HEADING = regex.compile(
-    r"[^\S\n]*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[^\S\n]*[、.,](?P<title>[^\n。;|\t]{2,40})"
+    r"[^\S\n]*(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[^\S\n]*[、.,](?P<title>[^\n。;|\t]{2,40})"
 )
 _LONGEST = 60
 
 
 def section_findings(prose: Squeezed) -> list[Finding]:
     """A Finding for each section of the form whose heading carries another number than the form gives it."""
-    lines = prose.text.split("\n")
-    wrong = list(map(_other_number, [line if len(line) <= _LONGEST else "" for line in lines]))
-    if not any(wrong):
-        return []
     findings: list[Finding] = []
-    start = 0
-    for line, expected in zip(lines, wrong, strict=True):
+    text = f"\n{prose.text}\n"
+    for match in _NUMBERED.finditer(text):
+        start = match.start() + 1
+        line = text[start : text.index("\n", start)]
+        expected = _other_number(line) if len(line) <= _LONGEST else ""
         if expected:
-            span = prose.span(start, start + len(line))
+            span = prose.span(start - 1, start - 1 + len(line))
             params = {"printed": " ".join(line.split()), "expected": expected}
             findings.append(Finding("section_number", (), span, params))
-        start += len(line) + 1
     return findings
 
 

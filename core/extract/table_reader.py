@@ -17,6 +17,7 @@ from core.extract.resolve import (
     Place,
     cells_of,
     equations_of,
+    is_confirmed,
     is_contradicted,
     places_of_rows,
     resolve,
@@ -108,9 +109,9 @@ class TableReader:
         """The Cells of one print of the table."""
         reading, headers = self._plan(cluster, tokens)
         remarks = reading.remarks + headers.remarks
-        doubtful = headers.is_contradicted or any(
-            remark.code == "figures_before_labels" for remark in remarks
-        )
+        codes = {remark.code for remark in remarks}
+        doubtful = headers.is_contradicted or "figures_before_labels" in codes
+        scattered = "scattered_figures" in codes
         cells: _Found = [None] * len(self._refs)
         for complete in reading.complete:
             place = self._places[complete.row]
@@ -124,7 +125,8 @@ class TableReader:
                     complete.row, place.width, exact(figures), Trust.PLACED
                 )
                 continue
-            if doubtful or complete.trust is Trust.PLACED:
+            doubted = scattered and bool(place.within) and not is_confirmed(place, made)
+            if doubtful or doubted or complete.trust is Trust.PLACED:
                 made = [_less_certain(cell) for cell in made]
             cells[start : start + place.width] = made
         lines = [Line(self._places[at], row, row.hypotheses) for at, row in reading.rows.items()]
@@ -133,7 +135,7 @@ class TableReader:
         for line in lines:
             start = line.place.first - self._first
             cells[start : start + line.place.width] = cells_of(
-                line, source, headers.units, doubtful
+                line, source, headers.units, doubtful or scattered
             )
         return cells, remarks
 
