@@ -108,8 +108,17 @@ class Messages(QObject):
         if session.diverged is not None:
             words = self.tr("Another review file of this folder went its own way: %1")
             said.append(words.replace("%1", str(session.diverged)))
+        if session.rescued:
+            said.append(
+                self.tr("Steps that an earlier session could not save: %n", "", session.rescued)
+            )
         if said:
             self._bar.say("\n".join(said), Severity.WARNING, stays=True)
+        elif session.left_by is not None:
+            words = self.tr(
+                "The last session ended without closing (%1). What it had saved is here."
+            )
+            self._bar.say(words.replace("%1", str(session.left_by)))
 
     def _on_folder_failed(self, folder: Path, error: GoujiError) -> None:  # noqa: ARG002
         self.say_error(error)

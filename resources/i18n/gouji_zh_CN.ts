@@ -295,42 +295,42 @@
 <context>
     <name>ChecksModel</name>
     <message>
-        <location filename="../../gui/models/checks.py" line="227"/>
+        <location filename="../../gui/models/checks.py" line="234"/>
         <source>Outcome</source>
         <translation>结果</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="229"/>
+        <location filename="../../gui/models/checks.py" line="236"/>
         <source>Check</source>
         <translation>勾稽关系</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="231"/>
+        <location filename="../../gui/models/checks.py" line="238"/>
         <source>Left side</source>
         <translation>左边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="233"/>
+        <location filename="../../gui/models/checks.py" line="240"/>
         <source>Right side</source>
         <translation>右边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="235"/>
+        <location filename="../../gui/models/checks.py" line="242"/>
         <source>Difference</source>
         <translation>差</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="237"/>
+        <location filename="../../gui/models/checks.py" line="244"/>
         <source>Mark</source>
         <translation>标记</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="239"/>
+        <location filename="../../gui/models/checks.py" line="246"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="268"/>
+        <location filename="../../gui/models/checks.py" line="275"/>
         <source>%1 (out of date)</source>
         <translation>%1（数值已变）</translation>
     </message>
@@ -385,32 +385,32 @@
 <context>
     <name>Comparing</name>
     <message>
-        <location filename="../../gui/comparing.py" line="120"/>
+        <location filename="../../gui/comparing.py" line="126"/>
         <source>Where both reviewed, there is no difference.</source>
         <translation>两人都审过之处没有差异。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="150"/>
+        <location filename="../../gui/comparing.py" line="156"/>
         <source>cells alike %1, kappa %2</source>
         <translation>单元格一致率 %1，kappa %2</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="201"/>
+        <location filename="../../gui/comparing.py" line="207"/>
         <source>Every difference is settled.</source>
         <translation>所有差异都已裁定。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="233"/>
+        <location filename="../../gui/comparing.py" line="239"/>
         <source>Say first why: type the reason and press Enter.</source>
         <translation>请先写明理由，再按 Enter。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="245"/>
+        <location filename="../../gui/comparing.py" line="251"/>
         <source>Taken over: %1. Conflicts left as they are here: %2.</source>
         <translation>已并入 %1 项；有冲突的 %2 项保持本方不变。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="249"/>
+        <location filename="../../gui/comparing.py" line="255"/>
         <source>Not in this folder: %1</source>
         <translation>不在此文件夹中：%1</translation>
     </message>
@@ -540,22 +540,22 @@
         <translation>报告备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="304"/>
+        <location filename="../../gui/views/desk.py" line="305"/>
         <source>1 passes · 2 report’s own error · 3 not applicable · F2 note</source>
         <translation>1 通过 · 2 报告本身有误 · 3 不适用 · F2 备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="305"/>
+        <location filename="../../gui/views/desk.py" line="306"/>
         <source>Space: looked at · Enter: go there</source>
         <translation>空格 已看 · Enter 转到该处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="306"/>
+        <location filename="../../gui/views/desk.py" line="307"/>
         <source>B back to this point · Enter: go there</source>
         <translation>B 恢复到此处 · Enter 转到该处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="307"/>
+        <location filename="../../gui/views/desk.py" line="308"/>
         <source>1 mine · 2 theirs · 3 a third value · Enter: go there</source>
         <translation>1 取我方 · 2 取对方 · 3 另取一值 · Enter 转到该处</translation>
     </message>
@@ -1171,112 +1171,124 @@
         <source>Another review file of this folder went its own way: %1</source>
         <translation>此文件夹另有一份内容不同的审核文件：%1</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/messages.py" line="113"/>
+        <source>Steps that an earlier session could not save: %n</source>
+        <translation>
+            <numerusform>有 %n 步是上次未能保存的，现已补存。</numerusform>
+        </translation>
+    </message>
     <message>
-        <location filename="../../gui/messages.py" line="118"/>
+        <location filename="../../gui/messages.py" line="119"/>
+        <source>The last session ended without closing (%1). What it had saved is here.</source>
+        <translation>上次没有正常关闭（%1）；已保存的内容都在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="127"/>
         <source>You can look at everything here but change nothing.</source>
         <translation>这里只能查看，不能修改。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="128"/>
+        <location filename="../../gui/messages.py" line="137"/>
         <source>Wait for it</source>
         <translation>等待</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="132"/>
+        <location filename="../../gui/messages.py" line="141"/>
         <source>Nobody uses it any more</source>
         <translation>已无人使用</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="137"/>
+        <location filename="../../gui/messages.py" line="146"/>
         <source>Waiting: as soon as the review file is free you can change things here.</source>
         <translation>等待中：审核文件一空出即可在此修改。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="141"/>
+        <location filename="../../gui/messages.py" line="150"/>
         <source>The review file is free. You can change things here now.</source>
         <translation>审核文件已空出，现在可以修改。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="146"/>
+        <location filename="../../gui/messages.py" line="155"/>
         <source>The review goes on in %1. Merge that file here once this folder can be written again.</source>
         <translation>审核改存于 %1；此文件夹恢复可写后请将该文件并入。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="150"/>
+        <location filename="../../gui/messages.py" line="159"/>
         <source>The review file cannot be read any more. What was not saved is in %1 and can be merged later.</source>
         <translation>审核文件已无法读取；未保存的内容存于 %1，以后可并入。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="168"/>
+        <location filename="../../gui/messages.py" line="177"/>
         <source>Read anew since the review, and every cell reads as before: %1</source>
         <translation>审核后重新读取，各单元格读数不变：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="176"/>
+        <location filename="../../gui/messages.py" line="185"/>
         <source>The program reads better than when this was reviewed: %1.</source>
         <translation>新版程序的读数与审核时不同：%1。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="178"/>
+        <location filename="../../gui/messages.py" line="187"/>
         <source>Changed since the review: %1.</source>
         <translation>审核后有变动：%1。</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/messages.py" line="179"/>
+        <location filename="../../gui/messages.py" line="188"/>
         <source>Cells that read differently and come back for a look: %n</source>
         <translation>
             <numerusform>有 %n 个单元格读数不同，需再看一遍。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="183"/>
+        <location filename="../../gui/messages.py" line="192"/>
         <source>Look at them</source>
         <translation>前往查看</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="199"/>
+        <location filename="../../gui/messages.py" line="208"/>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="159"/>
+        <location filename="../../gui/messages.py" line="168"/>
         <source>Reading was stopped. Some files are not read yet.</source>
         <translation>已停止读取，部分文件尚未读取。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="160"/>
+        <location filename="../../gui/messages.py" line="169"/>
         <source>Go on</source>
         <translation>继续读取</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="190"/>
+        <location filename="../../gui/messages.py" line="199"/>
         <source>Everything is saved again.</source>
         <translation>已全部保存。</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/messages.py" line="194"/>
+        <location filename="../../gui/messages.py" line="203"/>
         <source>Not saved yet, kept in memory: %n</source>
         <translation>
             <numerusform>尚有 %n 步未保存，暂存于内存。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="200"/>
+        <location filename="../../gui/messages.py" line="209"/>
         <source>Save elsewhere…</source>
         <translation>另存到…</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="208"/>
+        <location filename="../../gui/messages.py" line="217"/>
         <source>This is how the report stands now.</source>
         <translation>报告现在就是这个状态。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="211"/>
+        <location filename="../../gui/messages.py" line="220"/>
         <source>Nothing left to look at in the reports of this list.</source>
         <translation>列表中的报告已没有待看之处。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="214"/>
+        <location filename="../../gui/messages.py" line="223"/>
         <source>Every report of this list is reviewed or put off.</source>
         <translation>列表中的报告都已审完或留待稍后。</translation>
     </message>
@@ -1709,53 +1721,53 @@
 <context>
     <name>Workplace</name>
     <message>
-        <location filename="../../gui/workplace.py" line="180"/>
-        <location filename="../../gui/workplace.py" line="364"/>
+        <location filename="../../gui/workplace.py" line="181"/>
+        <location filename="../../gui/workplace.py" line="365"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="241"/>
+        <location filename="../../gui/workplace.py" line="242"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="261"/>
+        <location filename="../../gui/workplace.py" line="262"/>
         <source>(end)</source>
         <translation>（结束）</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="285"/>
+        <location filename="../../gui/workplace.py" line="286"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="286"/>
+        <location filename="../../gui/workplace.py" line="287"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="289"/>
+        <location filename="../../gui/workplace.py" line="290"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="290"/>
+        <location filename="../../gui/workplace.py" line="291"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="292"/>
+        <location filename="../../gui/workplace.py" line="293"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="361"/>
+        <location filename="../../gui/workplace.py" line="362"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="367"/>
+        <location filename="../../gui/workplace.py" line="368"/>
         <source>Comparing</source>
         <translation>比对</translation>
     </message>

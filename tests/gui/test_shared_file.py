@@ -1,12 +1,16 @@
 """What happens to a review that others share, that the disk refuses, or whose reports change."""
 
+import json
 import shutil
+import socket
 import sqlite3
+from dataclasses import asdict
 from pathlib import Path
 
 from core.cells import CellRef, TableKind
 from core.edits import ReviewState
 from core.store import ReviewFile
+from core.store.lock import Holder
 from gui.actions import ActionId
 from gui.views.message_bar import MessageBar
 
@@ -138,3 +142,16 @@ def test_the_title_names_the_reviewer(reviewer) -> None:
     reviewer.answers.names = ["Zhao"]
     reviewer.place.actions[ActionId.SET_REVIEWER].trigger()
     assert "Zhao" in reviewer.window.windowTitle()
+
+
+def test_what_a_crash_left_is_recognised_and_written_on(person, samples: Path) -> None:
+    with ReviewFile.open(samples, "Li"):
+        pass
+    gone = Holder("Li Lei", "li", socket.gethostname(), 2**22 + 1, None, "2026-11-22T09:00:00")
+    lock = samples / "gouji-review.sqlite.lock"
+    lock.write_text(json.dumps(asdict(gone)), encoding="utf-8")
+    person.opens(samples)
+    assert not person.session.is_read_only
+    assert "Li Lei" in person.place.message_bar.text
+    assert "without closing" in person.place.message_bar.text
+    person.corrects(TOTAL, "7")
