@@ -18,6 +18,9 @@ class TableKind(Enum):
     REQUESTS = "requests"
     DISPUTES = "disputes"
 
+    # Members are the only ones of their kind; Enum would hash their names, in Python, at every look-up of a cell.
+    __hash__ = object.__hash__
+
 
 class CellStatus(Enum):
     """How a Cell's value stands to the text; the value is what files and the command line print."""
@@ -28,6 +31,8 @@ class CellStatus(Enum):
     BLANK = "blank"  # the cell is there and holds nothing, a dash, a slash or 无
     INVALID = "invalid"  # something is printed that is not a number
     MISSING = "missing"  # the row, the column or the table is not in the text
+
+    __hash__ = object.__hash__  # as TableKind
 
     @property
     def needs_look(self) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.cells import CellRef, Quantity, TableKind
-from core.checks import Check, CheckId, Severity
+from core.checks import Check, CheckId, CheckPlan, Severity
 from core.errors import ResourceError
 from core.paths import resources_dir
 from core.tables import CellIndex
@@ -115,6 +115,7 @@ class Form:
     index: CellIndex = field(default_factory=lambda: CellIndex(()))
     checks_by_cell: Mapping[CellRef, tuple[CheckId, ...]] = field(default_factory=dict)
     checks_by_id: Mapping[CheckId, Check] = field(default_factory=dict)
+    check_plan: CheckPlan = field(default_factory=lambda: CheckPlan((), CellIndex(())))
     _rows: Mapping[tuple[TableKind, str], Row] = field(default_factory=dict)
     _columns: Mapping[CellRef, Column] = field(default_factory=dict)
 
@@ -186,6 +187,7 @@ def _form(data: dict[str, Any], families: list[dict[str, Any]], path: Path) -> F
         index=index,
         checks_by_cell={ref: tuple(ids) for ref, ids in by_cell.items()},
         checks_by_id={check.id: check for check in checks},
+        check_plan=CheckPlan(checks, index),
         _rows={(kind, row.key): row for kind, block in blocks for row in block.rows},
         _columns={
             CellRef(kind, row.key, column.key): column

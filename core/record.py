@@ -14,7 +14,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, Value
-from core.checks import CheckId, CheckResult, run_checks
+from core.checks import CheckId, CheckResult
 from core.examination import examine
 from core.findings import Finding
 from core.forms import Form
@@ -43,8 +43,7 @@ def record_line(
     """
     reading = report.reading
     if results is None:
-        cells = reading.cells
-        results = run_checks(form.checks, lambda ref: (cells[ref].value, cells[ref].status))
+        results = form.check_plan.run(reading.cells)
     if findings is None:
         findings = reading.findings
     parts = (

@@ -93,7 +93,7 @@ class Review:
         """All findings under the folder's rules, once somebody has looked for them (`core.rules`)."""
         self.rules_off: frozenset[str] = frozenset()
         """The rules that are switched off for the folder: their checks fail for nobody."""
-        self.results: dict[CheckId, CheckResult] = run_checks(self.form.checks, self.look)
+        self.results: dict[CheckId, CheckResult] = self.form.check_plan.run(self.reading.cells)
 
     # --- what a reviewer sees ---------------------------------------------------------------------
 
