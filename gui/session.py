@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from core.rules import Context, RuleCount
     from core.store import ReviewFile
     from core.store.lock import Holder
-    from core.store.lock import Holder
     from core.store.recovery import Recovery
     from core.survey import Survey
 
@@ -160,16 +159,6 @@ class ReviewSession(QObject):
     def recovery(self) -> "Recovery | None":
         """What became of a review file that was damaged."""
         return self._file.recovery if self._file is not None else None
-
-    @property
-    def left_by(self) -> "Holder | None":
-        """Who had the review file open last and ended in a crash."""
-        return self._file.left_by if self._file is not None else None
-
-    @property
-    def rescued(self) -> int:
-        """How many steps an earlier session could not write, and that were taken over now."""
-        return self._file.rescued if self._file is not None else 0
 
     @property
     def left_by(self) -> "Holder | None":

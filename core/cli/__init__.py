@@ -162,6 +162,7 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
     export.add_argument(
         "-o", "--output", metavar="FILE.xlsx", required=True, help=say("export.output")
     )
+    export.add_argument("--second", metavar="FILE", help=say("export.second"))
 
     verify = _Parser("verify", wording, streams)
     verify.add_argument("file", metavar="FILE", help=say("verify.file"))

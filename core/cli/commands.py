@@ -11,6 +11,7 @@ from core.cli.bar import progress_bar
 from core.cli.check_lines import Checked, CheckJob, Counts, total_line
 from core.cli.inputs import Done, Input, find_inputs, run_each, run_over
 from core.cli.streams import Streams
+from core.cli.trails import comparison
 from core.cli.usage import UsageError
 from core.errors import GoujiError
 from core.export.long_table import BEGINNING, CsvJob, RowsJob, Sink
@@ -93,11 +94,19 @@ def export(options: argparse.Namespace, wording: Wording, streams: Streams) -> i
     if troubles:
         raise UsageError("\n".join(troubles))
     _refuse_overwriting(output, inputs, wording)
+    agreement = None
+    if options.second is not None:
+        agreement = comparison(folder, folder, Path(options.second), wording, streams).figures
     from core.workbook.of_folder import save_folder_workbook  # brings openpyxl with it
 
     with progress_bar(streams, wording) as progress:
         saved = save_folder_workbook(
-            folder, output, wording.language, made_at=local_time(), progress=progress
+            folder,
+            output,
+            wording.language,
+            made_at=local_time(),
+            agreement=agreement,
+            progress=progress,
         )
     for failed in saved.failed:
         streams.complain(wording.error(failed.error))

@@ -46,14 +46,8 @@ def verify(options: argparse.Namespace, wording: Wording, streams: Streams) -> i
 
 def compare(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
     """Says where two reviews of one folder differ and how far they agree (status 1 where they differ)."""
-    first, second = (_review_file(given, wording) for given in (options.first, options.second))
     folder = Path(options.folder) if options.folder else _folder_of(options.first)
-    with (
-        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=first) as one,
-        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=second) as other,
-        progress_bar(streams, wording) as progress,
-    ):
-        found = comparing.compare(one, other, progress)
+    found = comparison(folder, options.first, options.second, wording, streams)
     for line in _comparison(found, wording):
         streams.write(line + "\n")
     return OPEN if found.cells or found.marks or found.identities else DONE
@@ -76,6 +70,19 @@ def merge(options: argparse.Namespace, wording: Wording, streams: Streams) -> in
     for line in _merge(done, wording, is_trial=options.trial):
         streams.write(line + "\n")
     return OPEN if done.conflicts else DONE
+
+
+def comparison(
+    folder: Path, first: Path | str, second: Path | str, wording: Wording, streams: Streams
+) -> Comparison:
+    """The two reviews of `folder` side by side, each given as a review file or the folder of one."""
+    one_at, other_at = (_review_file(str(given), wording) for given in (first, second))
+    with (
+        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=one_at) as one,
+        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=other_at) as other,
+        progress_bar(streams, wording) as progress,
+    ):
+        return comparing.compare(one, other, progress)
 
 
 # --- which files ------------------------------------------------------------------------------------

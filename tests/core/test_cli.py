@@ -485,6 +485,30 @@ def test_export_works_without_a_review_file_and_makes_none(here: Path) -> None:
     assert {path.suffix for path in (here / "samples").iterdir()} == {".txt"}
 
 
+def test_export_says_how_far_a_second_reviewer_agrees(here: Path) -> None:
+    folder = here / "samples"
+    source = list_reports(folder)[1]
+    ref = CellRef.parse("requests.results_total.natural_person")
+    for reviewer, path, value in (("王小明", None, 61), ("李四", here / "second.sqlite", 62)):
+        with ReviewFile.open(folder, reviewer, path=path) as file:
+            review = Review(file.load(source), FORMS, reread)
+            file.restore(review)
+            file.record(review, review.apply(SetCorrection(ref, Correction(value))))
+    arguments = ("export", "samples", "-o", "out.xlsx", "--second", "second.sqlite")
+    done = _run(*arguments, "--lang", "en", cwd=here)
+    assert (done.returncode, _err(done)) == (0, "")
+    notes = openpyxl.load_workbook(here / "out.xlsx")["Notes"]
+    shown = {row[1].value: row[0].value for row in notes.iter_rows(min_col=1, max_col=2)}
+    cells = len(review.form.index)
+    assert shown["Cells compared"] == cells
+    assert shown["of these, with the same value"] == cells - 1
+    (kappa,) = (value for words, value in shown.items() if "kappa" in str(words))
+    assert kappa is None  # nobody marked anything
+    done = _run(*arguments[:-1], "nowhere.sqlite", cwd=here)
+    assert done.returncode == 2
+    assert "nowhere.sqlite" in _err(done)
+
+
 def test_export_says_which_files_it_could_not_read(here: Path) -> None:
     (here / "samples" / "坏.txt").write_bytes(b"\xff\xfe\x00\xd8")
     done = _run("export", "samples", "-o", "out.xlsx", cwd=here)
