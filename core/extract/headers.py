@@ -19,9 +19,11 @@ _MEMORY = 500
 
 class HeaderReading(NamedTuple):
     """What the headers say: the unit of each cell of money (position in the form; None where they give none),
-    and whether they contradict the form."""
+    and whether they contradict the form. `unread` are cells of money whose header was not found, so that its
+    unit is not known either."""
 
     units: dict[int, str | None]
+    unread: frozenset[int]
     is_contradicted: bool
     remarks: list[Remark]
 
@@ -61,14 +63,18 @@ class HeaderReader:
         units = dict.fromkeys(self._money_cells)
         remarks: list[Remark] = []
         contradicted = False
+        unread = set(self._money_cells)
         for block, run in self._runs(cluster, tokens):
             for column, cells in self._money[block]:
-                units.update(dict.fromkeys(cells, self._unit_of(column, run, tokens)))
+                headers = [at for at in run if column in self._meaning(tokens.label(at)).columns]
+                if headers:
+                    unread.difference_update(cells)
+                    units.update(dict.fromkeys(cells, _printed_unit(headers[-1], tokens)))
             remarks += _equal_headers(run, tokens)
             contradicted |= not self._is_in_order(block, run, tokens)
         if contradicted:
             remarks.append(Remark("header_order"))
-        return HeaderReading(units, contradicted, remarks)
+        return HeaderReading(units, frozenset(unread), contradicted, remarks)
 
     def _meaning(self, entry: Entry) -> _Meaning:
         meaning = self._meanings.get(entry)
@@ -107,13 +113,6 @@ class HeaderReader:
                 run = []
         if is_line:
             yield 0, run
-
-    def _unit_of(self, column: str, run: list[int], tokens: Tokens) -> str | None:
-        unit = None
-        for at in run:
-            if column in self._meaning(tokens.label(at)).columns:
-                unit = _printed_unit(at, tokens)
-        return unit
 
     def _is_in_order(self, block: int, run: list[int], tokens: Tokens) -> bool:
         entries = tuple([tokens.label(at) for at in run])

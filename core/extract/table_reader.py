@@ -137,6 +137,10 @@ class TableReader:
             cells[start : start + line.place.width] = cells_of(
                 line, source, headers.units, doubtful or scattered
             )
+        for at in headers.unread:
+            cell = cells[at - self._first]
+            if cell is not None and cell.unit is None:
+                cells[at - self._first] = _less_certain(cell)
         return cells, remarks
 
     def _complete(
