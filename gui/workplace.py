@@ -289,6 +289,8 @@ class Workplace(QObject):
             ("1  2  3  0", marks),
             ("F2", self.tr("note on the check")),
             (native_keys(("Space",)), self.tr("finding looked at / not yet")),
+            ("B", self.tr("journal: bring the report back to this point")),
+            ("1  2  3", self.tr("comparison: take mine, theirs, a third value")),
         ]
         rows.append((self.tr("In the panes below"), below))
         return rows

@@ -1722,7 +1722,7 @@
     <name>Workplace</name>
     <message>
         <location filename="../../gui/workplace.py" line="181"/>
-        <location filename="../../gui/workplace.py" line="365"/>
+        <location filename="../../gui/workplace.py" line="367"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
@@ -1757,17 +1757,27 @@
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
+        <location filename="../../gui/workplace.py" line="292"/>
+        <source>journal: bring the report back to this point</source>
+        <translation>修改记录：把报告恢复到此处</translation>
+    </message>
+    <message>
         <location filename="../../gui/workplace.py" line="293"/>
+        <source>comparison: take mine, theirs, a third value</source>
+        <translation>比对：取我方、取对方、另取一值</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="295"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="362"/>
+        <location filename="../../gui/workplace.py" line="364"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="368"/>
+        <location filename="../../gui/workplace.py" line="370"/>
         <source>Comparing</source>
         <translation>比对</translation>
     </message>
