@@ -147,6 +147,7 @@ class Desk(QMainWindow):
         if not is_on and self.below_tabs.currentIndex() == Below.COMPARISON:
             self.below_tabs.setCurrentIndex(Below.CHECKS)
         self.below_tabs.setTabVisible(Below.COMPARISON, is_on)
+        self.below_tabs.updateGeometry()  # Qt 6.11 keeps the room of the tabs there were
 
     def set_open_counts(self, counts: Mapping[TableKind, int]) -> None:
         """How many things of each table need a look."""
