@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.cells import CellRef, Value
 from core.review import Review
 from core.rules import Context
-from core.suggestions import Suggestion, demanded_values, suggest
+from core.suggestions import Suggestion, SuggestionKind, demanded_values, suggest
 from core.verification import Statement, confirmations
 
 
@@ -22,14 +22,25 @@ class Explanation:
 def explain(review: Review, context: Context) -> Explanation:
     """Everything that explains `review`, as long as nothing in it changes (some milliseconds).
 
-    Suggestions that would mend only checks of rules that are switched off are left out.
+    Suggestions that would mend only checks of rules that are switched off are left out, and so are those
+    that would blame the report for a figure that a reviewer has typed.
     """
     families = {id: check.family for id, check in review.form.checks_by_id.items()}
     suggestions = tuple(
         suggestion
         for suggestion in suggest(review, claims=context.claims, last_year=context.last_year)
-        if not suggestion.mends
-        or any(families[id] not in review.rules_off for id in suggestion.mends)
+        if not _blames_wrongly(review, suggestion)
+        and (
+            not suggestion.mends
+            or any(families[id] not in review.rules_off for id in suggestion.mends)
+        )
     )
     confirmed = confirmations(review, context.claims, context.last_year)
     return Explanation(suggestions, demanded_values(review), confirmed)
+
+
+def _blames_wrongly(review: Review, suggestion: Suggestion) -> bool:
+    """Whether it calls the report's own what is a Correction: that figure is not printed."""
+    return suggestion.kind is SuggestionKind.REPORT and any(
+        ref in review.corrections for ref in suggestion.cells
+    )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from core.cells import CellRef
 from core.checks import CheckId
 from core.edits import SetMark, Verdict
+from core.suggestions import SuggestionKind
 from gui.actions import ActionId
 from gui.models.grid_looks import Sign
 from gui.models.suggestions import SuggestionColumn
@@ -232,3 +233,17 @@ def test_marks_by_a_suggestion_are_ordinary_marks(reviewer) -> None:
     reviewer.does("Ctrl+J")
     step = reviewer.session.next_undo
     assert all(isinstance(edit, SetMark) for edit in step.edit.edits)
+
+
+def test_the_report_is_not_blamed_for_what_was_typed(reviewer) -> None:
+    goes_to(reviewer, SECOND)
+    received = CellRef.parse("requests.received.enterprise")
+    reviewer.corrects(received, "40")
+    explained(reviewer)
+    model = reviewer.desk.suggestions.suggestions
+    shown = [model.suggestion_at(row) for row in range(model.rowCount())]
+    assert not any(
+        suggestion.kind is SuggestionKind.REPORT and received in suggestion.cells
+        for suggestion in shown
+    )
+    assert ghosts(reviewer, [received]) == ["[0]"]
