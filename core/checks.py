@@ -168,7 +168,9 @@ class CheckPlan:
     def run(self, cells: Cells) -> dict[CheckId, CheckResult]:
         """What every Check says about `cells`, in the order of the Form: as `run_checks` does."""
         values = [cell.value for cell in cells.in_order]
-        empty = {at for at, value in enumerate(values) if value is None} if None in values else set()
+        empty = (
+            {at for at, value in enumerate(values) if value is None} if None in values else set()
+        )
         results: dict[CheckId, CheckResult] = {}
         for check, lefts, rights, places in self._steps:
             if not empty.isdisjoint(places):
