@@ -7,14 +7,12 @@ where the figures alone leave a choice.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.cells import Span
 from core.extract.anchors import Anchor, AnchorFinder, RowPlan, plans_of
 from core.extract.borders import Borders, Joint, PlainRow
-from core.extract.figures import Figure, Group, Printed
+from core.extract.figures import Group
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.remarks import CompleteRow, Remark, TableReading
-from core.extract.rows import Hypothesis, RowReading, Trust, exact, readings
+from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
 
@@ -60,7 +58,7 @@ class _Alignment:
         self.borders = Borders(cluster, tokens, aligner.table)
         self.remarks: list[Remark] = []
         self.complete: list[CompleteRow] = []
-        self.rows: dict[int, RowReading] = {}
+        self.rows: dict[int, FoundRow] = {}
 
     def run(self) -> TableReading:
         anchors = self.aligner.finder.find(self.cluster, self.tokens)
@@ -80,7 +78,7 @@ class _Alignment:
         self._read_reversed(anchors, segments)
         if self._is_scattered(plain, len(complete)):
             self.remarks.append(Remark("scattered_figures"))
-        return TableReading(self.complete, self.rows, self.remarks)
+        return TableReading(self.complete, list(self.rows.values()), self.remarks)
 
     def _is_scattered(self, plain: Sequence[_Segment], complete: int) -> bool:
         """Whether most rows hold another number of figures than they should, and nothing tells blanks.
@@ -196,15 +194,15 @@ class _Alignment:
         width = plan.width
         invalid = self._with_invalid(segment, groups, width)
         if invalid is not None:
-            self._add(exact(invalid), segment)
+            self._add(invalid, segment)
             return
         groups = self._up_to_text(segment, groups)
-        figures = [figure for group in groups for figure in group.figures(self.tokens)]
+        slots = [slot for group in groups for slot in group.slots]
         if len(groups) > 1 and self._is_placed(plan, segment, groups[0]):
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
-        if len(figures) == width:
-            self._add(exact(figures), segment)
+        if len(slots) == width:
+            self._add(slots, segment)
             if len(groups) > 1:
                 # A row broken over lines; or one that lost a figure, and a page number behind it.
                 self._place_only(segment.first)
@@ -215,17 +213,16 @@ class _Alignment:
         if len(fitting) == 1 and len(groups) > 1:
             # One printed line has just what the row needs. What stands on other lines may be a page number,
             # or the rest of figures that were wrapped within their cells: so it is not certain.
-            self._add(exact(fitting[0].figures(self.tokens)), segment)
+            self._add(fitting[0].slots, segment)
             self._place_only(segment.first)
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
         if len(groups) == 1 and self._is_placed(plan, segment, groups[0]):
             return
-        if figures:
-            code = "lost_value" if len(figures) < width else "surplus_value"
-            self._remark(code, (plan.row.key,), segment.figures, found=len(figures), expected=width)
-        hypotheses = readings(figures, width, plan.quantities)
-        self._add(hypotheses, segment, figures)
+        if slots:
+            code = "lost_value" if len(slots) < width else "surplus_value"
+            self._remark(code, (plan.row.key,), segment.figures, found=len(slots), expected=width)
+        self._add(slots, segment, is_whole=False)
 
     def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group) -> bool:
         """Take the row with its empty cells, if the borders tell which these are."""
@@ -233,12 +230,12 @@ class _Alignment:
         placed = self.borders.place(segment.anchor.at, depth, group, plan.width)
         if placed is None:
             return False
-        self._add(exact(placed), segment)
+        self._add(placed, segment)
         return True
 
     def _with_invalid(
         self, segment: _Segment, groups: list[Group], width: int
-    ) -> list[Figure] | None:
+    ) -> list[Slot] | None:
         """The row with its words taken for what stands in its cells, where that just fills it."""
         separation = self.borders.separation
         if not segment.texts or not segment.figures or len(groups) > 1:
@@ -253,11 +250,7 @@ class _Alignment:
             return None
         if any(self.tokens.length(at) > 16 for at in segment.texts):
             return None
-        slots = groups[0].figures(self.tokens) + [
-            Figure(Printed.INVALID, None, self.tokens.starts[at], self.tokens.ends[at])
-            for at in segment.texts
-        ]
-        return sorted(slots, key=lambda figure: figure.start)
+        return sorted([*groups[0].slots, *[(at, at) for at in segment.texts]])
 
     def _up_to_text(self, segment: _Segment, groups: list[Group]) -> list[Group]:
         """Figures behind a text that is no part of the label belong to something the form does not have."""
@@ -265,8 +258,7 @@ class _Alignment:
             return groups
         limit = segment.texts[0]
         if any(at > limit for at in segment.figures):
-            span = Span(self.tokens.starts[limit], self.tokens.ends[limit])
-            self.remarks.append(Remark("unknown_row", (), span))
+            self.remarks.append(Remark("unknown_row", (), (limit, limit)))
         return [group for group in [group.up_to(limit) for group in groups] if len(group)]
 
     def _is_below(self, segment: _Segment) -> bool:
@@ -286,22 +278,22 @@ class _Alignment:
             found = self._cut(segment, groups, len(rows), width, labelled)
         if found is None:
             if labelled and groups and len(groups[0]) == width:
-                self._add(exact(groups[0].figures(self.tokens)), segment)
+                self._add(groups[0].slots, segment)
             elif labelled and not segment.figures:
-                self._add(readings([], width, rows[0].quantities), segment)
+                self._add((), segment, is_whole=False)
             return
         for number, row in enumerate(found, segment.first):
             trust = Trust.LABELLED if labelled and number == segment.first else Trust.PLACED
             if isinstance(row, int):
                 self.complete.append(CompleteRow(number, row, trust))
             else:
-                self.rows[number] = RowReading(number, width, exact(row), trust)
+                self.rows[number] = FoundRow(number, row, True, trust)
         lost = tuple(plan.row.key for plan in rows[1 if labelled else 0 :])
         self._remark("lost_label", lost, segment.figures)
 
     def _cut(
         self, segment: _Segment, groups: list[Group], count: int, width: int, labelled: bool
-    ) -> list[int | list[Figure]] | None:
+    ) -> list[int | tuple[Slot, ...]] | None:
         """The figures of `count` rows, where lines or number agree on one cut; else None.
 
         Of a row that is one run of tokens only the first is given. A surplus figure at the head of each line
@@ -312,19 +304,19 @@ class _Alignment:
                 groups = [groups[0], *(self.borders.drop_overwritten(g, width) for g in groups[1:])]
             else:
                 groups = [self.borders.drop_overwritten(group, width) for group in groups]
-            rows: list[int | list[Figure]] = []
+            rows: list[int | tuple[Slot, ...]] = []
             for group in groups:
                 if len(group) == width and group.is_run:
                     rows.append(group.firsts[0])
                     continue
-                figures = (
-                    group.figures(self.tokens)
+                slots = (
+                    tuple(group.slots)
                     if len(group) == width
                     else self.borders.place(segment.anchor.at, 0, group, width)
                 )
-                if figures is None:
+                if slots is None:
                     return None
-                rows.append(figures)
+                rows.append(slots)
             return rows
         if len(groups) != 1:
             return None
@@ -332,8 +324,8 @@ class _Alignment:
             if len(groups[0]) == count * step:
                 if groups[0].is_run:
                     return [groups[0].firsts[at + skipped] for at in range(0, count * step, step)]
-                figures = groups[0].figures(self.tokens)
-                return [figures[at + skipped : at + step] for at in range(0, len(figures), step)]
+                all_slots = tuple(groups[0].slots)
+                return [all_slots[at + skipped : at + step] for at in range(0, count * step, step)]
         return None
 
     def _read_reversed(self, anchors: list[Anchor], segments: list[_Segment]) -> None:
@@ -345,29 +337,15 @@ class _Alignment:
         if before < self.plans[first.row].width:
             return
         self.remarks.append(Remark("figures_before_labels"))
-        for complete in self.complete:
-            width = self.plans[complete.row].width
-            self.rows[complete.row] = RowReading(complete.row, width, (), Trust.PLACED)
+        for row in [*[complete.row for complete in self.complete], *self.rows]:
+            self.rows[row] = FoundRow(row, None, False, Trust.PLACED)
         self.complete.clear()
-        for number, row in list(self.rows.items()):
-            self.rows[number] = row._replace(hypotheses=(), trust=Trust.PLACED)
 
     # --- results ----------------------------------------------------------------------------------
 
-    def _add(
-        self,
-        hypotheses: tuple[Hypothesis, ...],
-        segment: _Segment,
-        loose: Sequence[Figure] = (),
-    ) -> None:
-        """Take `hypotheses` for all readings of the first row of `segment`."""
-        self.rows[segment.first] = RowReading(
-            segment.first,
-            self.plans[segment.first].width,
-            hypotheses,
-            Trust.LABELLED,
-            tuple(loose) if not hypotheses else (),
-        )
+    def _add(self, slots: Sequence[Slot], segment: _Segment, is_whole: bool = True) -> None:
+        """Take `slots` for the first row of `segment`."""
+        self.rows[segment.first] = FoundRow(segment.first, tuple(slots), is_whole)
 
     def _place_only(self, row: int) -> None:
         """Take the row's figures for no more than probable."""
@@ -376,16 +354,13 @@ class _Alignment:
     def _remark_misspelt(self, segment: _Segment) -> None:
         at = segment.anchor.at
         row = self.plans[segment.first].row
-        span = Span(self.tokens.starts[at], self.tokens.ends[at])
-        self.remarks.append(Remark("misspelt_label", (row.key,), span, {"label": row.label}))
+        self.remarks.append(Remark("misspelt_label", (row.key,), (at, at), {"label": row.label}))
 
     def _remark(
         self, code: str, rows: tuple[str, ...], figures: Sequence[int], **params: object
     ) -> None:
-        span = None
-        if figures:
-            span = Span(self.tokens.starts[figures[0]], self.tokens.ends[figures[-1]])
-        self.remarks.append(Remark(code, rows, span, params))
+        where = (figures[0], figures[-1]) if figures else None
+        self.remarks.append(Remark(code, rows, where, params))
 
 
 def _is_open(text: str) -> bool:

@@ -6,12 +6,10 @@ Its figures follow their headers in one run; some texts print them block by bloc
 from collections import Counter
 from itertools import pairwise
 
-from core.cells import Quantity, Span
-from core.extract.figures import Figure, Printed, figure_of, join
+from core.extract.figures import figure_in, figure_of, join
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.remarks import CompleteRow, Remark, TableReading
-from core.extract.rows import RowReading, Trust, exact, readings
+from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
 from core.extract.separation import Separation, unit_of
 from core.extract.tokens import Kind, Tokens
 from core.forms import FormTable
@@ -29,31 +27,24 @@ def align_line(
     chunks = _chunks(lexicon, cluster, tokens)
     remarks: list[Remark] = []
     if not chunks:
-        empty = RowReading(0, width, readings([], width, ()), Trust.LABELLED)
-        return TableReading([], {0: empty}, remarks)
+        return TableReading([], [FoundRow(0, (), False)], remarks)
     run = _whole_run(chunks, width, block.width)
-    lines = _lines(run, tokens)
-    if len(lines) == 1 and len(run) == width == run[-1] - run[0] + 1:
-        if all(figure.printed is not Printed.SPLIT for figure in lines[0]):
-            return TableReading([CompleteRow(0, run[0])], {}, remarks)
-    span = Span(tokens.starts[run[0]], tokens.ends[run[-1]])
-    figures = [figure for line in lines for figure in line]
+    lines, is_lasting = _lines(run, tokens)
+    if len(lines) == 1 and len(lines[0]) == len(run) == width == run[-1] - run[0] + 1:
+        return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
+    where = (run[0], run[-1])
+    slots = [slot for line in lines for slot in line]
     fitting = [line for line in lines if len(line) == width]
-    if len(figures) != width and len(fitting) == 1:
-        figures = fitting[0]
-        remarks.append(Remark("stray_figures", (), span))
-    if len(figures) == width:
-        hypotheses = exact(figures)
-    else:
-        if figures:
-            code = "lost_value" if len(figures) < width else "surplus_value"
-            remarks.append(Remark(code, (LINE,), span, {"found": len(figures), "expected": width}))
-        hypotheses = readings(figures, width, (Quantity.COUNT,) * width)
-    loose = () if hypotheses else tuple(figures)
+    if len(slots) != width and len(fitting) == 1:
+        slots = fitting[0]
+        remarks.append(Remark("stray_figures", (), where))
+    if len(slots) != width:
+        code = "lost_value" if len(slots) < width else "surplus_value"
+        remarks.append(Remark(code, (LINE,), where, {"found": len(slots), "expected": width}))
     is_torn = len(chunks) > 1 and not _is_even([len(chunk) for chunk in chunks], block.width)
     trust = Trust.PLACED if is_torn else Trust.LABELLED
-    row = RowReading(0, width, hypotheses, trust, loose)
-    return TableReading([], {0: row}, remarks)
+    row = FoundRow(0, tuple(slots), len(slots) == width, trust)
+    return TableReading([], [row], remarks, is_lasting)
 
 
 def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> list[list[int]]:
@@ -91,23 +82,25 @@ def _is_even(sizes: list[int], block_width: int) -> bool:
     return set(sizes) in ({1}, {block_width}, {block_width, 2 * block_width}) or len(sizes) == 1
 
 
-def _lines(run: list[int], tokens: Tokens) -> list[list[Figure]]:
-    """The figures, one list a printed line; two numbers within one cell become one SPLIT figure."""
+def _lines(run: list[int], tokens: Tokens) -> tuple[list[list[Slot]], bool]:
+    """The figures, one list a printed line, and whether that holds whatever they are.
+
+    Two numbers within one cell are one, if they can be digits of one number.
+    """
     gaps = [unit_of(tokens.folded[tokens.ends[a] : tokens.starts[b]]) for a, b in pairwise(run)]
-    lines = [[figure_of(tokens, run[0])]]
-    if not gaps:
-        return lines
-    separation = Separation.of(Counter(gaps).most_common(1)[0][0])
+    lines: list[list[Slot]] = [[(run[0], run[0])]]
+    is_lasting = True
+    separation = Separation.of(Counter(gaps).most_common(1)[0][0] if gaps else " ")
     for at, gap in zip(run[1:], gaps, strict=True):
-        figure = figure_of(tokens, at)
         if separation.breaks(gap):
-            lines.append([figure])
+            lines.append([(at, at)])
         elif gap == " " and separation.mark != " ":
-            joined = join(lines[-1][-1], figure)
-            if joined is None:
-                lines[-1].append(figure)
+            is_lasting = False
+            last = lines[-1][-1]
+            if join(figure_in(last, tokens), figure_of(tokens, at)) is None:
+                lines[-1].append((at, at))
             else:
-                lines[-1][-1] = joined._replace(printed=Printed.SPLIT)
+                lines[-1][-1] = (last[0], at)
         else:
-            lines[-1].append(figure)
-    return lines
+            lines[-1].append((at, at))
+    return lines, is_lasting

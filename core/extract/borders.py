@@ -12,10 +12,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from core.extract.figures import BLANK, Figure, Group
+from core.extract.figures import Group
 from core.extract.fold import FILLER, places_of
 from core.extract.lexicon import Role
 from core.extract.locate import Cluster
+from core.extract.remarks import EMPTY, Slot
 from core.extract.separation import Separation, marks_of, unit_of
 from core.extract.tokens import Tokens
 from core.forms import Arrangement, FormTable
@@ -46,11 +47,7 @@ class Borders:
         self._table = table
         self._rows: list[PlainRow] = []
         self.separation: Separation | None = None
-        starts = tokens.starts[cluster.start + 1 : cluster.end]
-        ends = tokens.ends[cluster.start : cluster.end]
-        folded = tokens.folded
-        # Between each token of the table and the next.
-        self._gaps = [folded[end:start] for end, start in zip(ends, starts, strict=False)]
+        self._gaps = tokens.gaps(cluster.start, cluster.end)
         self._joints: dict[str, Joint] = {}
         self._known_steps: dict[str, int] = {}
 
@@ -192,7 +189,7 @@ class Borders:
         """Whether an empty cell leaves a border of its own in this table."""
         return self.separation is not None and self.separation.is_tracked
 
-    def place(self, label: int, depth: int, group: Group, width: int) -> list[Figure] | None:
+    def place(self, label: int, depth: int, group: Group, width: int) -> tuple[Slot, ...] | None:
         """The row of `group` with its empty cells, where the borders tell which these are; else None.
 
         `depth` is the number of label cells the row has on the form, 0 where its own label is lost.
@@ -207,11 +204,11 @@ class Borders:
         column = 0 if extent == width else self._column(label, depth, group, width, extent)
         if column is None or column < 0 or column + extent > width:
             return None
-        slots = [BLANK] * width
-        for figure, step in zip(group.figures(self._tokens), [*steps, 0], strict=True):
-            slots[column] = figure
+        slots = [EMPTY] * width
+        for slot, step in zip(group.slots, [*steps, 0], strict=True):
+            slots[column] = slot
             column += step
-        return slots
+        return tuple(slots)
 
     def drop_overwritten(self, group: Group, width: int) -> Group:
         """`group` without the figure that stands where the row's label should."""

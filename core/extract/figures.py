@@ -7,7 +7,8 @@ from functools import reduce
 from typing import NamedTuple
 
 from core.cells import Value
-from core.extract.tokens import Tokens
+from core.extract.remarks import EMPTY, Slot
+from core.extract.tokens import Kind, Tokens
 from core.numbers import PrintedNumber
 
 
@@ -62,14 +63,10 @@ class Group:
         """Whether it is one run of tokens, each a cell."""
         return self.firsts == self.lasts and self.lasts[-1] - self.firsts[0] == len(self) - 1
 
-    def figures(self, tokens: Tokens) -> list[Figure]:
-        """A Figure a cell; numbers that share a cell are one SPLIT Figure."""
-        if self.firsts == self.lasts:
-            return [figure_of(tokens, at) for at in self.lasts]
-        return [
-            reduce(split_figure, [figure_of(tokens, at) for at in range(first, last + 1)])
-            for first, last in zip(self.firsts, self.lasts, strict=True)
-        ]
+    @property
+    def slots(self) -> list[Slot]:
+        """What stands in each cell."""
+        return list(zip(self.firsts, self.lasts, strict=True))
 
     def without_first(self) -> "Group":
         """The cells but the first."""
@@ -81,13 +78,22 @@ class Group:
         return Group(self.firsts[:count], self.lasts[:count])
 
 
+def figure_in(slot: Slot, tokens: Tokens) -> Figure:
+    """The Figure that stands in `slot`; numbers that share a cell are one SPLIT Figure."""
+    first, last = slot
+    if slot == EMPTY:
+        return BLANK
+    return reduce(split_figure, [figure_of(tokens, at) for at in range(first, last + 1)])
+
+
 def figure_of(tokens: Tokens, at: int) -> Figure:
-    """The Figure that the number or blank mark at `at` prints."""
-    number = tokens.pieces[at].number
+    """The Figure that the token at `at` prints."""
+    piece = tokens.pieces[at]
     start, end = tokens.starts[at], tokens.ends[at]
-    if number is None:
-        return Figure(Printed.BLANK, None, start, end)
-    return Figure(Printed.NUMBER, number.value, start, end, number)
+    if piece.number is not None:
+        return Figure(Printed.NUMBER, piece.number.value, start, end, piece.number)
+    printed = Printed.BLANK if piece.kind is Kind.BLANK else Printed.INVALID
+    return Figure(printed, None, start, end)
 
 
 def split_figure(first: Figure, second: Figure) -> Figure:

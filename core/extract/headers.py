@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from core.cells import CellRef, Quantity, Span
+from core.cells import CellRef, Quantity
 from core.extract.lexicon import Entry, Role, key_of
 from core.extract.locate import Cluster
 from core.extract.remarks import Remark
@@ -140,8 +140,7 @@ def _equal_headers(run: list[int], tokens: Tokens) -> Iterator[Remark]:
     keys = [tokens.pieces[at].key or key_of(tokens.text(at)) for at in run]
     for (first, key), (second, other) in pairwise(zip(run, keys, strict=True)):
         if key and key == other:
-            span = Span(tokens.starts[first], tokens.ends[second])
-            yield Remark("equal_headers", (), span, {"printed": key})
+            yield Remark("equal_headers", (), (first, second), {"printed": key})
 
 
 def _in_order(table: FormTable, block: Block, keys: Sequence[tuple[str, ...]]) -> bool:

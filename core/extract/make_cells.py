@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 from typing import cast
 
 from core.cells import Candidate, Cell, CellStatus, Span, Value
@@ -30,20 +31,25 @@ class Source:
         return self.text[span.start : span.end], span
 
 
-def complete_cells(tokens: Tokens, first: int, last: int, source: Source) -> list[Cell]:
-    """The Cells of a row that stands complete at the tokens from `first` up to `last`, one a cell."""
-    pieces = tokens.pieces[first:last]
-    places = zip(tokens.starts[first:last], tokens.ends[first:last], strict=True)
+def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[Cell]:
+    """The Cells of figures that have one reading each, which stand at the tokens `ats`."""
+    pieces = [tokens.pieces[at] for at in ats]
+    places = zip([tokens.starts[at] for at in ats], [tokens.ends[at] for at in ats], strict=True)
     if source.view.positions is None:
         spans = list(map(_new_span, places))
     else:
         spans = [source.view.span(start, end) for start, end in places]
     text = source.text
-    return [
-        _new_cell((piece.value, text[start:end], span, piece.status, None, ()))
-        for piece, span in zip(pieces, spans, strict=True)
-        for start, end in (span,)
-    ]
+    printed = zip(
+        [piece.value for piece in pieces],
+        [text[start:end] for start, end in spans],
+        spans,
+        [piece.status for piece in pieces],
+        repeat(None),
+        repeat(()),
+        strict=False,
+    )
+    return list(map(_new_cell, printed))
 
 
 def cell_of(

@@ -1,20 +1,25 @@
-"""Owns what an aligner hands on: the RowReadings of one table and what it noticed on the way."""
+"""Owns what an aligner hands on of one table: which tokens its rows are made of, and what it noticed.
+
+All of it is told by positions among the tokens, so that what was found once holds wherever the same table
+stands again with other figures.
+"""
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
-from core.cells import Span
-from core.extract.rows import RowReading, Trust
+Slot = tuple[int, int]
+"""The first and the last token of what stands in one cell; several where a space split its digits."""
+
+EMPTY: Slot = (-1, -1)
+"""The Slot of a cell that is there and holds nothing."""
 
 
-@dataclass(slots=True)
-class Remark:
-    """Something the aligner noticed: a finding's code, rows it is about, where, and its parameters."""
+class Trust(Enum):
+    """How far a row's place in the table is certain, apart from what its figures say."""
 
-    code: str
-    rows: tuple[str, ...] = ()
-    span: Span | None = None
-    params: dict[str, object] = field(default_factory=dict)
+    LABELLED = "labelled"  # its own label stands before it
+    PLACED = "placed"  # told by its position only
 
 
 class CompleteRow(NamedTuple):
@@ -25,10 +30,56 @@ class CompleteRow(NamedTuple):
     trust: Trust = Trust.LABELLED
 
 
-@dataclass(slots=True)
+class FoundRow(NamedTuple):
+    """Any other row: the Slots found, one a column if `is_whole`; None where its figures cannot be told."""
+
+    row: int
+    slots: tuple[Slot, ...] | None
+    is_whole: bool
+    trust: Trust = Trust.LABELLED
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the aligner noticed: a finding's code, rows it is about, where (first and last token), parameters."""
+
+    code: str
+    rows: tuple[str, ...] = ()
+    tokens: tuple[int, int] | None = None
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class TableReading:
-    """What stands in one table of the text: its complete rows, a RowReading for any other row found, remarks."""
+    """What stands in one table of the text: its complete rows, any other row found, remarks.
+
+    `is_lasting` tells that it rests on labels and borders alone, whatever the figures are.
+    """
 
     complete: list[CompleteRow]
-    rows: dict[int, RowReading]
+    rows: list[FoundRow]
     remarks: list[Remark]
+    is_lasting: bool = True
+
+    def moved(self, by: int) -> "TableReading":
+        """The same `by` tokens further on."""
+        return TableReading(
+            [CompleteRow(row, first + by, trust) for row, first, trust in self.complete],
+            [
+                found._replace(slots=tuple(_moved(slot, by) for slot in found.slots))
+                if found.slots
+                else found
+                for found in self.rows
+            ],
+            [
+                Remark(remark.code, remark.rows, _moved(remark.tokens, by), remark.params)
+                if remark.tokens
+                else remark
+                for remark in self.remarks
+            ],
+            self.is_lasting,
+        )
+
+
+def _moved(tokens: tuple[int, int], by: int) -> tuple[int, int]:
+    return tokens if tokens == EMPTY else (tokens[0] + by, tokens[1] + by)

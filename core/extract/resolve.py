@@ -12,7 +12,8 @@ from typing import NamedTuple, cast
 from core.cells import Cell, CellRef, CellStatus, Quantity, TableKind, Value
 from core.extract.figures import LOST, Printed
 from core.extract.make_cells import Source, cell_of, loose_cell
-from core.extract.rows import Hypothesis, RowReading, Trust, choices
+from core.extract.remarks import Trust
+from core.extract.rows import Hypothesis, RowReading, choices
 from core.forms import Arrangement, Form, FormTable
 
 _MOST_COMBINATIONS = 400
@@ -38,9 +39,14 @@ class Place:
     """
 
     first: int
-    width: int
+    quantities: tuple[Quantity, ...]
     within: tuple[Equation, ...]
     money: tuple[int, ...]
+
+    @property
+    def width(self) -> int:
+        """The number of its columns."""
+        return len(self.quantities)
 
     @property
     def cells(self) -> range:
@@ -72,8 +78,9 @@ def _place(form: Form, refs: list[CellRef], cells: list[int]) -> Place:
         for equation in equations_of(form)
         if own.issuperset(equation.keys)
     )
-    money = (at for at, ref in enumerate(refs) if form.column(ref).quantity is Quantity.MONEY)
-    return Place(first, len(cells), within, tuple(money))
+    quantities = tuple(form.column(ref).quantity for ref in refs)
+    money = tuple(at for at, one in enumerate(quantities) if one is Quantity.MONEY)
+    return Place(first, quantities, within, money)
 
 
 def equations_of(form: Form, table: TableKind | None = None) -> list[Equation]:

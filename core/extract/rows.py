@@ -5,14 +5,15 @@ of them are kept, cheapest first, until the balance equations or the reviewer de
 """
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from itertools import combinations
 from math import comb
 from operator import attrgetter
 from typing import NamedTuple
 
 from core.cells import Quantity
-from core.extract.figures import BLANK, LOST, Figure, join
+from core.extract.figures import BLANK, LOST, Figure, figure_in, join
+from core.extract.remarks import FoundRow, Trust
+from core.extract.tokens import Tokens
 from core.numbers import PrintedNumber
 
 _MOST_READINGS = 40
@@ -26,21 +27,24 @@ class Hypothesis(NamedTuple):
     cost: int
 
 
-class Trust(Enum):
-    """How far a row's place in the table is certain, apart from what its figures say."""
-
-    LABELLED = "labelled"  # its own label stands before it
-    PLACED = "placed"  # told by its position only
-
-
 class RowReading(NamedTuple):
     """All readings of row number `row`, cheapest first; none where it can be read in too many ways."""
 
     row: int
-    width: int
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
     loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
+
+
+def reading_of(found: FoundRow, quantities: Sequence[Quantity], tokens: Tokens) -> RowReading:
+    """Every way to read the row `found`, whose columns hold `quantities`."""
+    width = len(quantities)
+    if found.slots is None:
+        return RowReading(found.row, (), found.trust)
+    figures = [figure_in(slot, tokens) for slot in found.slots]
+    hypotheses = exact(figures) if found.is_whole else readings(figures, width, quantities)
+    loose = () if hypotheses else tuple(figures)
+    return RowReading(found.row, hypotheses, found.trust, loose)
 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:

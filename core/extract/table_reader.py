@@ -1,7 +1,7 @@
 """Owns reading one table of a Form: from the places where it stands in the text to its Cells and Findings."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Value
 from core.extract.align import RowAligner
@@ -11,10 +11,9 @@ from core.extract.headers import HeaderReader, HeaderReading
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.make_cells import Source, complete_cells
-from core.extract.remarks import CompleteRow, Remark, TableReading
+from core.extract.remarks import Remark, TableReading, Trust
 from core.extract.resolve import (
     Line,
-    Place,
     cells_of,
     equations_of,
     is_confirmed,
@@ -22,7 +21,7 @@ from core.extract.resolve import (
     places_of_rows,
     resolve,
 )
-from core.extract.rows import RowReading, Trust, exact
+from core.extract.rows import RowReading, exact, reading_of
 from core.extract.tokens import Tokens
 from core.findings import Finding
 from core.forms import Arrangement, Form, FormTable
@@ -34,8 +33,14 @@ _LARGE = 1_000
 
 
 class _Plan(NamedTuple):
+    """Where the rows of one print of the table stand and what its headers say; all remarks are with the rows."""
+
     rows: TableReading
     headers: HeaderReading
+
+    def moved(self, by: int) -> "_Plan":
+        """The same `by` tokens further on."""
+        return _Plan(self.rows.moved(by), self.headers)
 
 
 class TableReader:
@@ -50,7 +55,7 @@ class TableReader:
         self._places = places_of_rows(form, table)
         self._equations = equations_of(form, table.kind)
         self._headers = HeaderReader(form, table)
-        self._known_plans: dict[tuple[object, ...], _Plan] = {}
+        self._plans: dict[tuple[object, ...], _Plan] = {}
         self._aligner = None
         if table.arrangement is not Arrangement.SIDE_BY_SIDE:
             self._aligner = RowAligner(form, table, lexicon)
@@ -62,10 +67,12 @@ class TableReader:
         if not clusters:
             return [MISSING_CELL] * len(self._refs)
         prints = [self._cells(cluster, tokens, source) for cluster in clusters]
-        best = max(range(len(prints)), key=lambda at: _certain(prints[at][0]))
+        best = 0
+        if len(prints) > 1:
+            best = max(range(len(prints)), key=lambda at: _certain(prints[at][0]))
         cells, remarks = prints[best]
-        findings += [self._finding(remark, source) for remark in remarks]
-        if None in cells:
+        findings += [self._finding(remark, tokens, source) for remark in remarks]
+        if not all(cells):
             missing = [ref for ref, cell in zip(self._refs, cells, strict=True) if cell is None]
             findings.append(Finding("row_missing", tuple(missing)))
         others = [found for at, (found, _) in enumerate(prints) if at != best and _certain(found)]
@@ -82,54 +89,61 @@ class TableReader:
     def _plan(self, cluster: Cluster, tokens: Tokens) -> _Plan:
         """Where the rows of one print of the table stand, and what its headers say.
 
-        Both are remembered for tables in which every row is complete under its own label: then neither the
-        figures nor the borders have a say in it, and tables of one office after the other look the same.
+        It is remembered, as tables of one office after the other look the same but for their figures. Where
+        every row is complete under its own label, only the labels had a say in it; else the borders as well.
         """
-        start = cluster.start
-        shape = tokens.shape(start, cluster.end)
-        known = self._known_plans.get(shape)
+        start, end = cluster.start, cluster.end
+        shape = tokens.shape(start, end)
+        known = self._plans.get(shape)
         if known is not None:
-            rows = [CompleteRow(row, start + at, trust) for row, at, trust in known.rows.complete]
-            return _Plan(TableReading(rows, {}, []), known.headers)
+            return known.moved(start)
+        borders = (shape, tuple(tokens.gaps(start, end)))
+        known = self._plans.get(borders)
+        if known is not None:
+            return known.moved(start)
         headers = self._headers.read(cluster, tokens)
         if self._aligner is None:
-            return _Plan(align_line(self._table, self._lexicon, cluster, tokens), headers)
-        reading = self._aligner.align(cluster, tokens)
-        is_plain = not (reading.rows or reading.remarks or headers.remarks)
-        if is_plain and len(reading.complete) == len(self._places) and len(shape) < _LARGE:
-            if len(self._known_plans) >= _MEMORY:
-                self._known_plans.clear()
-            rows = [CompleteRow(row, at - start, trust) for row, at, trust in reading.complete]
-            self._known_plans[shape] = _Plan(TableReading(rows, {}, []), headers)
-        return _Plan(reading, headers)
+            reading = align_line(self._table, self._lexicon, cluster, tokens)
+        else:
+            reading = self._aligner.align(cluster, tokens)
+        by_labels = len(reading.complete) == len(self._places) and not reading.remarks
+        reading.remarks.extend(headers.remarks)
+        plan = _Plan(reading, headers._replace(remarks=[]))
+        if len(shape) < _LARGE and reading.is_lasting:
+            if len(self._plans) >= _MEMORY:
+                self._plans.clear()
+            by_labels = by_labels and self._aligner is not None
+            self._plans[shape if by_labels else borders] = plan.moved(-start)
+        return plan
 
     def _cells(
         self, cluster: Cluster, tokens: Tokens, source: Source
     ) -> tuple[_Found, list[Remark]]:
         """The Cells of one print of the table."""
         reading, headers = self._plan(cluster, tokens)
-        remarks = reading.remarks + headers.remarks
-        codes = {remark.code for remark in remarks}
+        codes = {remark.code for remark in reading.remarks}
         doubtful = headers.is_contradicted or "figures_before_labels" in codes
         scattered = "scattered_figures" in codes
-        cells: _Found = [None] * len(self._refs)
+        cells = self._complete(reading, headers.units, tokens, source)
+        rows = [
+            reading_of(found, self._places[found.row].quantities, tokens) for found in reading.rows
+        ]
         for complete in reading.complete:
             place = self._places[complete.row]
-            start = place.first - self._first
-            made = self._complete(complete, place, headers.units, tokens, source)
-            if complete.trust is Trust.PLACED and is_contradicted(place, list(map(_tried, made))):
-                figures = [
-                    figure_of(tokens, complete.first + column) for column in range(place.width)
-                ]
-                reading.rows[complete.row] = RowReading(
-                    complete.row, place.width, exact(figures), Trust.PLACED
-                )
+            own = slice(place.first - self._first, place.first - self._first + place.width)
+            made = cast(list[Cell], cells[own])
+            is_placed = complete.trust is Trust.PLACED
+            if is_placed and is_contradicted(place, list(map(_tried, made))):
+                figures = [figure_of(tokens, complete.first + at) for at in range(place.width)]
+                rows.append(RowReading(complete.row, exact(figures), Trust.PLACED))
+                cells[own] = [None] * place.width
                 continue
             doubted = scattered and bool(place.within) and not is_confirmed(place, made)
-            if doubtful or doubted or complete.trust is Trust.PLACED:
-                made = [_less_certain(cell) for cell in made]
-            cells[start : start + place.width] = made
-        lines = [Line(self._places[at], row, row.hypotheses) for at, row in reading.rows.items()]
+            if is_placed or doubted:
+                cells[own] = map(_less_certain, made)
+        if doubtful:
+            cells = [cell and _less_certain(cell) for cell in cells]
+        lines = [Line(self._places[row.row], row, row.hypotheses) for row in rows]
         if lines:
             resolve(lines, self._known(cells, lines), self._equations)
         for line in lines:
@@ -141,22 +155,34 @@ class TableReader:
             cell = cells[at - self._first]
             if cell is not None and cell.unit is None:
                 cells[at - self._first] = _less_certain(cell)
-        return cells, remarks
+        return cells, reading.remarks
 
     def _complete(
         self,
-        row: CompleteRow,
-        place: Place,
+        reading: TableReading,
         units: Mapping[int, str | None],
         tokens: Tokens,
         source: Source,
-    ) -> list[Cell]:
-        made = complete_cells(tokens, row.first, row.first + place.width, source)
-        for column in place.money:
-            number = tokens.pieces[row.first + column].number
-            unit = number.unit if number is not None else None
-            made[column] = made[column]._replace(unit=unit or units[place.first + column])
-        return made
+    ) -> _Found:
+        """The Cells of the rows that are complete, at their places."""
+        ats: list[int] = []
+        for row, first, _ in reading.complete:
+            ats += range(first, first + self._places[row].width)
+        made = complete_cells(tokens, ats, source)
+        cells: _Found = [*made]
+        if len(made) < len(self._refs):
+            cells = [None] * len(self._refs)
+        done = 0
+        for row, first, _ in reading.complete:
+            place = self._places[row]
+            for column in place.money:  # numbers of columns, counted within the row
+                number = tokens.pieces[first + column].number
+                unit = (number and number.unit) or units[place.first + column]
+                made[done + column] = made[done + column]._replace(unit=unit)
+            start = place.first - self._first
+            cells[start : start + place.width] = made[done : done + place.width]
+            done += place.width
+        return cells
 
     def _known(self, cells: _Found, lines: Iterable[Line]) -> dict[int, Value | None]:
         """The figures of complete rows, where an open line may need them; blank as 0."""
@@ -164,14 +190,15 @@ class TableReader:
             return {}
         return {at: _tried(cell) for at, cell in enumerate(cells, self._first) if cell is not None}
 
-    def _finding(self, remark: Remark, source: Source) -> Finding:
+    def _finding(self, remark: Remark, tokens: Tokens, source: Source) -> Finding:
         keys = set(remark.rows)
         refs = tuple(ref for ref in self._refs if LINE in keys or ref.row in keys)
         params = dict(remark.params)
         params.setdefault("table", self.kind.value)
         span = None
-        if remark.span is not None:
-            printed, span = source.printed(*remark.span)
+        if remark.tokens is not None:
+            first, last = remark.tokens
+            printed, span = source.printed(tokens.starts[first], tokens.ends[last])
             params.setdefault("printed", " ".join(printed.split())[:60])
         return Finding(remark.code, refs, span, params)
 

@@ -83,6 +83,12 @@ class Tokens:
             [piece if piece.number is None else Kind.NUMBER for piece in self.pieces[start:end]]
         )
 
+    def gaps(self, start: int, end: int) -> list[str]:
+        """What stands between each of the tokens from `start` up to `end` and the next."""
+        folded = self.folded
+        places = zip(self.ends[start : end - 1], self.starts[start + 1 : end], strict=True)
+        return [folded[before:after] for before, after in places]
+
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
         return self.labels[bisect_left(self.labels, start) : bisect_left(self.labels, end)]
