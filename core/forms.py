@@ -134,7 +134,12 @@ class Form:
 
 def load_forms(folder: Path | None = None) -> Mapping[str, Form]:
     """All Forms by id, oldest first, with their Checks. ResourceError where the data is impossible."""
-    return _load_forms(folder or resources_dir())
+    return _own_forms() if folder is None else _load_forms(folder)
+
+
+@cache
+def _own_forms() -> Mapping[str, Form]:
+    return _load_forms(resources_dir())
 
 
 @cache

@@ -31,29 +31,9 @@ _STATUSES = {letter: status for status, letter in _LETTERS.items()}
 
 def encode_reading(reading: Reading) -> str:
     """`reading` as one line of JSON."""
-    values: list[int | str | None] = []
-    starts: list[int | None] = []
-    letters: list[str] = []
-    raws: dict[str, str | None] = {}
-    ends: dict[str, int] = {}
-    units: dict[str, str] = {}
-    candidates: dict[str, Json] = {}
-    for at, (value, raw, span, status, unit, readings) in enumerate(reading.cells.in_order):
-        values.append(value if value.__class__ is int else value_to_json(value))
-        letters.append("r" if status is CellStatus.READ else _LETTERS[status])
-        if raw != (None if value is None else str(value)):
-            raws[str(at)] = raw
-        if span is None:
-            starts.append(None)
-        else:
-            start, end = span
-            starts.append(start)
-            if end != start + len(raw or ""):
-                ends[str(at)] = end
-        if unit is not None:
-            units[str(at)] = unit
-        if readings:
-            candidates[str(at)] = [_encode_candidate(candidate) for candidate in readings]
+    cells = reading.cells.in_order
+    values, raws, spans, statuses, units, candidates = zip(*cells, strict=True)
+    printed = ["" if value is None else str(value) for value in values]
     return to_canonical(
         {
             "v": VERSION,
@@ -61,13 +41,27 @@ def encode_reading(reading: Reading) -> str:
             "form": reading.form,
             "unit": _encode_identified(reading.unit),
             "year": _encode_identified(reading.year),
-            "value": values,
-            "start": starts,
-            "status": "".join(letters),
-            "raw": raws,
-            "end": ends,
-            "in": units,
-            "candidates": candidates,
+            "value": [
+                value if value.__class__ is int else value_to_json(value) for value in values
+            ],
+            "start": [None if span is None else span[0] for span in spans],
+            "status": "".join([_LETTERS[status] for status in statuses]),
+            "raw": {
+                str(at): raw
+                for at, (raw, text) in enumerate(zip(raws, printed, strict=True))
+                if raw != text and not (raw is None and values[at] is None)
+            },
+            "end": {
+                str(at): span[1]
+                for at, (span, raw) in enumerate(zip(spans, raws, strict=True))
+                if span is not None and span[1] - span[0] != len(raw or "")
+            },
+            "in": {str(at): unit for at, unit in enumerate(units) if unit is not None},
+            "candidates": {
+                str(at): [_encode_candidate(candidate) for candidate in several]
+                for at, several in enumerate(candidates)
+                if several
+            },
             "findings": [_encode_finding(finding) for finding in reading.findings],
         }
     )

@@ -35,13 +35,12 @@ class Equation(NamedTuple):
 class Place:
     """Where a row of figures goes: its first cell (position in the Form), and the equations within the row.
 
-    A table that is one line of figures is one such row. `money` are the columns that hold amounts.
+    A table that is one line of figures is one such row.
     """
 
     first: int
     quantities: tuple[Quantity, ...]
     within: tuple[Equation, ...]
-    money: tuple[int, ...]
 
     @property
     def width(self) -> int:
@@ -79,8 +78,7 @@ def _place(form: Form, refs: list[CellRef], cells: list[int]) -> Place:
         if own.issuperset(equation.keys)
     )
     quantities = tuple(form.column(ref).quantity for ref in refs)
-    money = tuple(at for at, one in enumerate(quantities) if one is Quantity.MONEY)
-    return Place(first, quantities, within, money)
+    return Place(first, quantities, within)
 
 
 def equations_of(form: Form, table: TableKind | None = None) -> list[Equation]:

@@ -1,6 +1,6 @@
 """Owns reading one table of a Form: from the places where it stands in the text to its Cells and Findings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Value
@@ -33,13 +33,19 @@ _LARGE = 1_000
 
 
 class _Plan(NamedTuple):
-    """Where the rows of one print of the table stand and what its headers say; all remarks are with the rows."""
+    """Where the rows of one print of the table stand and what its headers say; all remarks are with the rows.
+
+    `figures` are the tokens of its figures, one a cell, where every row is complete and nothing is to be said.
+    """
 
     rows: TableReading
     headers: HeaderReading
+    figures: list[int] | None = None
 
     def moved(self, by: int) -> "_Plan":
         """The same `by` tokens further on."""
+        if self.figures is not None:
+            return _Plan(self.rows, self.headers, [at + by for at in self.figures])
         return _Plan(self.rows.moved(by), self.headers)
 
 
@@ -108,7 +114,10 @@ class TableReader:
             reading = self._aligner.align(cluster, tokens)
         by_labels = len(reading.complete) == len(self._places) and not reading.remarks
         reading.remarks.extend(headers.remarks)
-        plan = _Plan(reading, headers._replace(remarks=[]))
+        figures = None
+        if by_labels and not (reading.remarks or headers.is_contradicted or headers.unread):
+            figures = self._figures(reading)
+        plan = _Plan(reading, headers._replace(remarks=[]), figures)
         if len(shape) < _LARGE and reading.is_lasting:
             if len(self._plans) >= _MEMORY:
                 self._plans.clear()
@@ -120,11 +129,15 @@ class TableReader:
         self, cluster: Cluster, tokens: Tokens, source: Source
     ) -> tuple[_Found, list[Remark]]:
         """The Cells of one print of the table."""
-        reading, headers = self._plan(cluster, tokens)
+        reading, headers, ats = self._plan(cluster, tokens)
+        if ats is not None:
+            plain: _Found = [*complete_cells(tokens, ats, source)]
+            self._measure(plain, ats, headers, tokens)
+            return plain, []
         codes = {remark.code for remark in reading.remarks}
         doubtful = headers.is_contradicted or "figures_before_labels" in codes
         scattered = "scattered_figures" in codes
-        cells = self._complete(reading, headers.units, tokens, source)
+        cells = self._complete(reading, headers, tokens, source)
         rows = [
             reading_of(found, self._places[found.row].quantities, tokens) for found in reading.rows
         ]
@@ -157,32 +170,40 @@ class TableReader:
                 cells[at - self._first] = _less_certain(cell)
         return cells, reading.remarks
 
-    def _complete(
-        self,
-        reading: TableReading,
-        units: Mapping[int, str | None],
-        tokens: Tokens,
-        source: Source,
-    ) -> _Found:
-        """The Cells of the rows that are complete, at their places."""
+    def _figures(self, reading: TableReading) -> list[int]:
+        """The tokens of the figures of complete rows."""
         ats: list[int] = []
         for row, first, _ in reading.complete:
             ats += range(first, first + self._places[row].width)
-        made = complete_cells(tokens, ats, source)
-        cells: _Found = [*made]
-        if len(made) < len(self._refs):
-            cells = [None] * len(self._refs)
+        return ats
+
+    def _complete(
+        self, reading: TableReading, headers: HeaderReading, tokens: Tokens, source: Source
+    ) -> _Found:
+        """The Cells of the rows that are complete, at their places."""
+        cells: _Found = [None] * len(self._refs)
+        ats: list[int] = [0] * len(cells)
+        made = complete_cells(tokens, self._figures(reading), source)
         done = 0
         for row, first, _ in reading.complete:
             place = self._places[row]
-            for column in place.money:  # numbers of columns, counted within the row
-                number = tokens.pieces[first + column].number
-                unit = (number and number.unit) or units[place.first + column]
-                made[done + column] = made[done + column]._replace(unit=unit)
-            start = place.first - self._first
-            cells[start : start + place.width] = made[done : done + place.width]
+            own = slice(place.first - self._first, place.first - self._first + place.width)
+            cells[own] = made[done : done + place.width]
+            ats[own] = range(first, first + place.width)
             done += place.width
+        self._measure(cells, ats, headers, tokens)
         return cells
+
+    def _measure(
+        self, cells: _Found, ats: Sequence[int], headers: HeaderReading, tokens: Tokens
+    ) -> None:
+        """Give amounts their unit: their own, else that of their header. `ats` are the tokens of all figures."""
+        for at, unit in headers.units.items():
+            number = at - self._first
+            cell = cells[number]
+            if cell is not None:
+                own = tokens.pieces[ats[number]].number
+                cells[number] = cell._replace(unit=(own and own.unit) or unit)
 
     def _known(self, cells: _Found, lines: Iterable[Line]) -> dict[int, Value | None]:
         """The figures of complete rows, where an open line may need them; blank as 0."""
@@ -209,7 +230,10 @@ def _tried(cell: Cell) -> Value | None:
 
 
 def _less_certain(cell: Cell) -> Cell:
-    return cell._replace(status=CellStatus.INFERRED) if cell.status is CellStatus.READ else cell
+    value, raw, span, status, unit, candidates = cell
+    if status is not CellStatus.READ:
+        return cell
+    return Cell(value, raw, span, CellStatus.INFERRED, unit, candidates)
 
 
 def _certain(cells: _Found) -> int:

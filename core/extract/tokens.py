@@ -120,6 +120,7 @@ _PAGE_NUMBER = regex.compile(
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
 _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
 """A label and its figures on one line: they are cut apart before the label is looked up."""
+_FIGURE_ENDS = frozenset("0123456789,.")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
 _PROSE = 120
@@ -184,7 +185,7 @@ class Tokenizer:
         text = text.rstrip(_SPACE + FILLER)
         if not text:
             return ()
-        if " " not in text or not _ENDS_IN_FIGURE.search(text):
+        if " " not in text or not (text[-1] in _FIGURE_ENDS and _ENDS_IN_FIGURE.search(text)):
             whole = self._piece(text, offset)
             if whole.kind is not Kind.TEXT or " " not in text:
                 return (whole,)
