@@ -33,7 +33,7 @@ def encode_reading(reading: Reading) -> str:
     """`reading` as one line of JSON."""
     cells = reading.cells.in_order
     values, raws, spans, statuses, units, candidates = zip(*cells, strict=True)
-    printed = ["" if value is None else str(value) for value in values]
+    printed = [None if value is None else str(value) for value in values]
     return to_canonical(
         {
             "v": VERSION,
@@ -49,7 +49,7 @@ def encode_reading(reading: Reading) -> str:
             "raw": {
                 str(at): raw
                 for at, (raw, text) in enumerate(zip(raws, printed, strict=True))
-                if raw != text and not (raw is None and values[at] is None)
+                if raw != text
             },
             "end": {
                 str(at): span[1]
