@@ -298,7 +298,12 @@ class Review:
 
 
 def finding_key(finding: Finding) -> str:
-    """What a dismissal names: the code and the cells, so that it survives a new reading of the text."""
+    """What a dismissal names: the code and the cells, so that it survives a new reading of the text.
+
+    Findings without cells (two wrong section numbers) are told apart by what is printed there.
+    """
+    if not finding.cells and (printed := finding.params.get("printed")):
+        return f"{finding.code}|{printed}"
     return "|".join((finding.code, *(ref.name for ref in finding.cells)))
 
 

@@ -49,7 +49,10 @@ def suggest(
         find_patterns(moves)
         find_in_blocks(moves)
         find_confirmed(moves)
-        for group in _groups(equations, problem, list(moves)):
+        positions = equations.form.index.positions
+        corrected = {positions[ref] for ref in review.corrections if ref in positions}
+        usable = [move for move in moves if not _accuses_reviewer(evidence, move, corrected)]
+        for group in _groups(equations, problem, usable):
             found += _mending(review, problem, evidence, group)
     if has_ambiguous:
         for choices in find_choices(review, problem, evidence, WHOLE_LIMIT):
@@ -148,6 +151,13 @@ def _mending(
             if key not in listed:
                 listed.add(key)
                 yield _suggestion(review, problem, evidence, (move,))
+
+
+def _accuses_reviewer(evidence: Evidence, move: Move, corrected: set[int]) -> bool:
+    """Whether `move` would call a figure the report's error that not the report holds but a reviewer typed."""
+    if corrected.isdisjoint(move.changes):
+        return False
+    return _kind(evidence, move.changes) is SuggestionKind.REPORT
 
 
 def _is_one_kind(evidence: Evidence, cover: Cover) -> bool:

@@ -432,3 +432,17 @@ def test_forms_of_both_years_are_searched() -> None:
     values: dict[CellRef, Value] = zeros(form) | {ref("requests.other.total"): 4}
     first, *_ = suggest(review_of(report_of(form, values)))
     assert by_name(first) == {"requests.other.total": 0}
+
+
+def test_a_slip_of_the_reviewer_is_taken_back_not_blamed_on_the_report() -> None:
+    text = read_text(SAMPLES / "001_3ec8066f863f1309.txt")
+    report = Report("001.txt", text, read_report(text))
+    review = Review(report, {"2019": form_of("2019")}, lambda report, form: report.reading)
+    typed = CellRef.parse("requests.received.enterprise")
+    review.apply(SetCorrection(typed, Correction(40)))
+
+    first, second = suggest(review)
+
+    assert (first.kind, dict(first.cells)) == (SuggestionKind.READING, {typed: 0})
+    assert second.kind is SuggestionKind.REPORT
+    assert {ref.row for ref in second.cells} == {"results_total"}
