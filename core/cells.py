@@ -59,7 +59,7 @@ class CellRef:
     @property
     def name(self) -> str:
         """`table.row.column`, as in files and on the command line."""
-        return f"{self.table.value}.{self.row}.{self.column}"
+        return f"{self.table._value_}.{self.row}.{self.column}"  # .value is looked up in Python
 
     @classmethod
     def parse(cls, name: str) -> "CellRef":

@@ -7,7 +7,7 @@ three-valued: a Check that lacks a value is undecided, never passed and never fa
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, NewType
+from typing import NamedTuple, NewType, cast
 
 from core.cells import Cell, CellRef, CellStatus, Value
 from core.tables import CellIndex, Cells
@@ -168,19 +168,35 @@ class CheckPlan:
     def run(self, cells: Cells) -> dict[CheckId, CheckResult]:
         """What every Check says about `cells`, in the order of the Form: as `run_checks` does."""
         values = [cell.value for cell in cells.in_order]
-        empty = (
-            {at for at, value in enumerate(values) if value is None} if None in values else set()
-        )
+        empty: set[int] = set()
+        if None in values:
+            empty = {at for at, value in enumerate(values) if value is None}
+            values = [0 if value is None else value for value in values]
+        known = cast(list[Value], values)
         results: dict[CheckId, CheckResult] = {}
         for check, lefts, rights, places in self._steps:
-            if not empty.isdisjoint(places):
-                results[check.id] = run_check(check, lambda ref: _said(cells[ref]))
-                continue
-            left: Value = sum([values[at] for at in lefts])  # type: ignore[misc]
-            right: Value = sum([values[at] for at in rights])  # type: ignore[misc]
-            outcome = Outcome.PASS if left == right else Outcome.FAIL
-            results[check.id] = CheckResult(check.id, outcome, left, right)
+            left: Value = sum([known[at] for at in lefts])
+            right: Value = sum([known[at] for at in rights])
+            if empty.isdisjoint(places):
+                outcome = Outcome.PASS if left == right else Outcome.FAIL
+                results[check.id] = CheckResult(check.id, outcome, left, right)
+            else:
+                blank = [at for at in (*lefts, *rights) if at in empty]
+                results[check.id] = self._tried(check.id, left, right, blank, cells.in_order)
         return results
+
+    def _tried(
+        self, check: CheckId, left: Value, right: Value, empty: list[int], cells: Sequence[Cell]
+    ) -> CheckResult:
+        """The result where the cells at `empty` have no value and were taken for 0."""
+        refs = self._index.refs
+        blank = [at for at in empty if cells[at].status is CellStatus.BLANK]
+        assumed = tuple([refs[at] for at in blank])
+        if len(blank) < len(empty):
+            lacking = [refs[at] for at in empty if cells[at].status is not CellStatus.BLANK]
+            return CheckResult(check, Outcome.UNDECIDED, None, None, assumed, tuple(lacking))
+        outcome = Outcome.PASS if left == right else Outcome.UNDECIDED
+        return CheckResult(check, outcome, left, right, assumed)
 
 
 class _Step(NamedTuple):
@@ -188,7 +204,3 @@ class _Step(NamedTuple):
     left: tuple[int, ...]
     right: tuple[int, ...]
     places: frozenset[int]
-
-
-def _said(cell: Cell) -> tuple[Value | None, CellStatus]:
-    return cell.value, cell.status

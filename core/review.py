@@ -169,6 +169,8 @@ class Review:
     @property
     def open_findings(self) -> tuple[Finding, ...]:
         """Findings that nobody has dismissed."""
+        if not self.dismissed:
+            return self.findings
         return tuple(f for f in self.findings if finding_key(f) not in self.dismissed)
 
     @property

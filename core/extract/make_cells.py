@@ -12,6 +12,7 @@ from core.extract.ruled import View
 from core.extract.tokens import Tokens
 
 _MOST_CANDIDATES = 8
+_BLANK_CELL = Cell(None, None, None, CellStatus.BLANK)
 
 # Named tuples made without a look at their fields: two thirds of the time that reading a plain table takes.
 _new_span = cast(Callable[[tuple[int, int]], Span], partial(tuple.__new__, Span))
@@ -55,16 +56,14 @@ def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[C
 def cell_of(
     own: Sequence[Figure], left: Sequence[Figure], demands: Sequence[Value | None], source: Source
 ) -> Cell:
-    """The Cell that may hold one of the figures `own`, of which the equations leave `left`.
+    """The Cell that may hold one of several figures `own`, of which the equations leave `left`.
 
     `demands` are the values that the equations want where the figure in `left` is lost.
     """
     figure = left[0]
-    if len(own) == 1:
-        return _single(figure, source)
     different = {id(one): one for one in own}.values()
     if len({one.value for one in different}) == 1 and all(one.is_plain for one in different):
-        return _single(figure, source)
+        return single_cell(figure, source)
     # The figures that may stand here, each once, with the value that is wanted where it is lost.
     readings = list(
         {
@@ -74,7 +73,7 @@ def cell_of(
     )
     printed = {one.printed for one, _ in readings}
     if printed <= {Printed.BLANK}:
-        return _single(figure, source)
+        return single_cell(figure, source)
     values = {value for _, value in readings}
     if len(values) == 1 and not printed & {Printed.JOINED, Printed.SPLIT, Printed.BLANK}:
         return _inferred(values.pop(), left, source)
@@ -99,13 +98,13 @@ def _inferred(value: Value | None, left: Sequence[Figure], source: Source) -> Ce
     return Cell(value, *source.printed(shown.start, shown.end), CellStatus.INFERRED)
 
 
-def _single(figure: Figure, source: Source) -> Cell:
+def single_cell(figure: Figure, source: Source) -> Cell:
     """The Cell of a figure that has one reading."""
     printed = figure.printed
     if printed is Printed.LOST:
         return Cell(None, None, None, CellStatus.MISSING)
     if not figure.end:
-        return Cell(None, None, None, CellStatus.BLANK)
+        return _BLANK_CELL
     raw, span = source.printed(figure.start, figure.end)
     if printed is Printed.BLANK:
         return Cell(None, raw, span, CellStatus.BLANK)

@@ -7,24 +7,28 @@ of them are kept, cheapest first, until the balance equations or the reviewer de
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import comb
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from core.cells import Quantity
+from core.cells import Quantity, Value
 from core.extract.figures import BLANK, LOST, Figure, figure_in, join
 from core.extract.remarks import FoundRow, Trust
 from core.extract.tokens import Tokens
 from core.numbers import PrintedNumber
 
-_MOST_READINGS = 40
+_MOST_READINGS = 21
 """Rows that can be read in more ways than this are not told by their equations; each cell has candidates."""
 
 
 class Hypothesis(NamedTuple):
-    """One way to read a row: a Figure a column. `cost` counts figures displaced from where they stand."""
+    """One way to read a row: a Figure a column. `cost` counts figures displaced from where they stand.
+
+    `tried` are the figures as equations try them.
+    """
 
     figures: tuple[Figure, ...]
     cost: int
+    tried: tuple[Value | None, ...]
 
 
 class RowReading(NamedTuple):
@@ -49,7 +53,7 @@ def reading_of(found: FoundRow, quantities: Sequence[Quantity], tokens: Tokens) 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:
     """The one reading of a row with as many figures as columns."""
-    return (Hypothesis(tuple(figures), 0),)
+    return (Hypothesis(tuple(figures), 0, tuple([figure.tried for figure in figures])),)
 
 
 def readings(
@@ -60,7 +64,7 @@ def readings(
     if found == width:
         return exact(figures)
     if found == 0:
-        return (Hypothesis((BLANK,) * width, 0),)
+        return exact([BLANK] * width)
     if comb(max(found, width), min(found, width)) > _MOST_READINGS:
         return ()
     every = list(_with_lost(figures, width) if found < width else _with_surplus(figures, width))
@@ -80,27 +84,33 @@ def choices(figures: Sequence[Figure], width: int) -> list[list[Figure]]:
 
 def _with_lost(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
     """Each set of columns that may have lost its figure; losing later columns displaces fewer figures."""
+    tried = [figure.tried for figure in figures]
     for kept in combinations(range(width), len(figures)):
         slots = [LOST] * width
-        cost = 0
-        for figure, (at, column) in zip(figures, enumerate(kept), strict=True):
+        values: list[Value | None] = [None] * width
+        for figure, value, column in zip(figures, tried, kept, strict=True):
             slots[column] = figure
-            cost += column - at
-        yield Hypothesis(tuple(slots), cost)
+            values[column] = value
+        yield Hypothesis(tuple(slots), sum(kept), tuple(values))
 
 
 def _with_surplus(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
     """Each set of figures that may not belong, and each pair that may be one number split in two."""
     found = len(figures)
+    tried = [figure.tried for figure in figures]
+    least = width * (width - 1) // 2
     for kept in combinations(range(found), width):
-        cost = sum(at - column for column, at in enumerate(kept))
-        yield Hypothesis(tuple(figures[at] for at in kept), cost)
+        taken = itemgetter(*kept) if width > 1 else None
+        slots = taken(figures) if taken else (figures[kept[0]],)
+        values = taken(tried) if taken else (tried[kept[0]],)
+        yield Hypothesis(slots, sum(kept) - least, values)
     if found == width + 1:
         for at in range(found - 1):
             joined = join(figures[at], figures[at + 1])
             if joined is not None:
                 slots = (*figures[:at], joined, *figures[at + 2 :])
-                yield Hypothesis(slots, found - at + width)
+                values = (*tried[:at], joined.value, *tried[at + 2 :])
+                yield Hypothesis(slots, found - at + width, values)
 
 
 def _fits(hypothesis: Hypothesis, quantities: Sequence[Quantity]) -> bool:

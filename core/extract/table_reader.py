@@ -6,21 +6,14 @@ from typing import NamedTuple, cast
 from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Value
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
+from core.extract.equations import equations_of, places_of_rows
 from core.extract.figures import figure_of
 from core.extract.headers import HeaderReader, HeaderReading
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.make_cells import Source, complete_cells
 from core.extract.remarks import Remark, TableReading, Trust
-from core.extract.resolve import (
-    Line,
-    cells_of,
-    equations_of,
-    is_confirmed,
-    is_contradicted,
-    places_of_rows,
-    resolve,
-)
+from core.extract.resolve import Line, cells_of, resolve
 from core.extract.rows import RowReading, exact, reading_of
 from core.extract.tokens import Tokens
 from core.findings import Finding
@@ -146,13 +139,13 @@ class TableReader:
             own = slice(place.first - self._first, place.first - self._first + place.width)
             made = cast(list[Cell], cells[own])
             is_placed = complete.trust is Trust.PLACED
-            if is_placed and is_contradicted(place, list(map(_tried, made))):
+            if is_placed and place.is_contradicted(list(map(_tried, made))):
                 figures = [figure_of(tokens, complete.first + at) for at in range(place.width)]
                 rows.append(RowReading(complete.row, exact(figures), Trust.PLACED))
                 cells[own] = [None] * place.width
                 continue
-            doubted = scattered and bool(place.within) and not is_confirmed(place, made)
-            if is_placed or doubted:
+            doubted = scattered and bool(place.within)
+            if is_placed or (doubted and not place.is_confirmed(list(map(_tried, made)))):
                 cells[own] = map(_less_certain, made)
         if doubtful:
             cells = [cell and _less_certain(cell) for cell in cells]
