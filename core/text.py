@@ -101,7 +101,10 @@ def _decode_legacy(data: bytes, path: Path) -> SourceText:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        found.append((_form_words(text), encoding, text))
+        words = _form_words(text)
+        # Almost any bytes are UTF-16 of something: without a mark, only the words of a report show that they are.
+        if words or not encoding.startswith("utf-16"):
+            found.append((words, encoding, text))
     if not found:
         raise UndecodableTextError(path=str(path))
     words, encoding, text = max(found, key=lambda item: item[0])
