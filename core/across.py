@@ -1,4 +1,4 @@
-"""Owns comparing reports of one folder: two years of one unit, and a parent with its children.
+"""Owns comparing two years of one unit, and telling by what a report is known among others.
 
 Unit, scope and year together are the key of a report: one body can issue two reports for a year, for its
 own organ and for its whole system. Where a key stands for several reports nothing is compared. That last
@@ -6,16 +6,15 @@ year's matters plus this year's change were the number of decisions (上一年�
 """
 
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
 
-from core.cells import CellRef, CellStatus, Quantity, TableKind, Value
+from core.cells import CellRef, CellStatus, TableKind, Value
 from core.checks import Outcome
 from core.errors import ResourceError
 from core.extract.fold import FILLER, fold
@@ -23,7 +22,6 @@ from core.findings import Finding
 from core.forms import Form
 from core.paths import resources_dir
 from core.review import Review
-from core.units import OwnFigures, Unit, UnitTree
 
 
 class Scope(Enum):
@@ -77,28 +75,13 @@ class YearResult:
     right: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSum:
-    """A parent's report beside the sum of its own figures and its children's.
-
-    `missing` names the children without exactly one report of the year: then nothing is compared.
-    `differing` has, by cell, the parent's figure and the sum; `is_least` says that the parent's own
-    figures are not known, so that only a sum above the parent's figure counts as differing.
-    """
-
-    parent: Review
-    children: tuple[Review, ...]
-    missing: tuple[str, ...]
-    is_least: bool
-    differing: Mapping[CellRef, tuple[Value, Value]]
-
-
 _SPACE = regex.compile(rf"[\s{FILLER}]+")
 _OWN = regex.compile(r"[(]?(?:机关)?本级(?:机关)?[)]?")
 _SYSTEM = regex.compile(r"[(]?全?系统[)]?|[(]全[国省市区县州旗][)]|[(]汇总[)]")
 _SUFFIX = regex.compile(r"(?<=街道)办事处$|(?<=[镇乡])人民政府$")
 
 
+@lru_cache(maxsize=65536)
 def unit_name(name: str) -> str:
     """A unit's name as units are told apart by it: folded, without spaces and usual endings."""
     plain: str = _SPACE.sub("", fold(name))
@@ -120,28 +103,7 @@ def report_key(review: Review) -> ReportKey | None:
     return ReportKey(unit_name(review.unit), scope, review.year)
 
 
-def by_key(reviews: Iterable[Review]) -> dict[ReportKey, Review]:
-    """Reports by key, without the keys that several reports have."""
-    found: dict[ReportKey, list[Review]] = defaultdict(list)
-    for review in reviews:
-        key = report_key(review)
-        if key is not None:
-            found[key].append(review)
-    return {key: reviews[0] for key, reviews in found.items() if len(reviews) == 1}
-
-
 # --- two years ------------------------------------------------------------------------------------
-
-
-def year_pairs(reviews: Iterable[Review]) -> list[tuple[Review, Review]]:
-    """Each report with that of the same unit and scope of the year before, in the order of the keys."""
-    known = by_key(reviews)
-    pairs = []
-    for key, review in known.items():
-        before = known.get(ReportKey(key.unit, key.scope, key.year - 1))
-        if before is not None:
-            pairs.append((review, before))
-    return pairs
 
 
 def compare_years(this: Review, last: Review) -> tuple[YearResult, ...]:
@@ -211,100 +173,3 @@ def _year_family(item: Mapping[str, Any], form: Form) -> Iterator[YearCheck]:
         label = form.column(first).label if in_columns else form.row(first).label
         words = {tongue: text.replace("{label}", label) for tongue, text in item["words"].items()}
         yield YearCheck(f"{item['id']}.{key}", item["id"], left, right, words)
-
-
-# --- parents and children -------------------------------------------------------------------------
-
-
-def compare_units(tree: UnitTree, reviews: Iterable[Review]) -> tuple[UnitSum, ...]:
-    """Every parent of `tree` beside its children, for each year that the parent reports on."""
-    known: dict[tuple[str, int], list[Review]] = defaultdict(list)
-    for review in reviews:
-        if review.unit and review.year is not None:
-            known[unit_name(review.unit), review.year].append(review)
-    found = []
-    for unit in tree.units:
-        parents = sorted(
-            (
-                (year, found)
-                for (name, year), found in known.items()
-                if name == unit_name(unit.name)
-            ),
-            key=lambda item: item[0],
-        )
-        for year, candidates in parents:
-            parent = _one_of(candidates, Scope.SYSTEM)
-            if parent is not None:
-                found.append(_unit_sum(unit, year, parent, known))
-    return tuple(found)
-
-
-def _unit_sum(
-    unit: Unit, year: int, parent: Review, known: Mapping[tuple[str, int], Sequence[Review]]
-) -> UnitSum:
-    names = list(unit.children)
-    if unit.own is OwnFigures.REPORTED:
-        names.append(unit.own_name)
-    children = []
-    missing = []
-    for name in names:
-        scope = Scope.OWN if name == unit.own_name else Scope.SYSTEM
-        candidates = [r for r in known.get((unit_name(name), year), ()) if r is not parent]
-        child = _one_of(candidates, scope)
-        if child is None or child.form is not parent.form:
-            missing.append(name)
-        else:
-            children.append(child)
-    is_least = unit.own is OwnFigures.UNKNOWN
-    differing = {} if missing else _differing(parent, children, is_least)
-    return UnitSum(parent, tuple(children), tuple(missing), is_least, differing)
-
-
-def _one_of(candidates: Sequence[Review], scope: Scope) -> Review | None:
-    """The only candidate, or the only one of this scope."""
-    if len(candidates) == 1:
-        return candidates[0]
-    fit = [r for r in candidates if (key := report_key(r)) is not None and key.scope is scope]
-    return fit[0] if len(fit) == 1 else None
-
-
-def _differing(
-    parent: Review, children: Sequence[Review], is_least: bool
-) -> dict[CellRef, tuple[Value, Value]]:
-    """Cells of which every report has a value, and whose sum is not the parent's figure."""
-    found: dict[CellRef, tuple[Value, Value]] = {}
-    for ref in parent.form.index.refs:
-        figures = [review.look(ref)[0] for review in (parent, *children)]
-        known = [figure for figure in figures if figure is not None]
-        if len(known) < len(figures):
-            continue
-        if parent.form.column(ref).quantity is Quantity.MONEY and not _is_one_unit(
-            ref, (parent, *children)
-        ):
-            continue
-        total = sum(known[1:])
-        if total > known[0] or (total != known[0] and not is_least):
-            found[ref] = (known[0], total)
-    return found
-
-
-def _is_one_unit(ref: CellRef, reviews: Iterable[Review]) -> bool:
-    """Whether the amounts that are not 0 are all in one unit of money."""
-    units = {review.cell(ref).unit for review in reviews if review.look(ref)[0]}
-    return len(units) <= 1 and None not in units
-
-
-def unit_findings(sums: Iterable[UnitSum]) -> Iterator[tuple[Review, Finding]]:
-    """Findings of the parents' reports: what differs, or which children are missing."""
-    for unit_sum in sums:
-        parent = unit_sum.parent
-        if unit_sum.missing:
-            params: dict[str, object] = {
-                "year": parent.year,
-                "missing": "、".join(unit_sum.missing),
-            }
-            yield parent, Finding("units_missing", (), None, params)
-        elif unit_sum.differing:
-            left, right = next(iter(unit_sum.differing.values()))
-            params = {"count": len(unit_sum.children), "left": left, "right": right}
-            yield parent, Finding("units_sum", tuple(unit_sum.differing), None, params)

@@ -1,20 +1,18 @@
 """Owns looking at all reports of a folder together: each report's Context for its rules and Suggestions."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.across import compare_units, compare_years, unit_findings, year_findings, year_pairs
-from core.findings import Finding
 from core.narrative import words_of
+from core.neighbours import Neighbours
 from core.progress import Progress, no_progress
 from core.review import Review
 from core.rules import Context, narrative_context
 from core.units import UnitTree, tree_from_folders
 
 if TYPE_CHECKING:
-    from core.similarity import Hashes  # imports numpy
+    from core.similarity import Twins  # imports numpy
 
 
 def folder_contexts(
@@ -25,7 +23,7 @@ def folder_contexts(
     Reads every narrative (about 2 ms a report), so it runs off the window's thread; `progress` may
     raise `Cancelled`.
     """
-    from core.similarity import sketch  # late: imports numpy
+    from core.similarity import find_twins, nearest, sketch  # late: imports numpy
 
     told: dict[str, Context] = {}
     sketches = {}
@@ -36,38 +34,22 @@ def folder_contexts(
         if made is not None:
             sketches[source] = made
         progress(done, len(reviews))
-    beside = compare_reports(reviews, sketches, tree)
+    twins = nearest(find_twins(sketches))
+    neighbours = Neighbours(reviews, tree or UnitTree())
+    if tree is None:
+        neighbours.use_tree(tree_from_folders(neighbours.units()))
     return {
-        source: replace(beside[source], claims=context.claims, parts=context.parts)
+        source: replace(
+            context_beside(source, neighbours, twins.get(source)),
+            claims=context.claims,
+            parts=context.parts,
+        )
         for source, context in told.items()
     }
 
 
-def compare_reports(
-    reviews: Sequence[Review], sketches: "Mapping[str, Hashes]", tree: UnitTree | None = None
-) -> dict[str, Context]:
-    """What other reports say about each, by source: two years, units, copies; no claims, no parts.
-
-    `sketches` are those of the narratives by source, without those too short for one.
-    """
-    from core.similarity import find_twins, nearest  # late: imports numpy
-
-    if tree is None:
-        tree = tree_from_folders({review.report.source: review.unit for review in reviews})
-    across: dict[str, list[Finding]] = defaultdict(list)
-    last_years: dict[str, Review] = {}
-    for this, last in year_pairs(reviews):
-        source = this.report.source
-        across[source] += year_findings(compare_years(this, last))
-        last_years[source] = last
-    for parent, finding in unit_findings(compare_units(tree, reviews)):
-        across[parent.report.source].append(finding)
-    twins = nearest(find_twins(sketches))
-    return {
-        source: Context(
-            across=tuple(across[source]),
-            twins=twins.get(source),
-            last_year=last_years.get(source),
-        )
-        for source in (review.report.source for review in reviews)
-    }
+def context_beside(source: str, neighbours: Neighbours, twins: "Twins | None") -> Context:
+    """What other reports say of the one at `source`; no claims, no parts."""
+    return Context(
+        across=neighbours.findings(source), twins=twins, last_year=neighbours.last_year(source)
+    )

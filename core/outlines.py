@@ -6,19 +6,23 @@ An Outline is a Review without text, places and findings: its values in force, i
 import pickle
 import zlib
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.cells import Cell
-from core.contexts import compare_reports
+from core.contexts import context_beside
 from core.folder import reread
 from core.forms import load_forms
 from core.narrative import words_of
+from core.neighbours import Neighbours
 from core.reports import Identified, Reading, Report
 from core.review import Review
 from core.rules import Context
 from core.tables import Cells
 from core.text import SourceText
-from core.units import UnitTree
+from core.units import UnitTree, tree_from_folders
+
+if TYPE_CHECKING:
+    from core.similarity import Twins  # imports numpy
 
 _NO_TEXT = SourceText("", "utf-8", "")
 
@@ -42,11 +46,26 @@ class Outlines:
         return review
 
     def compare(self, tree: UnitTree | None = None) -> dict[str, Context]:
-        """What other reports say about each, as in `core.contexts`; claims and parts are not in it."""
-        from core.similarity import sketch_from_bytes  # late: imports numpy
+        """What other reports say about each, by source; claims and parts are not in it."""
+        neighbours, twins = self.neighbours(tree), self.twins()
+        return {
+            source: context_beside(source, neighbours, twins.get(source))
+            for source in self._reviews
+        }
+
+    def neighbours(self, tree: UnitTree | None = None) -> Neighbours:
+        """Which of them are compared with which; `tree` None: as the folders show it."""
+        neighbours = Neighbours(self._reviews.values(), tree or UnitTree())
+        if tree is None:
+            neighbours.use_tree(tree_from_folders(neighbours.units()))
+        return neighbours
+
+    def twins(self) -> "dict[str, Twins]":
+        """For each report that shares its text with others the one most like it."""
+        from core.similarity import find_twins, nearest, sketch_from_bytes  # late: imports numpy
 
         sketches = {source: sketch_from_bytes(data) for source, data in self._sketches.items()}
-        return compare_reports(list(self._reviews.values()), sketches, tree)
+        return nearest(find_twins(sketches))
 
 
 def figures_of(review: Review) -> Reading:

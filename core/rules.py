@@ -4,7 +4,7 @@ dismissed, and all Findings of a report under the rules that are on.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -128,6 +128,20 @@ def all_findings(
 def findings_beside(source: str, context: Context) -> tuple[Finding, ...]:
     """Those findings of the report at `source` that others give rise to; they have no place in its text."""
     return (*context.across, *_twin_findings(source, context.twins))
+
+
+def is_from_beside(finding: Finding) -> bool:
+    """Whether `finding` is one of those that other reports give rise to."""
+    return finding.code.startswith(("years.", "units_")) or finding.code == "same_text"
+
+
+def tell(review: Review, beside: Context = Context(), off: frozenset[str] = frozenset()) -> Context:
+    """Have `review` know all its findings under the rules that are on; gives what it was told by."""
+    told = narrative_context(review)
+    context = replace(beside, claims=told.claims, parts=told.parts)
+    review.rules_off = off
+    review.told = all_findings(review, context, off)
+    return context
 
 
 def open_findings(review: Review, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,35 +1,115 @@
 """Owns looking over a whole folder beside its open review: what its reports say of each other, and what is open.
 
 Reading is left to worker processes; what comes back is small, and of the reports that nobody has touched
-nothing else is asked.
+nothing else is asked. Afterwards a Survey follows what is done to single reports.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from core.contexts import context_beside
 from core.errors import GoujiError
 from core.folder import read_each, reread
 from core.forms import load_forms
-from core.outlines import Outlines, figures_of, sketch_of
+from core.neighbours import Neighbours
+from core.outlines import Outlines, figures_of, outline_of, sketch_of
 from core.progress import Progress, no_progress
 from core.reading_codec import decode_reading, encode_reading
 from core.reports import FailedReport, Report
-from core.review import Review
-from core.rules import Context, all_findings, narrative_context
+from core.review import Review, finding_key
+from core.rules import Context, findings_beside, is_from_beside, tell
 from core.store import ReviewFile
 from core.summary import Summary, summarize
-from core.units import load_units
+from core.units import UnitTree, load_units, tree_from_folders
+
+if TYPE_CHECKING:
+    from core.similarity import Twins  # imports numpy
 
 
-@dataclass(frozen=True, slots=True)
+class Known(NamedTuple):
+    """One report by itself: its line without the findings from beside it, and what was dismissed there."""
+
+    summary: Summary
+    dismissed: frozenset[str]
+
+
 class Survey:
-    """Both by source. `contexts` are without claims and parts; `summaries` count the findings of all rules on."""
+    """What the reports of a folder say of each other as they stand now.
 
-    contexts: Mapping[str, Context]
-    summaries: Mapping[str, Summary]
+    Made off the window's thread, then used by one thread: what `follow` costs is what the few neighbours of
+    a report cost. `has_unit_file` says whether the tree of units is that of the folder's unit file.
+    """
+
+    def __init__(
+        self,
+        neighbours: Neighbours,
+        twins: "Mapping[str, Twins]",
+        known: Mapping[str, Known],
+        off: frozenset[str],
+        *,
+        has_unit_file: bool,
+    ) -> None:
+        self.neighbours = neighbours
+        self.has_unit_file = has_unit_file
+        self._twins = twins
+        self._known = dict(known)
+        self._off = off
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The reports that were looked at."""
+        return tuple(self._known)
+
+    def context(self, source: str) -> Context | None:
+        """What others say of the report at `source` (no claims, no parts); None where it was not looked at."""
+        if source not in self._known:
+            return None
+        return context_beside(source, self.neighbours, self._twins.get(source))
+
+    def summary(self, source: str) -> Summary:
+        """The line of a report with what others say of it."""
+        known = self._known[source]
+        beside = self._open_beside(source, known.dismissed)
+        return known.summary._replace(open_findings=known.summary.open_findings + beside)
+
+    def follow(self, review: Review) -> tuple[str, ...]:
+        """Take in what was done to `review`; the sources of others that may be told something else by it."""
+        source = review.report.source
+        before = self.neighbours.review(source).unit if source in self.neighbours else ""
+        touched = self.neighbours.put(review)
+        self._known[source] = know(review)
+        if review.unit != before and not self.has_unit_file:
+            touched |= self.neighbours.use_tree(tree_from_folders(self.neighbours.units()))
+        return tuple(touched - {source})
+
+    def put_down(self, review: Review) -> None:
+        """Hold no more of `review` than of the others: it is left as it stands."""
+        if review.report.source in self._known:
+            self._known[review.report.source] = know(review)
+            self.neighbours.put(outline_of(review.report.source, figures_of(review)))
+
+    def use_tree(self, tree: UnitTree | None) -> tuple[str, ...]:
+        """Go by another tree of units, None by that of the folders; the sources of those that it concerns."""
+        self.has_unit_file = tree is not None
+        if tree is None:
+            tree = tree_from_folders(self.neighbours.units())
+        return tuple(self.neighbours.use_tree(tree))
+
+    def _open_beside(self, source: str, dismissed: frozenset[str]) -> int:
+        """How many findings of the report come from others and are open."""
+        context = context_beside(source, self.neighbours, self._twins.get(source))
+        return sum(
+            finding.code not in self._off and finding_key(finding) not in dismissed
+            for finding in findings_beside(source, context)
+        )
+
+
+def know(review: Review) -> Known:
+    """What there is to know of `review` by itself, as it was told its findings."""
+    own = sum(not is_from_beside(finding) for finding in review.open_findings)
+    return Known(summarize(review)._replace(open_findings=own), frozenset(review.dismissed))
 
 
 class _Seen(NamedTuple):
@@ -56,8 +136,7 @@ def survey_folder(
     tree = load_units(folder)
     touched = frozenset(file.reviewed())
     outlines = Outlines()
-    reviews: dict[str, Review] = {}
-    summaries: dict[str, Summary] = {}
+    known: dict[str, Known] = {}
     for seen in read_each(folder, sources, partial(_look, off), progress, workers):
         if isinstance(seen, FailedReport):
             continue  # the list says so already
@@ -67,42 +146,20 @@ def survey_folder(
                 file.restore(review)
             except GoujiError:
                 continue
-            _tell(review, Context(), off)
-            reviews[seen.source] = review
+            tell(review, off=off)
             outlines.add(seen.source, figures_of(review), sketch_of(review))
+            known[seen.source] = know(review)
         else:
             outlines.add(seen.source, decode_reading(seen.figures, forms), seen.sketch)
-            summaries[seen.source] = seen.summary
-    contexts = outlines.compare(tree)
-    for source, context in contexts.items():
-        if source in reviews:
-            _tell(reviews[source], context, off)
-            summaries[source] = summarize(reviews[source])
-        else:
-            beside = _count_beside(source, context, off)
-            known = summaries[source]
-            summaries[source] = known._replace(open_findings=known.open_findings + beside)
-    return Survey(contexts, summaries)
+            known[seen.source] = Known(seen.summary, frozenset())
+    return Survey(
+        outlines.neighbours(tree), outlines.twins(), known, off, has_unit_file=tree is not None
+    )
 
 
 def _look(off: frozenset[str], report: Report) -> _Seen:
     """What there is to do for a report by itself, in a worker process."""
     review = Review(report, load_forms(), reread)
-    _tell(review, Context(), off)
+    tell(review, off=off)
     figures = encode_reading(figures_of(review))
     return _Seen(report.source, figures, sketch_of(review), summarize(review))
-
-
-def _tell(review: Review, beside: Context, off: frozenset[str]) -> None:
-    told = narrative_context(review)
-    review.rules_off = off
-    context = replace(beside, claims=told.claims, parts=told.parts)
-    review.told = all_findings(review, context, off)
-
-
-def _count_beside(source: str, context: Context, off: frozenset[str]) -> int:
-    """How many findings of the report come from others."""
-    twins = context.twins
-    is_copy = twins is not None and source in (twins.first, twins.second)
-    across = sum(finding.code not in off for finding in context.across)
-    return across + (is_copy and "same_text" not in off)

@@ -4,21 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from core.across import (
-    Scope,
-    by_key,
-    compare_units,
-    compare_years,
-    report_key,
-    unit_findings,
-    unit_name,
-    year_findings,
-    year_pairs,
-)
+from core.across import Scope, compare_years, report_key, unit_name, year_findings
 from core.cells import CellRef, Value
 from core.checks import Outcome
 from core.errors import UnitFileError, UnwritableFileError
+from core.neighbours import Neighbours
 from core.review import Review
+from core.unit_sums import UnitSum, unit_findings
 from core.units import (
     UNIT_FILE,
     OwnFigures,
@@ -123,6 +115,12 @@ def test_a_blank_is_tried_as_0_and_a_missing_cell_leaves_it_undecided() -> None:
     assert held["years.carried_over.enterprise"] is Outcome.PASS
 
 
+def year_pairs(reviews: list[Review]) -> list[tuple[int | None, int | None]]:
+    known = Neighbours(reviews, UnitTree())
+    pairs = [(review, known.last_year(review.report.source)) for review in reviews]
+    return [(this.year, last.year) for this, last in pairs if last is not None]
+
+
 def test_reports_are_paired_by_unit_scope_and_year() -> None:
     reviews = [
         review(2021, "清河街道办事处"),
@@ -130,12 +128,11 @@ def test_reports_are_paired_by_unit_scope_and_year() -> None:
         review(2022, "河清街道"),
         review(2020, "清河街道（全系统）"),
     ]
-    assert [(a.year, b.year) for a, b in year_pairs(reviews)] == [(2022, 2021)]
+    assert year_pairs(reviews) == [(2022, 2021)]
 
 
 def test_a_key_that_two_reports_have_is_compared_with_nothing() -> None:
     twice = [review(2022, source="a.txt"), review(2022, source="b.txt"), review(2021)]
-    assert len(by_key(twice)) == 1
     assert year_pairs(twice) == []
 
 
@@ -170,13 +167,18 @@ def county(parent: int, own: int, *children: int) -> list[Review]:
     ]
 
 
+def compare_units(tree: UnitTree, reviews: list[Review]) -> tuple[UnitSum, ...]:
+    known = Neighbours(reviews, tree)
+    return tuple(found for review in reviews for found in known.sums(review.report.source))
+
+
 def test_a_parent_is_the_sum_of_its_own_and_its_children() -> None:
     (good,) = compare_units(TREE, county(10, 1, 4, 5))
     assert (good.missing, good.differing) == ((), {})
     (bad,) = compare_units(TREE, county(11, 1, 4, 5))
     assert bad.differing == {ref("requests.received.total"): (11, 10)}
-    ((parent, finding),) = unit_findings([bad])
-    assert parent.unit == "清河县人民政府"
+    (finding,) = unit_findings([bad])
+    assert bad.parent.unit == "清河县人民政府"
     assert (finding.code, finding.params["left"], finding.params["right"]) == ("units_sum", 11, 10)
 
 
@@ -184,7 +186,7 @@ def test_nothing_is_compared_unless_every_child_is_there() -> None:
     (result,) = compare_units(TREE, county(99, 1, 4))
     assert result.missing == ("财政局",)
     assert result.differing == {}
-    ((_, finding),) = unit_findings([result])
+    (finding,) = unit_findings([result])
     assert finding.code == "units_missing"
     assert "财政局" in Wording().finding(finding, form_of("2021"))
 

@@ -34,7 +34,8 @@ def test_copies_and_last_year_are_found_and_counted(folder: Path) -> None:
     with ReviewFile.open(folder, "Wang") as file:
         survey = survey_folder(folder, file, sources(folder), workers=1)
         review = Review(file.load(LATER), load_forms(), reread)
-    context = survey.contexts[LATER]
+    context = survey.context(LATER)
+    assert context is not None
     assert context.last_year is not None
     received = CellRef.parse("requests.received.total")
     assert context.last_year.look(received)[0] == 61
@@ -42,24 +43,24 @@ def test_copies_and_last_year_are_found_and_counted(folder: Path) -> None:
     codes = [finding.code for finding in all_findings(review, context)]
     assert "same_text" in codes
     own = len(all_findings(review, context)) + 1  # a part of the narrative may speak as well
-    assert 0 < survey.summaries[LATER].open_findings <= own
+    assert 0 < survey.summary(LATER).open_findings <= own
 
 
 def test_a_rule_that_is_off_and_what_was_put_aside_are_not_counted(folder: Path) -> None:
     with ReviewFile.open(folder, "Wang") as file:
-        before = survey_folder(folder, file, sources(folder), workers=1).summaries
+        before = survey_folder(folder, file, sources(folder), workers=1).summary
         review = Review(file.load(SAMPLE), load_forms(), reread)
         file.restore(review)
         finding = next(f for f in review.findings if f.code == "surplus_value")
         file.record(review, review.apply(SetDismissal(finding_key(finding), True)))
-        dismissed = survey_folder(folder, file, sources(folder), workers=1).summaries
+        dismissed = survey_folder(folder, file, sources(folder), workers=1).summary
         file.switch_rule("same_text", is_on=False)
         file.switch_rule("requests.flow", is_on=False)
-        after = survey_folder(folder, file, sources(folder), workers=1).summaries
-    assert dismissed[SAMPLE].open_findings == before[SAMPLE].open_findings - 1
-    assert after[SAMPLE].open_findings == dismissed[SAMPLE].open_findings - 1
-    assert after[LATER].open_findings == before[LATER].open_findings - 1
-    assert (before[LATER].failing, after[LATER].failing) == (4, 2)
+        after = survey_folder(folder, file, sources(folder), workers=1).summary
+    assert dismissed(SAMPLE).open_findings == before(SAMPLE).open_findings - 1
+    assert after(SAMPLE).open_findings == dismissed(SAMPLE).open_findings - 1
+    assert after(LATER).open_findings == before(LATER).open_findings - 1
+    assert (before(LATER).failing, after(LATER).failing) == (4, 2)
 
 
 def test_it_can_be_stopped(folder: Path) -> None:
