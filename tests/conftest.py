@@ -19,6 +19,8 @@ os.environ["APPDATA"] = str(_home / "appdata")
 os.environ["XDG_CONFIG_HOME"] = str(_home / "config")
 os.environ["XDG_DATA_HOME"] = str(_home / "data")
 os.environ["XDG_CACHE_HOME"] = str(_home / "cache")
+# The benches bring lxml, which openpyxl uses where it is; the product does without, and so do its tests.
+os.environ["OPENPYXL_LXML"] = "False"
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
