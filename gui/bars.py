@@ -79,8 +79,8 @@ class ToolBar(QToolBar):
 
     def show_saved(self, session: ReviewSession) -> None:
         """Say whether everything is on the disk."""
-        unsaved = session.unsaved
-        if unsaved and session.has_save_failed:
+        unsaved = session.saving.unsaved
+        if unsaved and session.saving.has_failed:
             self.saved.setText(self.tr("▲ not saved: %n", "", unsaved))
         elif unsaved:
             self.saved.setText(self.tr("saving…"))

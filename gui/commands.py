@@ -105,7 +105,7 @@ class Commands(QObject):
             return
         chosen = self._place.prompts.elsewhere(self._window, Path.home() / path.name)
         if chosen is not None:
-            self._place.session.save_elsewhere(chosen)
+            self._place.session.saving.save_elsewhere(chosen)
 
     def _hand_over(self) -> None:
         session = self._place.session
@@ -115,7 +115,7 @@ class Commands(QObject):
         name = f"{folder.name or 'gouji'}-{session.reviewer}.sqlite"
         chosen = self._place.prompts.hand_over(self._window, folder.parent / name)
         if chosen is not None:
-            session.hand_over(chosen)
+            session.saving.hand_over(chosen)
 
     def _compare(self) -> None:
         place = self._place

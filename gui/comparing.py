@@ -80,7 +80,7 @@ class Comparing(QObject):
     def begin(self, path: Path) -> None:
         """Set the review file at `path` beside one's own, which is saved first."""
         own, folder = self._session.review_file, self._session.folder
-        if own is None or folder is None or not self._session.save_now():
+        if own is None or folder is None or not self._session.saving.save_now():
             return
         self._path = path
         self._workers.start(

@@ -42,11 +42,11 @@ class Messages(QObject):
         session.locked_by_other.connect(self._on_locked_by_other)
         session.lock_waited_for.connect(self._on_lock_waited_for)
         session.lock_taken.connect(self._on_lock_taken)
-        session.moved_elsewhere.connect(self._on_moved_elsewhere)
+        session.saving.moved.connect(self._on_moved_elsewhere)
         session.reading_ended.connect(self._on_reading_ended)
         session.reading_renewed.connect(self._on_reading_renewed)
-        session.saved.connect(self._on_saved)
-        session.save_failed.connect(self._on_save_failed)
+        session.saving.saved.connect(self._on_saved)
+        session.saving.failed.connect(self._on_save_failed)
         session.refused.connect(self._on_refused)
         session.stands_already.connect(self._on_stands_already)
         walk.nothing_left.connect(self._on_nothing_left)
@@ -200,12 +200,12 @@ class Messages(QObject):
 
     def _on_save_failed(self, error: GoujiError) -> None:
         self._says_unsaved = True
-        kept = self.tr("Not saved yet, kept in memory: %n", "", self._session.unsaved)
+        kept = self.tr("Not saved yet, kept in memory: %n", "", self._session.saving.unsaved)
         self._bar.say(
             f"{self._speech.wording.error(error)} {kept}",
             Severity.ERROR,
             (
-                Offer(self.tr("Try again"), self._session.retry),
+                Offer(self.tr("Try again"), self._session.saving.retry),
                 Offer(self.tr("Save elsewhere…"), self.elsewhere_asked.emit),
             ),
         )

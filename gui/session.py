@@ -9,46 +9,36 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
 from core.edits import Change, Edit, ReviewState, SetIdentity, SetState
-from core.errors import EditError, GoujiError, ReadOnlyReviewFileError, ReviewFileLockedError
+from core.errors import EditError, GoujiError, ReadOnlyReviewFileError
 from core.history import Step
 from core.review import Review
 from gui import folder_jobs
 from gui.folder_jobs import FoundTexts, LoadedReport, OpenedFolder, ReadReports
 from gui.listed import Condition, ListedReport, listed, listed_unopened, unreadable
+from gui.lock_watch import LockWatch
+from gui.opening import Opening, Request
+from gui.saving import Saving
+from gui.surroundings import Surroundings
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
-    from core.rules import Context, RuleCount
+    from core.rules import Context
     from core.store import ReviewFile
     from core.store.lock import Holder
     from core.store.recovery import Recovery
-    from core.survey import Survey
-
-RETRY_MS = 3000
-"""How long to wait before unsaved steps are tried again."""
-
-LOCK_MS = 1000
-"""How often to look whether a review file that is waited for is free."""
-
-
-class _Run:
-    """One opened folder: its job, its review file, and whether another folder has taken its place."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.job: Job[None] | None = None
-        self.file: ReviewFile | None = None
-        self.is_reading = True
-        self.is_retired = False
+    from core.summary import Summary
 
 
 class ReviewSession(QObject):
-    """The only writer of the window. Signals are past facts."""
+    """The only writer of the window. Signals are past facts.
+
+    `saving` gets what is done onto the disk; `surroundings` know the report from beside it.
+    """
 
     folder_opened = Signal(object)  # Path; `rows` are known
     folder_failed = Signal(object, object)  # Path, GoujiError
@@ -61,58 +51,56 @@ class ReviewSession(QObject):
     report_opened = Signal(object)  # ListedReport; `review` is None where it cannot be read
     reading_renewed = Signal(object)  # Rebase: the file or the reader changed under a review
     changed = Signal(object)  # Change of the open report
-    saved = Signal()
-    save_failed = Signal(object)  # GoujiError; `unsaved` steps are kept
     refused = Signal(object)  # GoujiError; nothing was changed
     text_found = Signal(object, object)  # words, sources
     folder_trail_read = Signal(object)  # the journal of the whole folder, oldest first
     lock_waited_for = Signal()  # somebody else holds the review file; it is taken once it is free
     lock_taken = Signal()  # what somebody else held can be written here now
-    moved_elsewhere = Signal(
-        object, bool
-    )  # Path; whether work goes on there, or it holds what waited
-    handed_over = Signal(object)  # Path
     merged = Signal(object)  # core.merge.Merge
     merge_failed = Signal()
     reviewer_changed = Signal()
     stands_already = Signal()  # going back changed nothing: it is how the report stands
     context_changed = Signal()  # what is known of the open report from beside it, or its rules
-    rules_counted = Signal(object)  # RuleCount by rule: what was put aside in this folder
 
     def __init__(self, workers: Workers, reviewer: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers = workers
         self._reviewer = reviewer
-        self._run: _Run | None = None
-        self._next: tuple[Path, str | None] | None = None
         self._wanted: str | None = None
         self._rows: dict[str, ListedReport] = {}
         self._search: Job[None] | None = None
-        self._counting: Job[Mapping[str, RuleCount]] | None = None
-        self._survey_job: Job[Survey] | None = None
-        self._beside: Mapping[str, Context] = {}
-        self._changed_since: set[str] = set()
-        """The reports in which something was done since the last survey began: it does not know."""
+        self._has_waited = False
         self.review: Review | None = None
         self.context: Context | None = None
         self.source: str | None = None
-        self.is_saving = False
-        self.has_save_failed = False
-        self._retry = QTimer(self)
-        self._retry.setInterval(RETRY_MS)
-        self._retry.timeout.connect(self.retry)
-        self._takes_over = False
-        self._has_waited = False
-        self._lock_timer = QTimer(self)
-        self._lock_timer.setInterval(LOCK_MS)
-        self._lock_timer.timeout.connect(self._look_for_lock)
+        self.saving = Saving(workers, self)
+        self.surroundings = Surroundings(workers, self)
+        self._lock_watch = LockWatch(workers, self)
+        self._opening = Opening(workers, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        opening = self._opening
+        opening.opened.connect(self._on_opened)
+        opening.read.connect(self._on_read)
+        opening.progressed.connect(self.reading_progressed)
+        opening.ended.connect(self._on_reading_ended)
+        opening.failed.connect(self.folder_failed)
+        opening.left.connect(self._on_left)
+        opening.close_failed.connect(self.saving.failed)
+        opening.closed.connect(self.folder_closed)
+        self.saving.refused.connect(self.refused)
+        self.surroundings.looked_over.connect(self._on_looked_over)
+        self.surroundings.failed.connect(self.refused)
+        self._lock_watch.freed.connect(self._on_lock_freed)
 
     # --- what the window reads -----------------------------------------------------------------------
 
     @property
     def folder(self) -> Path | None:
         """The open folder."""
-        return self._run.folder if self._run is not None else None
+        request = self._opening.request
+        return request.folder if request is not None else None
 
     @property
     def rows(self) -> list[ListedReport]:
@@ -127,7 +115,7 @@ class ReviewSession(QObject):
     @property
     def is_reading(self) -> bool:
         """Whether files of the folder are being read."""
-        return self._run is not None and self._run.is_reading
+        return self._opening.is_reading
 
     @property
     def is_read_only(self) -> bool:
@@ -138,7 +126,7 @@ class ReviewSession(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether the review file is taken as soon as nobody else holds it."""
-        return self._lock_timer.isActive()
+        return self._lock_watch.is_on
 
     @property
     def reviewer(self) -> str:
@@ -176,11 +164,6 @@ class ReviewSession(QObject):
         return self._file.diverged if self._file is not None else None
 
     @property
-    def unsaved(self) -> int:
-        """How many steps are not on the disk."""
-        return self._file.unsaved if self._file is not None else 0
-
-    @property
     def next_undo(self) -> Step | None:
         """What undo would take back in the open report."""
         return self._history_step("next_undo")
@@ -214,38 +197,32 @@ class ReviewSession(QObject):
 
         The open folder is let go of first. Steps that could not be saved are lost by then: ask before.
         """
-        self._next = (folder, source)
-        if self._run is None:
-            self._start_next()
-        else:
-            self._retire(self._run)
+        self._open(Request(folder, source))
 
     def refresh(self) -> None:
         """Look at the folder again: new, changed and vanished files."""
-        if self._run is not None:
-            self.open_folder(self._run.folder, self.source)
+        if self.folder is not None:
+            self.open_folder(self.folder, self.source)
 
     def wait_for_lock(self) -> None:
         """Take the review file as soon as whoever holds it lets go of it; until then all can be looked at."""
-        if self.is_read_only and not self.is_waiting:
-            self._lock_timer.start()
+        path = self.review_file
+        if path is not None and self.is_read_only and not self.is_waiting:
+            self._lock_watch.start(path)
             self.lock_waited_for.emit()
 
     def take_over(self) -> None:
         """Write the review file although another machine left a lock: the reviewer says it is not in use."""
-        self._takes_over = True
-        self.refresh()
+        if self.folder is not None:
+            self._open(Request(self.folder, self.source, takes_over=True))
 
     def stop_reading(self) -> None:
         """Leave files that are not read yet unread."""
-        if self._run is not None and self._run.job is not None:
-            self._run.job.cancel()
+        self._opening.stop_reading()
 
     def close(self) -> None:
         """Let go of the folder. The workers must be shut down before or after."""
-        self._next = None
-        if self._run is not None:
-            self._retire(self._run)
+        self._opening.close()
 
     def set_reviewer(self, name: str) -> None:
         """Write `name` into the journal from now on."""
@@ -266,7 +243,7 @@ class ReviewSession(QObject):
             return
         self.report_awaited.emit(row)
         self._workers.start(
-            partial(_load, file, source, self._beside.get(source)),
+            partial(_load, file, source, self.surroundings.of(source)),
             Handlers(done=self._on_report_loaded, failed=partial(self._on_report_failed, source)),
         )
 
@@ -275,10 +252,10 @@ class ReviewSession(QObject):
         if self._search is not None:
             self._search.cancel()
             self._search = None
-        if self._run is None or not any(len(word) > 1 for word in words):
+        if self.folder is None or not any(len(word) > 1 for word in words):
             return
         self._search = self._workers.start(
-            partial(_search, self._run.folder, self.rows, tuple(words)),
+            partial(_search, self.folder, self.rows, tuple(words)),
             Handlers(delivered=partial(self._on_text_found, tuple(words))),
         )
 
@@ -294,24 +271,27 @@ class ReviewSession(QObject):
         file = self._file
         if file is None or self._refuse_read_only():
             return
-        self._workers.start(
-            partial(_switch, file, rule, is_on),
-            Handlers(
-                done=self._on_written,
-                failed=self._on_save_failed,
-                ended=partial(self._on_rule_switched, file),
-            ),
-        )
+        file.stage_rule(rule, is_on)
+        self.saving.save()
+        if self.review is not None and self.context is not None:
+            self.review.rules_off = file.rules_off()
+            folder_jobs.tell(self.review, self.context)
+            self._set_rows([listed(self.review)])
+        self.context_changed.emit()
+        self.look_over()
 
     def count_rules(self) -> None:
-        """Count what the rules said of the reports that somebody has worked on; `rules_counted` tells."""
-        file = self._file
-        if self._counting is not None:
-            self._counting.cancel()
-        if file is not None:
-            self._counting = self._workers.start(
-                partial(_count_rules, file), Handlers(done=partial(self._on_rules_counted, file))
-            )
+        """Count what the rules said of the reports that somebody has worked on; `surroundings` tell."""
+        if self._file is not None:
+            self.surroundings.count_rules(self._file)
+
+    def look_over(self) -> None:
+        """Look over the whole folder beside the window, once it is read."""
+        file, folder = self._file, self.folder
+        if file is not None and folder is not None and not self.is_reading:
+            rows = self._rows.values()
+            readable = [row.source for row in rows if row.condition is not Condition.UNREADABLE]
+            self.surroundings.look_over(folder, file, readable)
 
     # --- the one way to change anything ---------------------------------------------------------------
 
@@ -363,19 +343,6 @@ class ReviewSession(QObject):
         self._keep(change, EntryKind.RESTORE, reason, entry.seq)
         return True
 
-    def retry(self) -> None:
-        """Try once more to write what could not be saved."""
-        if self.unsaved:
-            self._save()
-
-    def hand_over(self, path: Path) -> None:
-        """Write the whole review as one file at `path`; `handed_over` tells."""
-        if self._file is not None:
-            self._workers.start(
-                partial(_copy, self._file, path),
-                Handlers(done=partial(self._on_handed_over, path), failed=self.refused.emit),
-            )
-
     def merge_from(self, path: Path) -> None:
         """Take over what was decided only in the review file at `path`; `merged` tells. Opens the folder anew."""
         file = self._file
@@ -385,33 +352,11 @@ class ReviewSession(QObject):
                 Handlers(done=self._on_merged, failed=self._on_merge_failed),
             )
 
-    def save_elsewhere(self, path: Path) -> None:
-        """Go on in a copy of the review file at `path`, with all that is unsaved; `moved_elsewhere` tells."""
-        if self._file is not None:
-            self._workers.start(
-                partial(_move, self._file, path),
-                Handlers(
-                    done=partial(self._on_moved, self._file, path), failed=self._on_save_failed
-                ),
-            )
-
-    def save_now(self) -> bool:
-        """Write what is unsaved before going on; False where that fails."""
-        if self._file is None or not self._file.unsaved:
-            return True
-        try:
-            self._file.retry()
-        except GoujiError as error:
-            self._on_save_failed(error)
-            return False
-        self._on_saved()
-        return True
-
     # --- inside: folders -----------------------------------------------------------------------------------
 
     @property
     def _file(self) -> "ReviewFile | None":
-        return self._run.file if self._run is not None else None
+        return self._opening.file
 
     def _history_step(self, which: str) -> Step | None:
         if self._file is None or self.review is None or self._file.is_read_only:
@@ -419,94 +364,51 @@ class ReviewSession(QObject):
         step: Step | None = getattr(self._file.history(self.review), which)
         return step
 
-    def _start_next(self) -> None:
-        if self._next is None:
-            return
-        (folder, self._wanted), self._next = self._next, None
-        run = _Run(folder)
-        self._run = run
-        takes_over, self._takes_over = self._takes_over, False
-        run.job = self._workers.start(
-            partial(folder_jobs.open_and_read, folder, self._reviewer, takes_over),
-            Handlers(
-                delivered=partial(self._on_delivered, run),
-                progressed=partial(self._on_progressed, run),
-                failed=partial(self._on_folder_failed, run),
-                done=partial(self._on_reading_done, run),
-                ended=partial(self._on_reading_ended, run),
-            ),
-        )
+    def _open(self, request: Request) -> None:
+        self._opening.reviewer = self._reviewer
+        self._opening.open(request)
 
-    def _retire(self, run: _Run) -> None:
-        """Let go of a folder; its review file is closed once its job has ended."""
-        if run.is_retired:
-            return
-        run.is_retired = True
+    def _on_left(self) -> None:
+        """The folder is let go of: nothing of it is shown any more."""
         if self._search is not None:
             self._search.cancel()
             self._search = None
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting = None
-        if self._survey_job is not None:
-            self._survey_job.cancel()
-            self._survey_job = None
-        self._beside = {}
-        self._retry.stop()
-        self._lock_timer.stop()
-        self.has_save_failed = False
+        self.surroundings.forget()
+        self.saving.use(None)
+        self._lock_watch.stop()
         self.review, self.source, self._wanted = None, None, None
         self._rows = {}
-        if run.job is not None:
-            run.job.cancel()
-        if not run.is_reading:
-            self._close_file(run)
 
-    def _close_file(self, run: _Run) -> None:
-        if run.file is not None:
-            try:
-                run.file.close()
-            except GoujiError as error:
-                self.save_failed.emit(error)
-            run.file = None
-        if run is self._run:
-            self._run = None
-            self.folder_closed.emit()
-            self._start_next()
-
-    def _on_delivered(self, run: _Run, piece: object) -> None:
-        if isinstance(piece, OpenedFolder):
-            run.file = piece.file
-            if not run.is_retired:
-                self._on_folder_opened(run, piece)
-        elif isinstance(piece, ReadReports) and not run.is_retired:
-            self._set_rows(piece.rows)
-            for rebase in piece.rebases:
-                self.reading_renewed.emit(rebase)
-            if self._wanted is None:
-                self._open_first()
-
-    def _on_folder_opened(self, run: _Run, opened: OpenedFolder) -> None:
+    def _on_opened(self, opened: OpenedFolder) -> None:
+        request = self._opening.request
+        if request is None:
+            return
         self._rows = {row.source: row for row in opened.rows}
-        self.folder_opened.emit(run.folder)
-        if isinstance(opened.locked, ReviewFileLockedError):
+        self._wanted = request.source
+        self.saving.use(opened.file)
+        self.folder_opened.emit(request.folder)
+        if opened.locked is not None:
             self.locked_by_other.emit(opened.locked)
         elif self._has_waited:
             self.lock_taken.emit()
         self._has_waited = False
         self._open_first()
 
-    def _look_for_lock(self) -> None:
-        path = self.review_file
-        if path is not None:
-            self._workers.start(
-                partial(_can_be_taken, path), Handlers(done=partial(self._on_lock_seen, self._run))
-            )
+    def _on_read(self, piece: ReadReports) -> None:
+        self._set_rows(piece.rows)
+        for rebase in piece.rebases:
+            self.reading_renewed.emit(rebase)
+        if self._wanted is None:
+            self._open_first()
 
-    def _on_lock_seen(self, run: _Run | None, is_free: bool) -> None:
-        if is_free and run is self._run and self.is_waiting:
-            self._has_waited = True
-            self.refresh()
+    def _on_reading_ended(self, is_complete: bool) -> None:
+        self.reading_ended.emit(is_complete)
+        if is_complete:
+            self.look_over()
+
+    def _on_lock_freed(self) -> None:
+        self._has_waited = True
+        self.refresh()
 
     def _open_first(self) -> None:
         """The report that was asked for, else the first that is known, those to be reviewed before others."""
@@ -521,87 +423,21 @@ class ReviewSession(QObject):
                 self.open_report(row.source)
                 return
 
-    def _on_progressed(self, run: _Run, done: int, total: int) -> None:
-        if not run.is_retired:
-            self.reading_progressed.emit(done, total)
-
-    def _on_folder_failed(self, run: _Run, error: GoujiError) -> None:
-        if not run.is_retired:
-            self.folder_failed.emit(run.folder, error)
-            if run.file is None:  # never opened: there is no folder
-                run.is_retired = True
-
-    def _on_reading_done(self, run: _Run, _: None) -> None:
-        if not run.is_retired:
-            run.is_reading = False
-            self.reading_ended.emit(True)
-            self._survey()
-
-    def _on_reading_ended(self, run: _Run) -> None:
-        was_reading, run.is_reading = run.is_reading, False
-        if run.is_retired:
-            self._close_file(run)
-        elif was_reading:
-            self.reading_ended.emit(False)
-
-    def _on_rule_switched(self, file: "ReviewFile") -> None:
-        review = self.review
-        if file is not self._file:
-            return
-        if review is not None and self.context is not None:
-            review.rules_off = file.rules_off()
-            folder_jobs.tell(review, self.context)
-            self._set_rows([listed(review)])
-        self.context_changed.emit()
-        self._survey()
-
-    def _survey(self) -> None:
-        """Look over the whole folder beside the window, once it is read."""
-        run, file = self._run, self._file
-        if self._survey_job is not None:
-            self._survey_job.cancel()
-            self._survey_job = None
-        if run is None or file is None or run.is_reading:
-            return
-        sources = tuple(
-            row.source for row in self._rows.values() if row.condition is not Condition.UNREADABLE
-        )
-        self._changed_since.clear()
-        self._survey_job = self._workers.start(
-            partial(_survey, run.folder, file, sources),
-            Handlers(
-                done=partial(self._on_surveyed, run),
-                failed=self.refused.emit,  # the unit file cannot be read, and why
-            ),
-        )
-
-    def _on_surveyed(self, run: _Run, survey: "Survey") -> None:
-        if run is not self._run or run.is_retired:
-            return
-        self._survey_job = None
-        self._beside = survey.contexts
+    def _on_looked_over(self, summaries: "Sequence[Summary]") -> None:
         review = self.review
         if review is not None:
-            self.context = folder_jobs.context_of(review, self._beside.get(review.report.source))
+            beside = self.surroundings.of(review.report.source)
+            self.context = folder_jobs.context_of(review, beside)
             folder_jobs.tell(review, self.context)
-        rows = [listed_unopened(summary) for summary in survey.summaries.values()]
-        self._set_rows(
-            row
-            for row in rows
-            if row.source not in self._changed_since and row != self._rows.get(row.source)
-        )
+        rows = map(listed_unopened, summaries)
+        self._set_rows(row for row in rows if row != self._rows.get(row.source))
         self.context_changed.emit()
-
-    def _on_rules_counted(self, file: "ReviewFile", counts: object) -> None:
-        self._counting = None
-        if file is self._file:
-            self.rules_counted.emit(counts)
 
     # --- inside: reports -------------------------------------------------------------------------------------
 
     def _on_report_loaded(self, loaded: LoadedReport) -> None:
         row = self._rows.get(loaded.source)
-        if loaded.source != self._wanted or row is None or self._run is None:
+        if loaded.source != self._wanted or row is None:
             return  # the reviewer has gone on, or the folder is another one
         self.context = loaded.context
         self._set_rows([listed(loaded.review)])
@@ -668,47 +504,16 @@ class ReviewSession(QObject):
         if self._file is None or self.review is None:
             return
         if change.form_changed or self.context is None:
-            beside = self._beside.get(self.review.report.source)
+            beside = self.surroundings.of(self.review.report.source)
             self.context = folder_jobs.context_of(self.review, beside)
         folder_jobs.tell(self.review, self.context)
-        self._changed_since.add(self.review.report.source)
+        self.surroundings.note_change(self.review.report.source)
         self._file.stage(self.review, change, reason, kind, refers_to, facts)
         self._set_rows([listed(self.review)])
         self.changed.emit(change)
-        self._save()
+        self.saving.save()
         if isinstance(change.edit, SetIdentity):
-            self._survey()  # whose report it is decides what it is compared with
-
-    def _save(self) -> None:
-        """Write what is staged; whatever is staged meanwhile goes with the next write."""
-        if self._file is None or self.is_saving:
-            return
-        self.is_saving = True
-        self._workers.start(
-            partial(_write, self._file),
-            Handlers(
-                done=self._on_written,
-                failed=self._on_save_failed,
-                ended=self._on_write_ended,
-            ),
-        )
-
-    def _on_written(self, _: None) -> None:
-        if not self.unsaved:
-            self._on_saved()
-
-    def _on_saved(self) -> None:
-        self._retry.stop()
-        self.has_save_failed = False
-        self.saved.emit()
-
-    def _on_save_failed(self, error: GoujiError) -> None:
-        self.has_save_failed = True
-        self._retry.start()
-        self.save_failed.emit(error)
-
-    def _on_handed_over(self, path: Path, _: None) -> None:
-        self.handed_over.emit(path)
+            self.look_over()  # whose report it is decides what it is compared with
 
     def _on_merge_failed(self, error: GoujiError) -> None:
         self.refused.emit(error)
@@ -717,17 +522,6 @@ class ReviewSession(QObject):
     def _on_merged(self, merge: object) -> None:
         self.merged.emit(merge)
         self.refresh()
-
-    def _on_moved(self, file: "ReviewFile", path: Path, goes_on: bool) -> None:
-        if file is self._file:
-            self.moved_elsewhere.emit(path, goes_on)
-            if goes_on and not self.unsaved:
-                self._on_saved()
-
-    def _on_write_ended(self) -> None:
-        self.is_saving = False
-        if self.unsaved and not self.has_save_failed:
-            self._save()
 
 
 def _load(
@@ -739,43 +533,11 @@ def _load(
     return folder_jobs.load(file, source, beside)
 
 
-def _survey(
-    folder: Path, file: "ReviewFile", sources: Sequence[str], job: "Job[Survey]"
-) -> "Survey":
-    return folder_jobs.survey(folder, file, sources, job)
-
-
 def _read_trail(
     file: "ReviewFile",
     job: Job[tuple[AuditEntry, ...]],  # noqa: ARG001
 ) -> tuple[AuditEntry, ...]:
     return file.trail()
-
-
-def _can_be_taken(path: Path, job: Job[bool]) -> bool:  # noqa: ARG001
-    return folder_jobs.can_be_taken(path)
-
-
-def _copy(file: "ReviewFile", path: Path, job: Job[None]) -> None:  # noqa: ARG001
-    file.copy_to(path)
-
-
-def _move(file: "ReviewFile", path: Path, job: Job[bool]) -> bool:  # noqa: ARG001
-    return file.save_elsewhere(path)
-
-
-def _switch(file: "ReviewFile", rule: str, is_on: bool, job: Job[None]) -> None:  # noqa: ARG001
-    file.switch_rule(rule, is_on)
-
-
-def _count_rules(
-    file: "ReviewFile", job: "Job[Mapping[str, RuleCount]]"
-) -> "Mapping[str, RuleCount]":
-    return folder_jobs.count_rules(file, job)
-
-
-def _write(file: "ReviewFile", job: Job[None]) -> None:  # noqa: ARG001
-    file.retry()
 
 
 def _search(

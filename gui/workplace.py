@@ -144,7 +144,9 @@ class Workplace(QObject):
         """Whether the open folder may be left; asks only where something would be lost."""
         if not self.showing.leave_editor():
             return False
-        return self.session.save_now() or self.prompts.may_lose(self._window, self.session.unsaved)
+        return self.session.saving.save_now() or self.prompts.may_lose(
+            self._window, self.session.saving.unsaved
+        )
 
     def shut_down(self) -> None:
         """Let go of the folder and wait until nothing runs."""
@@ -176,7 +178,7 @@ class Workplace(QObject):
         folder = self.session.folder
         if folder is None or self._export is not None:
             return
-        if not self.session.save_now():
+        if not self.session.saving.save_now():
             return  # the message bar says why; a workbook without the latest steps would be wrong
         self.tools.show_progress(self.tr("Workbook"), 0, 0)
         self._export = self._workers.start(
@@ -258,7 +260,7 @@ class Workplace(QObject):
                 what = self._edit_words.name(step.edit, session.review)
             actions[id].setEnabled(step is not None)
             actions.name(id, what)
-        actions[ActionId.SAVE_ELSEWHERE].setEnabled(bool(session.unsaved))
+        actions[ActionId.SAVE_ELSEWHERE].setEnabled(bool(session.saving.unsaved))
         actions.name(ActionId.COMPARE, self.tr("(end)") if self.is_comparing else "")
         self.tools.show_saved(session)
 
@@ -317,9 +319,9 @@ class Workplace(QObject):
         for signal in (
             session.report_opened,
             session.changed,
-            session.saved,
-            session.save_failed,
-            session.moved_elsewhere,
+            session.saving.saved,
+            session.saving.failed,
+            session.saving.moved,
             session.reviewer_changed,
             session.lock_waited_for,
         ):
@@ -330,7 +332,7 @@ class Workplace(QObject):
         self.comparing.ended.connect(self._show_state)
         self.comparing.progressed.connect(self._on_comparing_progressed)
         self.comparing.finished.connect(self._hide_progress)
-        session.handed_over.connect(self.messages.say_handed_over)
+        session.saving.handed_over.connect(self.messages.say_handed_over)
         self.desk.report_list.chosen.connect(self._on_report_chosen)
         self.desk.suggestions.taken.connect(self._commands.take)
         self._preferences.changed.connect(self._on_preferences_changed)
@@ -340,7 +342,7 @@ class Workplace(QObject):
         self.keys.closed.connect(self._show_page)
         self.rules.closed.connect(self._on_rules_closed)
         self.rules.rules.switch_requested.connect(session.switch_rule)
-        session.rules_counted.connect(self.rules.rules.set_counts)
+        session.surroundings.rules_counted.connect(self.rules.rules.set_counts)
         session.context_changed.connect(self._on_context_changed)
         self.tools.stop_button.clicked.connect(self._on_stop_clicked)
         self._theme.changed.connect(self._on_theme_changed)

@@ -329,11 +329,15 @@ class ReviewFile:
 
     def switch_rule(self, rule: str, is_on: bool, reason: str = "") -> AuditEntry:
         """Switch a rule on or off for this folder. Raises UnsavedError, as `record`."""
-        self._refuse_read_only()
-        facts = {"rule": rule, "on": is_on}
-        entry = self._writer.add(EntryKind.RULE, None, reason=reason, facts=facts)
+        entry = self.stage_rule(rule, is_on, reason)
         self._flush()
         return entry
+
+    def stage_rule(self, rule: str, is_on: bool, reason: str = "") -> AuditEntry:
+        """The first half of `switch_rule`; `retry` is the second half."""
+        self._refuse_read_only()
+        facts = {"rule": rule, "on": is_on}
+        return self._writer.add(EntryKind.RULE, None, reason=reason, facts=facts)
 
     # --- inside -----------------------------------------------------------------------------------
 

@@ -12,12 +12,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFrame,
-    QHeaderView,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -29,6 +27,7 @@ from core.review import Review
 from gui.models.checks import CheckColumn, ChecksModel
 from gui.theme import SPACE, Theme
 from gui.views.ink import InkDelegate
+from gui.views.rows import lay_rows, rows_hint, size_rows
 from gui.wording import Speech
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +39,7 @@ VERDICT_KEYS: dict[int, Verdict | None] = {
     Qt.Key.Key_0.value: None,
 }
 
-_WIDTHS = {  # in characters of the font, a Chinese one counting two
+_WIDTHS = {
     CheckColumn.OUTCOME: 8,
     CheckColumn.WORDS: 58,
     CheckColumn.LEFT: 20,
@@ -101,21 +100,12 @@ class ChecksPane(QTableView):
         self._theme = theme
         self._is_shown_by_us = False
         self.checks = ChecksModel(theme, speech, self)
-        self.setModel(self.checks)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        lay_rows(self, self.checks, several=True)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.setItemDelegate(InkDelegate(self))
         self._marks = MarkDelegate(speech, self)
         self.setItemDelegateForColumn(CheckColumn.MARK, self._marks)
         self._set_sizes()
@@ -234,23 +224,12 @@ class ChecksPane(QTableView):
     # --- inside ---------------------------------------------------------------------------------------------
 
     def _set_sizes(self) -> None:
-        """Widths once, from the font; measuring contents on every change would be slow."""
-        metrics = QFontMetrics(self.font())
-        character = metrics.horizontalAdvance("0")
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(10 * SPACE)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width * character)
-        vertical = self.verticalHeader()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)
-        vertical.setMinimumSectionSize(0)
+        size_rows(self, _WIDTHS)
+        self.horizontalHeader().setMinimumSectionSize(10 * SPACE)
+        self.verticalHeader().setMinimumSectionSize(0)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 8 * self.verticalHeader().defaultSectionSize())
+        return rows_hint(self)
 
     def _on_marked(self, verdict: Verdict | None) -> None:
         self.mark_selected(verdict)

@@ -1,13 +1,10 @@
 """Owns the pane of the comparison: two reviewers' differences, and settling each by a key and a reason."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -19,11 +16,18 @@ from core.compare import MarkDifference
 from core.edits import Verdict
 from gui.models.differences import Difference, DifferenceColumn, DifferencesModel
 from gui.theme import SPACE, Theme
-from gui.views.ink import InkDelegate
+from gui.views.rows import lay_rows, rows_hint, size_rows
 from gui.wording import Speech
 
 MINE, THEIRS, THIRD = 1, 2, 3
 _KEYS = {Qt.Key.Key_1.value: MINE, Qt.Key.Key_2.value: THEIRS, Qt.Key.Key_3.value: THIRD}
+_WIDTHS = {
+    DifferenceColumn.SETTLED: 7,
+    DifferenceColumn.REPORT: 26,
+    DifferenceColumn.WHAT: 40,
+    DifferenceColumn.MINE: 20,
+    DifferenceColumn.THEIRS: 20,
+}
 
 
 class ComparisonBar(QWidget):
@@ -115,17 +119,7 @@ class ComparisonPane(QTableView):
         self.differences = differences
         differences.setParent(self)
         self.bar = ComparisonBar(speech, self)
-        self.setModel(differences)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.setItemDelegate(InkDelegate(self))
+        lay_rows(self, differences)
         self._set_sizes()
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.bar.reason_entered.connect(self._on_reason_entered)
@@ -186,7 +180,7 @@ class ComparisonPane(QTableView):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 8 * self.verticalHeader().defaultSectionSize())
+        return rows_hint(self)
 
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self._pending = None
@@ -212,22 +206,4 @@ class ComparisonPane(QTableView):
             self.pick(THIRD)
 
     def _set_sizes(self) -> None:
-        metrics = QFontMetrics(self.font())
-        character = metrics.horizontalAdvance("0")
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(DifferenceColumn.LINE, QHeaderView.ResizeMode.Stretch)
-        for column, width in (
-            (DifferenceColumn.SETTLED, 7),
-            (DifferenceColumn.REPORT, 26),
-            (DifferenceColumn.WHAT, 40),
-            (DifferenceColumn.MINE, 20),
-            (DifferenceColumn.THEIRS, 20),
-        ):
-            self.setColumnWidth(column, width * character)
-        vertical = self.verticalHeader()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)
+        size_rows(self, _WIDTHS, DifferenceColumn.LINE)

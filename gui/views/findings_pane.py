@@ -1,17 +1,18 @@
 """Owns the pane of findings: choosing one shows its place, a key says that it was looked at."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTableView, QWidget
 
 from core.edits import Change, Edit, EditGroup
 from core.findings import Finding
 from core.review import Review
 from gui.models.findings import FindingColumn, FindingsModel
-from gui.theme import SPACE, Theme
-from gui.views.ink import InkDelegate
+from gui.theme import Theme
+from gui.views.rows import lay_rows, rows_hint, size_rows
 from gui.wording import Speech
 
+_WIDTHS = {FindingColumn.SEVERITY: 12, FindingColumn.PLACE: 28}
 _DISMISS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_D, Qt.Key.Key_Delete)
 
 
@@ -26,17 +27,7 @@ class FindingsPane(QTableView):
         self._is_shown_by_us = False
         self._review: Review | None = None
         self.findings = FindingsModel(theme, speech, self)
-        self.setModel(self.findings)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.setItemDelegate(InkDelegate(self))
+        lay_rows(self, self.findings, several=True)
         self._set_sizes()
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         theme.changed.connect(self.findings.repaint_all)
@@ -113,23 +104,10 @@ class FindingsPane(QTableView):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 8 * self.verticalHeader().defaultSectionSize())
+        return rows_hint(self)
 
     def _set_sizes(self) -> None:
-        metrics = QFontMetrics(self.font())
-        character = metrics.horizontalAdvance("0")
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(FindingColumn.SEVERITY, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(FindingColumn.WORDS, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(FindingColumn.PLACE, QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setColumnWidth(FindingColumn.SEVERITY, 12 * character)
-        self.setColumnWidth(FindingColumn.PLACE, 28 * character)
-        vertical = self.verticalHeader()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)
+        size_rows(self, _WIDTHS, FindingColumn.WORDS)
 
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_shown_by_us:

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QTableView,
@@ -26,7 +23,15 @@ from gui.entry_words import EntryWords
 from gui.models.audit_trail import AuditTrailModel, TrailColumn
 from gui.models.trail_filter import TrailFilter
 from gui.theme import SPACE, Theme
-from gui.views.ink import InkDelegate
+from gui.views.rows import lay_rows, rows_hint, size_rows
+
+_WIDTHS = {
+    TrailColumn.TIME: 29,
+    TrailColumn.REVIEWER: 14,
+    TrailColumn.REPORT: 26,
+    TrailColumn.STANDING: 19,
+    TrailColumn.REASON: 24,
+}
 
 
 class TrailBar(QWidget):
@@ -127,17 +132,7 @@ class HistoryPane(QTableView):
         self._may_restore = False
         self.bar = TrailBar(self)
         self.trail = AuditTrailModel(theme, words, self)
-        self.setModel(self.trail)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.setItemDelegate(InkDelegate(self))
+        lay_rows(self, self.trail)
         self.setColumnHidden(TrailColumn.REPORT, True)
         self._set_sizes()
         self.bar.changed.connect(self._apply_filter)
@@ -223,7 +218,7 @@ class HistoryPane(QTableView):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 8 * self.verticalHeader().defaultSectionSize())
+        return rows_hint(self)
 
     # --- inside ---------------------------------------------------------------------------------------
 
@@ -270,19 +265,4 @@ class HistoryPane(QTableView):
         self._go()
 
     def _set_sizes(self) -> None:
-        metrics = QFontMetrics(self.font())
-        character = metrics.horizontalAdvance("0")
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(TrailColumn.WORDS, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(TrailColumn.TIME, 29 * character)
-        self.setColumnWidth(TrailColumn.REVIEWER, 14 * character)
-        self.setColumnWidth(TrailColumn.REPORT, 26 * character)
-        self.setColumnWidth(TrailColumn.STANDING, 19 * character)
-        self.setColumnWidth(TrailColumn.REASON, 24 * character)
-        vertical = self.verticalHeader()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)
+        size_rows(self, _WIDTHS, TrailColumn.WORDS)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QLabel,
     QTableView,
@@ -19,7 +17,7 @@ from core.review import Review
 from gui.looks import Target
 from gui.models.suggestions import SuggestionColumn, SuggestionsModel, open_suggestions
 from gui.theme import SPACE, Role, Theme
-from gui.views.ink import InkDelegate
+from gui.views.rows import lay_rows
 from gui.wording import Speech
 
 if TYPE_CHECKING:
@@ -65,19 +63,10 @@ class SuggestionsPane(QWidget):
         self.title = QLabel(self)
         self.title.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self.rows = _Rows(self)
-        self.rows.setModel(self.suggestions)
-        self.rows.setFrameShape(QFrame.Shape.NoFrame)
-        self.rows.setShowGrid(False)
+        lay_rows(self.rows, self.suggestions)
         self.rows.setWordWrap(True)
-        self.rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setTabKeyNavigation(False)
-        self.rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.verticalHeader().hide()
         self.rows.horizontalHeader().hide()
-        self.rows.setItemDelegate(InkDelegate(self.rows))
         self.setFocusProxy(self.rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -188,26 +188,26 @@ def test_a_disk_that_refuses_keeps_the_work_and_says_so(reviewer, samples: Path)
     reviewer.desk.show_table(TOTAL.table)
     reviewer.desk.grid.select(TOTAL)
     reviewer.desk.grid.setFocus()
-    with reviewer.qtbot.waitSignal(reviewer.session.save_failed, timeout=20_000):
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.failed, timeout=20_000):
         reviewer.press("F2", "Ctrl+A")
         reviewer.type("7")
         reviewer.press("Return")
     assert reviewer.review.corrections[TOTAL].value == 7
-    assert reviewer.session.unsaved == 1
+    assert reviewer.session.saving.unsaved == 1
     assert "1" in reviewer.place.tools.saved.text()
     assert "kept" in reviewer.place.message_bar.text
     other.execute("ROLLBACK")
     other.close()
-    with reviewer.qtbot.waitSignal(reviewer.session.saved, timeout=20_000):
-        reviewer.session.retry()
-    assert reviewer.session.unsaved == 0
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.saved, timeout=20_000):
+        reviewer.session.saving.retry()
+    assert reviewer.session.saving.unsaved == 0
     assert "saved again" in reviewer.place.message_bar.text
 
 
 def test_leaving_unsaved_work_is_asked_about(reviewer, samples: Path) -> None:
     other = sqlite3.connect(samples / "gouji-review.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with reviewer.qtbot.waitSignal(reviewer.session.save_failed, timeout=20_000):
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.failed, timeout=20_000):
         reviewer.press("Ctrl+Shift+Return")
     reviewer.answers.losses = [False]
     reviewer.window.close()

@@ -76,7 +76,7 @@ def test_a_check_is_marked_by_a_key_and_its_note_is_typed_in_place(reviewer) -> 
     reviewer.does("2")
     assert reviewer.review.marks[FLOW].verdict is Verdict.FAILS
     assert FLOW not in reviewer.review.open_checks
-    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saved]):
+    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saving.saved]):
         reviewer.press("F2")
         reviewer.type("总计漏填")
         reviewer.press("Return")
@@ -152,23 +152,31 @@ def test_a_finding_is_looked_at_and_counted(reviewer) -> None:
 
 
 def test_a_reviewed_report_is_left_for_the_next_one(reviewer) -> None:
-    with reviewer.qtbot.waitSignals([reviewer.session.report_opened, reviewer.session.saved]):
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.report_opened, reviewer.session.saving.saved]
+    ):
         reviewer.press("Ctrl+Return")
     assert reviewer.session.source == SECOND
     assert reviewer.row(FIRST).condition is Condition.REVIEWED
-    with reviewer.qtbot.waitSignals([reviewer.session.report_opened, reviewer.session.saved]):
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.report_opened, reviewer.session.saving.saved]
+    ):
         reviewer.press("Ctrl+Shift+Return")
     assert reviewer.row(SECOND).condition is Condition.LATER
     assert "1/5" in reviewer.desk.list_dock.title.text.text()
     reviewer.goes_to(LAST)
-    with reviewer.qtbot.waitSignals([reviewer.session.report_opened, reviewer.session.saved]):
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.report_opened, reviewer.session.saving.saved]
+    ):
         reviewer.press("Ctrl+Return")
     assert reviewer.session.source == "002_22ae0ba57f04688c.txt"  # round to what is left
 
 
 def test_the_last_reviewed_report_says_so(reviewer) -> None:
     for _ in range(4):
-        with reviewer.qtbot.waitSignals([reviewer.session.report_opened, reviewer.session.saved]):
+        with reviewer.qtbot.waitSignals(
+            [reviewer.session.report_opened, reviewer.session.saving.saved]
+        ):
             reviewer.press("Ctrl+Return")
     reviewer.does("Ctrl+Return")
     assert reviewer.desk.report_list.model.count(Shown.REVIEWED) == 5
@@ -203,7 +211,7 @@ def test_unit_and_year_are_corrected_in_place(reviewer) -> None:
 
 def test_another_form_shows_its_own_cells_and_comes_back_by_undo(reviewer) -> None:
     form = reviewer.desk.identity.form
-    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saved]):
+    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saving.saved]):
         form.setCurrentIndex(form.findData("2021"))
         form.activated.emit(form.currentIndex())
     assert reviewer.review.form.id == "2021"
@@ -220,7 +228,7 @@ def test_everything_is_back_after_closing(sit_down, samples: Path) -> None:
     first.press("Ctrl+4")
     first.desk.checks.choose(RESULTS)
     first.does("2")
-    with first.qtbot.waitSignals([first.session.report_opened, first.session.saved]):
+    with first.qtbot.waitSignals([first.session.report_opened, first.session.saving.saved]):
         first.press("Ctrl+Return")
     first.leaves()
 

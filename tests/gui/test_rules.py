@@ -89,7 +89,7 @@ def test_how_often_rules_were_put_aside_is_counted(reviewer) -> None:
     reviewer.desk.checks.choose(FLOW)
     reviewer.does("1")
     assert reviewer.review.marks[FLOW].verdict is Verdict.PASSES
-    with reviewer.qtbot.waitSignal(reviewer.session.rules_counted):
+    with reviewer.qtbot.waitSignal(reviewer.session.surroundings.rules_counted):
         reviewer.press("Ctrl+8")
     rules = reviewer.place.rules.rules
 
@@ -147,7 +147,7 @@ def test_what_is_typed_stays_when_the_folder_has_been_looked_over(reviewer) -> N
     reviewer.press("F2")
     reviewer.type("no total")
     with reviewer.qtbot.waitSignal(reviewer.session.context_changed, timeout=20_000):
-        reviewer.session._survey()
-    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saved]):
+        reviewer.session.look_over()
+    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saving.saved]):
         reviewer.press("Return")
     assert reviewer.review.marks[FLOW].note == "no total"

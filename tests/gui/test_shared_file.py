@@ -45,15 +45,15 @@ def test_a_review_goes_on_elsewhere_when_the_disk_refuses(
     other = sqlite3.connect(samples / "gouji-review.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert not reviewer.place.actions[ActionId.SAVE_ELSEWHERE].isEnabled()
-    with reviewer.qtbot.waitSignal(reviewer.session.save_failed, timeout=20_000):
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.failed, timeout=20_000):
         reviewer.press("Ctrl+Shift+Return")
     assert reviewer.place.actions[ActionId.SAVE_ELSEWHERE].isEnabled()
     target = tmp_path / "elsewhere.sqlite"
     reviewer.answers.reviews.append(target)
-    with reviewer.qtbot.waitSignal(reviewer.session.moved_elsewhere, timeout=20_000):
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.moved, timeout=20_000):
         press_offer(reviewer.place.message_bar, "Save elsewhere…")
     assert str(target) in reviewer.place.message_bar.text
-    assert reviewer.session.unsaved == 0
+    assert reviewer.session.saving.unsaved == 0
     assert reviewer.session.review_file == target
     reviewer.goes_to(FIRST)
     reviewer.corrects(TOTAL, "7")

@@ -147,7 +147,7 @@ def test_a_review_is_handed_over_as_one_file(reviewer, tmp_path: Path) -> None:
     reviewer.corrects(TOTAL, "7")
     target = tmp_path / "mine.sqlite"
     reviewer.answers.reviews.append(target)
-    with reviewer.qtbot.waitSignal(reviewer.session.handed_over):
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.handed_over):
         reviewer.place.actions[ActionId.HAND_OVER].trigger()
     assert str(target) in reviewer.place.message_bar.text
     with ReviewFile.open(tmp_path, "", path=target) as file:

@@ -1,0 +1,162 @@
+"""Owns which folder is open: its review file, the job that reads it, and letting go of it for another one."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import GoujiError
+from gui import folder_jobs
+from gui.folder_jobs import OpenedFolder, ReadReports
+from gui.workers import Handlers, Job, Workers
+
+if TYPE_CHECKING:
+    from core.store import ReviewFile
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to open: a folder, and the report to show first (else the first that is read).
+
+    `takes_over` writes the review file although another machine has left a lock.
+    """
+
+    folder: Path
+    source: str | None = None
+    takes_over: bool = False
+
+
+class _Run:
+    """One opened folder: its job, its review file, and whether another folder has taken its place."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.job: Job[None] | None = None
+        self.file: ReviewFile | None = None
+        self.is_reading = True
+        self.is_retired = False
+
+
+class Opening(QObject):
+    """At most one folder is open; the next one begins when the file of the one before is closed."""
+
+    opened = Signal(object)  # OpenedFolder
+    read = Signal(object)  # ReadReports
+    progressed = Signal(int, int)
+    ended = Signal(bool)  # whether every file was reached
+    failed = Signal(object, object)  # Path, GoujiError
+    left = Signal()  # the folder is shown no more; its file is still open
+    close_failed = Signal(object)  # GoujiError
+    closed = Signal()
+
+    def __init__(self, workers: Workers, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._run: _Run | None = None
+        self._next: Request | None = None
+        self.reviewer = ""
+
+    @property
+    def request(self) -> Request | None:
+        """What is open."""
+        return self._run.request if self._run is not None else None
+
+    @property
+    def file(self) -> "ReviewFile | None":
+        """The review file of the open folder, None before it is open."""
+        return self._run.file if self._run is not None else None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether files of the folder are being read."""
+        return self._run is not None and self._run.is_reading
+
+    def open(self, request: Request) -> None:
+        """Open a folder beside the GUI thread; the open one is let go of first."""
+        self._next = request
+        if self._run is None:
+            self._start_next()
+        else:
+            self._retire(self._run)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._next = None
+        if self._run is not None:
+            self._retire(self._run)
+
+    def stop_reading(self) -> None:
+        """Leave files that are not read yet unread."""
+        if self._run is not None and self._run.job is not None:
+            self._run.job.cancel()
+
+    def _start_next(self) -> None:
+        if self._next is None:
+            return
+        request, self._next = self._next, None
+        run = self._run = _Run(request)
+        run.job = self._workers.start(
+            partial(folder_jobs.open_and_read, request.folder, self.reviewer, request.takes_over),
+            Handlers(
+                delivered=partial(self._on_delivered, run),
+                progressed=partial(self._on_progressed, run),
+                failed=partial(self._on_failed, run),
+                done=partial(self._on_done, run),
+                ended=partial(self._on_ended, run),
+            ),
+        )
+
+    def _retire(self, run: _Run) -> None:
+        """Let go of a folder; its review file is closed once its job has ended."""
+        if run.is_retired:
+            return
+        run.is_retired = True
+        self.left.emit()
+        if run.job is not None:
+            run.job.cancel()
+        if not run.is_reading:
+            self._close_file(run)
+
+    def _close_file(self, run: _Run) -> None:
+        if run.file is not None:
+            try:
+                run.file.close()
+            except GoujiError as error:
+                self.close_failed.emit(error)
+            run.file = None
+        if run is self._run:
+            self._run = None
+            self.closed.emit()
+            self._start_next()
+
+    def _on_delivered(self, run: _Run, piece: object) -> None:
+        if isinstance(piece, OpenedFolder):
+            run.file = piece.file
+            if not run.is_retired:
+                self.opened.emit(piece)
+        elif isinstance(piece, ReadReports) and not run.is_retired:
+            self.read.emit(piece)
+
+    def _on_progressed(self, run: _Run, done: int, total: int) -> None:
+        if not run.is_retired:
+            self.progressed.emit(done, total)
+
+    def _on_failed(self, run: _Run, error: GoujiError) -> None:
+        if not run.is_retired:
+            self.failed.emit(run.request.folder, error)
+            if run.file is None:  # never opened: there is no folder
+                run.is_retired = True
+
+    def _on_done(self, run: _Run, _: None) -> None:
+        if not run.is_retired:
+            run.is_reading = False
+            self.ended.emit(True)
+
+    def _on_ended(self, run: _Run) -> None:
+        was_reading, run.is_reading = run.is_reading, False
+        if run.is_retired:
+            self._close_file(run)
+        elif was_reading:
+            self.ended.emit(False)
