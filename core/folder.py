@@ -27,6 +27,7 @@ from core.progress import Progress, no_progress
 from core.reading_codec import decode_reading, encode_reading
 from core.reports import FailedReport, FileStamp, Reading, Report
 from core.review import Review
+from core.rules import tell
 from core.summary import Summary, summarize
 from core.text import SourceText, read_text
 
@@ -174,11 +175,18 @@ class PackedReport:
         return Report(self.source, self.text, decode_reading(self.reading, forms), self.stamp)
 
 
-def pack(report: Report, forms: Mapping[str, Form]) -> PackedReport:
-    """`report` with what the report list shows of it."""
-    summary = summarize(Review(report, forms, reread))
+def pack(
+    report: Report, forms: Mapping[str, Form], off: frozenset[str] = frozenset()
+) -> PackedReport:
+    """`report` with what the report list shows of it, the rules `off` being switched off."""
+    review = Review(report, forms, reread)
+    tell(review, off=off)
     return PackedReport(
-        report.source, report.text, report.stamp, encode_reading(report.reading), summary
+        report.source,
+        report.text,
+        report.stamp,
+        encode_reading(report.reading),
+        summarize(review),
     )
 
 
@@ -219,12 +227,14 @@ def read_packed(
     sources: Sequence[str],
     progress: Progress = no_progress,
     workers: int | None = None,
+    off: frozenset[str] = frozenset(),
 ) -> Generator[PackedReport | FailedReport, None, None]:
     """What `read_folder` reads, not yet unpacked: for keeping in a review file and for lists.
 
-    `workers` None takes what the machine has; 1 or few files read in this process.
+    `workers` None takes what the machine has; 1 or few files read in this process. Findings of the rules
+    `off` are not counted.
     """
-    return read_each(folder, sources, _pack, progress, workers)
+    return read_each(folder, sources, partial(_pack, off), progress, workers)
 
 
 def read_each(
@@ -263,8 +273,8 @@ def read_each(
             results.close()  # ends the processes now, not when the garbage is collected
 
 
-def _pack(report: Report) -> PackedReport:
-    return pack(report, load_forms())
+def _pack(off: frozenset[str], report: Report) -> PackedReport:
+    return pack(report, load_forms(), off)
 
 
 def _read(job: Callable[[Report], Result], folder: Path, source: str) -> Result | FailedReport:

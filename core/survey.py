@@ -152,9 +152,11 @@ def survey_folder(
         else:
             outlines.add(seen.source, decode_reading(seen.figures, forms), seen.sketch)
             known[seen.source] = Known(seen.summary, frozenset())
-    return Survey(
+    survey = Survey(
         outlines.neighbours(tree), outlines.twins(), known, off, has_unit_file=tree is not None
     )
+    file.note_lines(map(survey.summary, survey.sources))
+    return survey
 
 
 def _look(off: frozenset[str], report: Report) -> _Seen:

@@ -114,7 +114,7 @@ def open_and_read(folder: Path, reviewer: str, takes_over: bool, job: Job) -> No
     finally:
         if not is_handed_over:
             file.close()
-    for batch in _batches(read_packed(folder, to_read, job.progress)):
+    for batch in _batches(read_packed(folder, to_read, job.progress, off=file.rules_off())):
         job.deliver(_keep(file, batch))
 
 

@@ -22,6 +22,7 @@ from core.history import History, Step
 from core.reading_codec import encode_reading
 from core.reports import FailedReport, Reading, Report
 from core.review import Review
+from core.rules import tell
 from core.store.cache import KnownReport, summary_of
 from core.store.database import translated
 from core.store.folding import decisions_of, resume, rules_off, what_the_source_said
@@ -135,6 +136,21 @@ class ReviewFile:
         with self._mutex:
             known = self._known.by_source(source)
             return None if known is None else known.summary
+
+    def note_lines(self, lines: Iterable[Summary]) -> None:
+        """Keep how many findings are open in each report once the others were looked at, too.
+
+        A line that is another by now stays.
+        """
+        with self._mutex:
+            for line in lines:
+                known = self._known.by_source(line.source)
+                if known is None or known.summary == line:
+                    continue
+                if known.summary == line._replace(open_findings=known.open_findings):
+                    self._put(known.with_summary(line))
+        with suppress(UnsavedError):  # it can be made again
+            self._flush()
 
     def reviewed(self) -> tuple[str, ...]:
         """The files on which anybody has done anything, in natural order; vanished ones included."""
@@ -409,7 +425,12 @@ class ReviewFile:
             rebase = Rebase(known.key, report.source, match.cause, cells)
         review = Review(report, self._forms, reread)
         resume(review, entries)
-        self._put(known.with_summary(summarize(review)))
+        tell(review, off=rules_off(self._writer.folder_entries()))
+        line = summarize(review)
+        beside = known.summary.open_findings  # with what other reports say, where that was noted
+        if beside > line.open_findings and known.summary == line._replace(open_findings=beside):
+            line = known.summary
+        self._put(known.with_summary(line))
         return rebase
 
     def _readings(

@@ -13,15 +13,17 @@ from typing import NamedTuple
 
 from core.agreement import Agreement
 from core.findings import Finding
-from core.folder import PackedReport, list_reports, pack, read_each, reread
+from core.folder import PackedReport, list_reports, read_each, reread
 from core.forms import load_forms
 from core.outlines import Outlines, expand, figures_of, shrink, sketch_of
 from core.progress import Progress, no_progress
+from core.reading_codec import encode_reading
 from core.reports import FailedReport, Report
 from core.review import Review
 from core.rules import Context, all_findings, narrative_context
 from core.store import OpenMode, ReviewFile
 from core.store.places import place_elsewhere, place_in
+from core.summary import summarize
 from core.units import UnitTree, load_units
 from core.wording import Language
 from core.workbook import save_workbook
@@ -107,9 +109,15 @@ class _Waiting(NamedTuple):
 
 def _keep(report: Report) -> _Kept:
     """What there is to do for a report by itself, in a worker process."""
-    forms = load_forms()
-    review = Review(report, forms, reread)
-    waiting = _Waiting(pack(report, forms), narrative_context(review))
+    review = Review(report, load_forms(), reread)
+    packed = PackedReport(
+        report.source,
+        report.text,
+        report.stamp,
+        encode_reading(report.reading),
+        summarize(review),
+    )
+    waiting = _Waiting(packed, narrative_context(review))
     return _Kept(report.source, shrink(waiting), sketch_of(review))
 
 

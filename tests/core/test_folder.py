@@ -25,6 +25,7 @@ from core.forms import load_forms
 from core.progress import Cancelled
 from core.reports import FailedReport, Report
 from core.review import Review
+from core.rules import tell
 from core.summary import summarize
 from core.wording import Language, Wording
 
@@ -106,8 +107,9 @@ def test_packed_reports_carry_the_line_of_the_list(samples: Path) -> None:
     forms = load_forms()
     for packed in read_packed(samples, list_reports(samples)):
         assert isinstance(packed, PackedReport)
-        report = packed.unpack(forms)
-        assert packed.summary == summarize(Review(report, forms, reread))
+        review = Review(packed.unpack(forms), forms, reread)
+        tell(review)
+        assert packed.summary == summarize(review)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
