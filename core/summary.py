@@ -40,3 +40,9 @@ def summarize(review: Review) -> Summary:
         len(review.corrections),
         len(review.marks),
     )
+
+
+def as_noted(line: Summary, noted: Summary) -> Summary:
+    """`noted` where it is `line` with more findings: those that other reports gave rise to."""
+    more = noted.open_findings > line.open_findings
+    return noted if more and noted == line._replace(open_findings=noted.open_findings) else line

@@ -13,7 +13,7 @@ from core.reports import FileStamp, Reading, Report
 from core.store.cache import Cache, KnownReport, known_report
 from core.store.opening import OpenedFile
 from core.store.rebase import RebaseCause, is_same_report
-from core.summary import Summary
+from core.summary import Summary, as_noted
 
 _KEY_LENGTH = 16
 _TICK_NS = 2_000_000_000  # the coarsest clock of a file system that is still in use
@@ -131,7 +131,10 @@ class KnownReports:
                 known = None
         if known is None:
             return Match(self._new(found, summary))
+        is_same = known.digest == found.digest and known.reader == self._reader
         line = known.summary if known.has_review else summary
+        if is_same:
+            line = as_noted(line, known.summary)
         now = known_report(
             known.id,
             known.key,
@@ -141,7 +144,6 @@ class KnownReports:
             line._replace(source=found.source),
             last=known.last,
         )
-        is_same = known.digest == now.digest and known.reader == now.reader
         if is_same or not known.has_review:
             return Match(now)
         cause = RebaseCause.READER if known.digest == now.digest else RebaseCause.TEXT

@@ -32,7 +32,7 @@ from core.store.reader import reader_stamp
 from core.store.rebase import Rebase, changed_cells, describe_change, edit_of_rebase
 from core.store.rebuild import rebuild_reports
 from core.store.writer import UnsavedError, Writer
-from core.summary import Summary, summarize
+from core.summary import Summary, as_noted, summarize
 
 
 class ReviewFile:
@@ -426,11 +426,7 @@ class ReviewFile:
         review = Review(report, self._forms, reread)
         resume(review, entries)
         tell(review, off=rules_off(self._writer.folder_entries()))
-        line = summarize(review)
-        beside = known.summary.open_findings  # with what other reports say, where that was noted
-        if beside > line.open_findings and known.summary == line._replace(open_findings=beside):
-            line = known.summary
-        self._put(known.with_summary(line))
+        self._put(known.with_summary(as_noted(summarize(review), known.summary)))
         return rebase
 
     def _readings(

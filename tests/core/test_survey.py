@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 
 from core.cells import CellRef
-from core.edits import SetDismissal
-from core.folder import reread
+from core.edits import Correction, IdentityField, SetCorrection, SetDismissal, SetIdentity
+from core.folder import read_packed, reread
 from core.forms import load_forms
 from core.progress import Cancelled
 from core.review import Review, finding_key
-from core.rules import all_findings
+from core.rules import Context, all_findings, tell
 from core.store import ReviewFile
-from core.survey import survey_folder
+from core.survey import Survey, survey_folder
+from core.units import OwnFigures, Unit, UnitTree
 
 SAMPLE = "001_3ec8066f863f1309.txt"
 LATER = "later.txt"
+THIRD = "003_4d1df608bebf6125.txt"
 
 
 @pytest.fixture
@@ -69,3 +71,73 @@ def test_it_can_be_stopped(folder: Path) -> None:
 
     with ReviewFile.open(folder, "Wang") as file, pytest.raises(Cancelled):
         survey_folder(folder, file, sources(folder), stop, workers=1)
+
+
+def test_the_line_of_the_list_says_what_the_opened_report_says(folder: Path) -> None:
+    with ReviewFile.open(folder, "Wang") as file:
+        file.keep(report for report in read_packed(folder, sources(folder)))
+        review = Review(file.load(SAMPLE), load_forms(), reread)
+        tell(review)
+        assert file.summaries()[SAMPLE].open_findings == len(review.open_findings)
+        survey = survey_folder(folder, file, sources(folder), workers=1)
+        noted = file.summaries()
+        assert noted[LATER] == survey.summary(LATER)
+        file.restore(review)
+    with ReviewFile.open(folder, "Wang") as file:
+        assert file.summaries() == noted
+
+
+def opened(file: ReviewFile, survey: Survey, source: str) -> Review:
+    review = Review(file.load(source), load_forms(), reread)
+    file.restore(review)
+    tell(review, survey.context(source) or Context())
+    return review
+
+
+def correct(name: str, value: int) -> SetCorrection:
+    return SetCorrection(CellRef.parse(name), Correction(value))
+
+
+def test_a_correction_of_last_year_reaches_this_year_at_once(folder: Path) -> None:
+    with ReviewFile.open(folder, "Wang") as file:
+        survey = survey_folder(folder, file, sources(folder), workers=1)
+        review = opened(file, survey, SAMPLE)
+        before = survey.summary(LATER).open_findings
+        review.apply(correct("requests.carried_out.total", 3))
+        assert survey.follow(review) == (LATER,)
+        assert survey.summary(LATER).open_findings == before + 1
+        survey.put_down(review)
+        assert survey.summary(LATER).open_findings == before + 1
+        review.apply(correct("requests.carried_out.total", 0))
+        survey.follow(review)
+    assert survey.summary(LATER).open_findings == before
+
+
+def test_what_was_dismissed_in_another_report_stays_so(folder: Path) -> None:
+    with ReviewFile.open(folder, "Wang") as file:
+        survey = survey_folder(folder, file, sources(folder), workers=1)
+        later = opened(file, survey, LATER)
+        before = survey.summary(LATER).open_findings
+        later.apply(SetDismissal("same_text", True))
+        survey.follow(later)
+        survey.put_down(later)
+    assert survey.summary(LATER).open_findings == before - 1
+
+
+def test_a_parent_follows_its_child_and_the_tree(folder: Path) -> None:
+    with ReviewFile.open(folder, "Wang") as file:
+        survey = survey_folder(folder, file, sources(folder), workers=1)
+        parent, child = opened(file, survey, SAMPLE), opened(file, survey, THIRD)
+        child.apply(SetIdentity(IdentityField.YEAR, str(parent.year)))
+        survey.follow(child)
+        before = survey.summary(SAMPLE).open_findings
+        tree = UnitTree((Unit(parent.unit, (child.unit,), OwnFigures.NONE),))
+        assert SAMPLE in survey.use_tree(tree)
+        assert survey.summary(SAMPLE).open_findings == before + 1
+        (found,) = survey.neighbours.sums(SAMPLE)
+        assert found.differing
+        for ref, (figure, _) in found.differing.items():
+            child.apply(SetCorrection(ref, Correction(figure)))
+        assert SAMPLE in survey.follow(child)
+    assert not survey.neighbours.sums(SAMPLE)[0].differing
+    assert survey.summary(SAMPLE).open_findings == before
