@@ -73,8 +73,9 @@ def parse_entry(text: str, column: Column, unit: str | None = None) -> Correctio
         column.quantity is not Quantity.CHANGE and any(word in typed for word in _SIGN_WORDS)
     ):
         return Refusal(RefusalCode.NOT_A_NUMBER, {"text": shorten(typed)})
-    if number.oddities:
-        return Refusal(_ODDITIES[number.oddities[0]], {"text": shorten(typed)})
+    refused = [oddity for oddity in number.oddities if oddity in _ODDITIES]
+    if refused:
+        return Refusal(_ODDITIES[refused[0]], {"text": shorten(typed)})
     if number.unit and not money:
         return Refusal(RefusalCode.UNIT_OF_COUNT, {"unit": number.unit})
     if number.value < 0 and column.quantity is not Quantity.CHANGE:

@@ -19,7 +19,8 @@ class Oddity(Enum):
 
     LETTER_FOR_DIGIT = "letter_for_digit"  # O, o, 〇 for 0; l, I for 1
     BAD_GROUPING = "bad_grouping"  # separators that do not stand at thousands
-    FOOTNOTE_MARK = "footnote_mark"  # a * or ① beside the figure
+    FOOTNOTE_MARK = "footnote_mark"  # a *, ① or [1] beside the figure
+    LEADING_ZERO = "leading_zero"  # 03: what is left of a figure that was torn
     COUNTER = "counter"  # 件, 条, 宗 … behind the figure
 
 
@@ -81,7 +82,7 @@ _PATTERN = regex.compile(
     (?P<decimals>\.[0-9]+)?
     \s*(?P<unit>万元|萬元|亿元|億元|元)?
     (?P<counter>件|条|條|项|項|宗|起|份|个|個|次)?
-    (?P<mark>[*＊①②③④⑤⑥⑦⑧⑨⑩])?
+    (?P<mark>[*＊※†‡①-⑳¹²³]|注[0-9]{0,2}|\[(?:注?[0-9]{1,2})\]|\((?:注?[0-9]{1,2}|注)\))?
     """,
     regex.VERBOSE,
 )
@@ -95,7 +96,7 @@ def read_number(text: str) -> PrintedNumber | None:
     stripped = text.strip(" \t\n\r\u00a0\u3000\u200b\ufeff")
     if len(stripped) > _LONGEST:
         return None
-    if stripped.isascii() and stripped.isdigit():
+    if stripped.isascii() and stripped.isdigit() and (stripped[0] != "0" or stripped == "0"):
         return PrintedNumber(int(stripped))
     match = _PATTERN.fullmatch(stripped.translate(_WIDTH))
     if match is None:
@@ -112,6 +113,8 @@ def read_number(text: str) -> PrintedNumber | None:
         if not _GROUPED.fullmatch(plain):
             oddities.append(Oddity.BAD_GROUPING)
         plain = plain.replace(",", "").replace(" ", "")
+    if len(plain) > 1 and plain[0] == "0":
+        oddities.append(Oddity.LEADING_ZERO)
     if match["counter"]:
         oddities.append(Oddity.COUNTER)
     if match["mark"]:

@@ -174,9 +174,10 @@ class Lexicon:
         except KeyError:
             if len(self._damaged) >= _MEMORY:
                 self._damaged.clear()
-            found = self._damaged[key, table] = self._completed(key, table) or self._closest(
-                key, table
-            )
+            found = self._completed(key, table)
+            if found is None:
+                found = self._closest(key, _digits(bare(piece)), table)
+            self._damaged[key, table] = found
             return found
 
     def _completed(self, key: str, table: TableKind) -> Damaged | None:
@@ -188,13 +189,17 @@ class Lexicon:
         }
         return Damaged(next(iter(found.values())), "") if len(found) == 1 else None
 
-    def _closest(self, key: str, table: TableKind) -> Damaged | None:
-        """The row whose label is `key` but for few typing errors: one in five characters at the most."""
+    def _closest(self, key: str, digits: int, table: TableKind) -> Damaged | None:
+        """The row whose label is `key` but for few typing errors: one in five characters at the most.
+
+        `digits` are those of the printed label behind its numbering: more than the form prints there are
+        figures that ran into it, no typing error.
+        """
         allowed = max(1, len(key) // 5)
         near: dict[tuple[str, ...], tuple[int, Entry, str]] = {}
         for full, entry in self.row_keys.get(table, ()):
             distance = Levenshtein.distance(key, full, score_cutoff=allowed)
-            if distance <= allowed:
+            if distance <= allowed and digits <= _digits(full):
                 rows = entry.named(Role.ROW, table)
                 if rows not in near or distance < near[rows][0]:
                     near[rows] = (distance, entry, full)
@@ -204,6 +209,10 @@ class Lexicon:
         if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
             return None
         return Damaged(ranked[0][1], ranked[0][2])
+
+
+def _digits(key: str) -> int:
+    return sum(char.isdigit() for char in key)
 
 
 @cache
@@ -283,8 +292,18 @@ def _labels(table: FormTable, form: str) -> Iterator[tuple[str, Label]]:
                 yield text, label(Role.GROUP, text)
             for text in (row.label, *row.aliases):
                 yield text, label(Role.ROW, row.key)
+            for text in _with_groups(row) if table.arrangement is Arrangement.MATRIX else ():
+                yield text, label(Role.ROW, row.key)
         if table.arrangement is Arrangement.SIDE_BY_SIDE:
             yield "".join(dict.fromkeys(row.path[0] for row in block.rows)), label(Role.GROUP, "")
+
+
+def _with_groups(row: Row) -> Iterator[str]:
+    """The row's labels with those of its merged cells before them, as texts without merged cells print them."""
+    groups = row_group_labels(row)
+    for outermost in range(len(groups)):
+        for text in (row.label, *row.aliases):
+            yield "".join(groups[outermost:]) + text
 
 
 def row_group_labels(row: Row) -> tuple[str, ...]:

@@ -264,9 +264,9 @@ class Tokenizer:
                 continue
             if first.kind is Kind.LABEL and following.kind is Kind.LABEL:
                 break
-            entry = entries.get(key + following.key) or entries.get(
-                key + following.key_without_note
-            )
+            entry = entries.get(key + following.key)
+            if entry is None and following.key_without_note:  # nothing is left of a numbering
+                entry = entries.get(key + following.key_without_note)
             key += following.key
             if entry is not None:
                 best = (ahead, entry)
