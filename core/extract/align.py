@@ -7,6 +7,8 @@ where the figures alone leave a choice.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from core.extract.anchors import Anchor, AnchorFinder, RowPlan, plans_of
 from core.extract.borders import Borders, Joint, PlainRow
 from core.extract.figures import Group
@@ -15,6 +17,10 @@ from core.extract.locate import Cluster
 from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
+
+_LONGEST_CELL = 16
+"""Characters of the longest words that may stand where a figure should."""
+_LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
 
 
 class RowAligner:
@@ -141,6 +147,8 @@ class _Alignment:
             return True
         if figures:
             return False
+        if piece == self.tokens.text(anchor.at):
+            return True  # a merged cell, written into each cell that it covers
         return piece.startswith("(") or _is_open(
             self.tokens.folded[self.tokens.starts[anchor.at] : self.tokens.starts[at]]
         )
@@ -196,6 +204,14 @@ class _Alignment:
         if invalid is not None:
             self._add(invalid, segment)
             return
+        if self._is_unreadable(segment):
+            if self._are_like_figures(segment.texts[:1]):
+                self._remark("unread_row", (plan.row.key,), segment.texts)
+            else:  # the row is split: 其他对外管理服务事项 into 行政检查, 行政确认
+                where = (segment.texts[0], segment.texts[0])
+                self.remarks.append(Remark("unknown_row", (), where))
+            self.rows[segment.first] = FoundRow(segment.first, None, False)
+            return
         groups = self._up_to_text(segment, groups)
         slots = [slot for group in groups for slot in group.slots]
         if len(groups) > 1 and self._is_placed(plan, segment, groups[0]):
@@ -238,19 +254,33 @@ class _Alignment:
     ) -> list[Slot] | None:
         """The row with its words taken for what stands in its cells, where that just fills it."""
         separation = self.borders.separation
-        if not segment.texts or not segment.figures or len(groups) > 1:
+        texts, figures = segment.texts, segment.figures
+        if not texts or len(groups) > 1 or separation is None or separation.mark == " ":
             return None
-        if separation is None or separation.mark == " ":
+        if len(figures) + len(texts) != width:
             return None
-        if any(self.borders.breaks(segment.figures[0], at) for at in segment.texts):
+        if any(self.borders.breaks(figures[0] if figures else texts[0], at) for at in texts):
             return None
-        if len(segment.figures) + len(segment.texts) != width:
+        if any(self.tokens.length(at) > _LONGEST_CELL for at in texts):
             return None
-        if segment.texts[0] < segment.figures[0]:
-            return None
-        if any(self.tokens.length(at) > 16 for at in segment.texts):
-            return None
-        return sorted([*groups[0].slots, *[(at, at) for at in segment.texts]])
+        if (not figures or texts[0] < figures[0]) and not self._are_like_figures(texts):
+            return None  # a label that the form does not have, rather
+        return sorted([slot for group in groups for slot in group.slots] + [(at, at) for at in texts])
+
+    def _are_like_figures(self, texts: Sequence[int]) -> bool:
+        """Whether words stand for figures: 约12件, 十二."""
+        return all(_LIKE_FIGURE.search(self.tokens.text(at)) for at in texts)
+
+    def _is_unreadable(self, segment: _Segment) -> bool:
+        """Whether words stand in the row's cells before any figure: then it is neither empty nor read."""
+        texts, figures = segment.texts, segment.figures
+        if not texts or (figures and figures[0] < texts[0]):
+            return False
+        if self.borders.breaks(segment.anchor.at, texts[0]):
+            return False
+        if self.borders.tracks_empty_cells:
+            return True
+        return self.tokens.length(texts[0]) <= _LONGEST_CELL and self._are_like_figures(texts[:1])
 
     def _up_to_text(self, segment: _Segment, groups: list[Group]) -> list[Group]:
         """Figures behind a text that is no part of the label belong to something the form does not have."""

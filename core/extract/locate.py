@@ -8,8 +8,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from core.cells import TableKind
+from core.extract.lexicon import Entry, Role
 from core.extract.tokens import Kind, Tokens
 from core.forms import Arrangement, Form, FormTable
 
@@ -176,7 +178,7 @@ def _closes(tokens: Tokens, at: int) -> bool:
 def choose_form(
     clusters: Sequence[Cluster], tokens: Tokens, forms: Sequence[Form], year: int | None
 ) -> Form:
-    """The Form that most labels speak for; labels decide, the year only where they do not."""
+    """The Form that most labels speak for, else what stands under its labels; the year only where these do not."""
     votes: Counter[str] = Counter()
     for cluster in clusters:
         entries = [tokens.pieces[at].entry for at in reversed(cluster.labels)]
@@ -184,9 +186,39 @@ def choose_form(
         votes.update(spoken.values())
     best = max(votes.values(), default=0)
     leading = [form for form in forms if votes[form.id] == best]
+    if len(leading) > 1:
+        leading = _by_rows_under_labels(clusters, tokens, leading)
     if len(leading) > 1 and year is not None:
         leading = [form for form in leading if form.covers(year)] or leading
     return leading[-1]
+
+
+def _by_rows_under_labels(
+    clusters: Sequence[Cluster], tokens: Tokens, forms: Sequence[Form]
+) -> Sequence[Form]:
+    """The `forms` on which as many rows stand under a label as figures are printed there.
+
+    （六）其他处理 is a row on one form and the merged label of three on another.
+    """
+    fitting = set(forms)
+    for cluster in clusters:
+        labels = cluster.labels
+        for at, following in pairwise(labels):
+            entry = tokens.label(at)
+            if not (entry.has_row and entry.has_group):
+                continue
+            figures = sum(kind <= Kind.BLANK for kind in tokens.kinds[at + 1 : following])
+            if figures:
+                fitting -= {form for form in fitting if not _holds(form, entry, figures)}
+    return [form for form in forms if form in fitting] or forms
+
+
+def _holds(form: Form, entry: Entry, figures: int) -> bool:
+    """Whether `figures` may stand behind the label on `form`: in one row, or in several."""
+    assert entry.table is not None
+    width = max(block.width for block in form.tables[entry.table].blocks)
+    is_row = bool(entry.named(Role.ROW, entry.table, form.id))
+    return is_row == (figures <= width + 1)
 
 
 def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:

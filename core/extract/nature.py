@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from core.cells import Cell
+from core.cells import Cell, CellStatus
 from core.extract.locate import Cluster
+from core.extract.tokens import Kind, Tokens
 from core.reports import ReportKind
 
 _TITLE = regex.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?的?报告|信息公开年报")
@@ -17,10 +18,18 @@ _OTHER_TEXTS = regex.compile(r"解读|填报说明|填报问题|的通知|格式
 _SENTENCE = regex.compile(r"[^\n]{25,}[。;；]")
 
 
-def nature_of(text: str, clusters: Sequence[Cluster], cells: Iterable[Cell]) -> ReportKind:
-    """What the folded `text` is, judged by its tables first and by its words where it has none."""
-    has_figures = any(cell.value is not None or cell.candidates for cell in cells)
-    if has_figures:
+def nature_of(
+    text: str, clusters: Sequence[Cluster], cells: Iterable[Cell], tokens: Tokens
+) -> ReportKind:
+    """What the folded `text` is, judged by its tables first and by its words where it has none.
+
+    A table with figures that could not be placed is no blank form.
+    """
+    has_figures = any(
+        cell.value is not None or cell.candidates or cell.status is CellStatus.INVALID
+        for cell in cells
+    )
+    if has_figures or any(_has_figures(cluster, tokens) for cluster in clusters):
         return ReportKind.ANNUAL_REPORT
     if clusters:
         narrative = sum(len(sentence) for sentence in _SENTENCE.findall(text))
@@ -33,3 +42,7 @@ def nature_of(text: str, clusters: Sequence[Cluster], cells: Iterable[Cell]) -> 
     if sections >= 3 or (_TITLE.search(head) and sections >= 2):
         return ReportKind.NO_TABLE_TEXT
     return ReportKind.NOT_A_REPORT
+
+
+def _has_figures(cluster: Cluster, tokens: Tokens) -> bool:
+    return Kind.NUMBER in tokens.kinds[cluster.start : cluster.end]

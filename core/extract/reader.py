@@ -81,7 +81,7 @@ class _Reader:
         if has_dropped_lines(tokens, clusters):
             cells = [_without_certainty(cell) for cell in cells]
             findings.append(Finding("lines_dropped"))
-        kind = nature_of(prose.text, clusters, cells)
+        kind = nature_of(prose.text, clusters, cells, tokens)
         ordered = Cells(form.index, cells)
         findings = _whole_report(kind, form, year, clusters, self._forms) + findings
         if kind is ReportKind.ANNUAL_REPORT:
