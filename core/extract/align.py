@@ -265,7 +265,9 @@ class _Alignment:
             return None
         if (not figures or texts[0] < figures[0]) and not self._are_like_figures(texts):
             return None  # a label that the form does not have, rather
-        return sorted([slot for group in groups for slot in group.slots] + [(at, at) for at in texts])
+        return sorted(
+            [slot for group in groups for slot in group.slots] + [(at, at) for at in texts]
+        )
 
     def _are_like_figures(self, texts: Sequence[int]) -> bool:
         """Whether words stand for figures: 约12件, 十二."""
