@@ -149,11 +149,33 @@ class Review:
 
     @property
     def open_cells(self) -> tuple[CellRef, ...]:
-        """Cells that were not read with certainty and that nobody has settled."""
+        """Cells that were not read with certainty and that nobody has settled.
+
+        A Correction settles a cell, and so does dismissing what the reading has to say about it.
+        """
+        settled = self._cells_of(is_open=False) if self.dismissed else frozenset()
         return tuple(
             ref
             for ref, cell in zip(self.form.index.refs, self.reading.cells.in_order, strict=True)
-            if cell.status is not CellStatus.READ and ref not in self.corrections
+            if cell.status is not CellStatus.READ
+            and ref not in self.corrections
+            and ref not in settled
+        )
+
+    @property
+    def lone_cells(self) -> tuple[CellRef, ...]:
+        """Open cells that no open finding of the reading is about."""
+        covered = self._cells_of(is_open=True)
+        return tuple(ref for ref in self.open_cells if ref not in covered)
+
+    def _cells_of(self, *, is_open: bool) -> frozenset[CellRef]:
+        """The cells of the open, else of the dismissed findings of the reading, of rules that are on."""
+        return frozenset(
+            ref
+            for finding in self.read_findings
+            if finding.code not in self.rules_off
+            and (finding_key(finding) not in self.dismissed) is is_open
+            for ref in finding.cells
         )
 
     @property

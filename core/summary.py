@@ -8,7 +8,10 @@ from core.review import Review
 
 
 class Summary(NamedTuple):
-    """One line of the report list: identity as recognised or corrected, counts, and where the review stands."""
+    """One line of the report list: identity as recognised or corrected, counts, and where the review stands.
+
+    `open_cells` are those that no open finding is about.
+    """
 
     source: str
     kind: ReportKind
@@ -35,7 +38,7 @@ def summarize(review: Review) -> Summary:
         review.state,
         len(review.failing),
         len(review.open_checks),
-        len(review.open_cells),
+        len(review.lone_cells),
         len(review.open_findings),
         len(review.corrections),
         len(review.marks),

@@ -62,6 +62,9 @@ class Survey:
         """The reports that were looked at."""
         return tuple(self._known)
 
+    def __contains__(self, source: str) -> bool:
+        return source in self._known
+
     def context(self, source: str) -> Context | None:
         """What others say of the report at `source` (no claims, no parts); None where it was not looked at."""
         if source not in self._known:
@@ -79,16 +82,15 @@ class Survey:
         source = review.report.source
         before = self.neighbours.review(source).unit if source in self.neighbours else ""
         touched = self.neighbours.put(review)
-        self._known[source] = know(review)
         if review.unit != before and not self.has_unit_file:
             touched |= self.neighbours.use_tree(tree_from_folders(self.neighbours.units()))
         return tuple(touched - {source})
 
-    def put_down(self, review: Review) -> None:
-        """Hold no more of `review` than of the others: it is left as it stands."""
-        if review.report.source in self._known:
-            self._known[review.report.source] = know(review)
-            self.neighbours.put(outline_of(review.report.source, figures_of(review)))
+    def put_down(self, known: Known, outline: Review) -> None:
+        """Hold no more of a report that was followed than of the others: what `left` made of it."""
+        if known.summary.source in self._known:
+            self._known[known.summary.source] = known
+            self.neighbours.put(outline)
 
     def use_tree(self, tree: UnitTree | None) -> tuple[str, ...]:
         """Go by another tree of units, None by that of the folders; the sources of those that it concerns."""
@@ -110,6 +112,11 @@ def know(review: Review) -> Known:
     """What there is to know of `review` by itself, as it was told its findings."""
     own = sum(not is_from_beside(finding) for finding in review.open_findings)
     return Known(summarize(review)._replace(open_findings=own), frozenset(review.dismissed))
+
+
+def left(review: Review) -> tuple[Known, Review]:
+    """What a Survey holds of `review` when it is left: its line, and its Outline."""
+    return know(review), outline_of(review.report.source, figures_of(review))
 
 
 class _Seen(NamedTuple):

@@ -118,49 +118,37 @@ def open_and_read(folder: Path, reviewer: str, takes_over: bool, job: Job) -> No
         job.deliver(_keep(file, batch))
 
 
-def load(file: "ReviewFile", source: str, beside: "Context | None" = None) -> LoadedReport:
-    """The report at `source` with everything that was done to it. Raises the errors of reading it.
-
-    `beside` is what a survey of the folder knows of it; last year's report is looked at as it is now.
-    """
+def load(file: "ReviewFile", source: str) -> LoadedReport:
+    """The report at `source` with everything that was done to it. Raises the errors of reading it."""
     from core.folder import reread
 
     review = Review(file.load(source), load_forms(), reread)
     rebase = file.restore(review)
     review.rules_off = file.rules_off()
-    if beside is not None and beside.last_year is not None:
-        with suppress(GoujiError):
-            last_year = Review(file.load(beside.last_year.report.source), load_forms(), reread)
-            file.restore(last_year)
-            beside = replace(beside, last_year=last_year)
-    context = context_of(review, beside)
+    context = context_of(review)
     tell(review, context)
     return LoadedReport(source, review, rebase, context)
 
 
-def context_of(review: Review, beside: "Context | None" = None) -> "Context":
-    """What the narrative of `review` says, with what is known from `beside` it."""
+def context_of(review: Review) -> "Context":
+    """What the narrative of `review` says."""
     from core.rules import narrative_context
 
-    told = narrative_context(review)
-    if beside is None:
-        return told
+    return narrative_context(review)
+
+
+def told_beside(told: "Context | None", beside: "Context | None") -> "Context":
+    """What a narrative says, with what others say now of its report."""
+    from core.rules import Context
+
+    told, beside = told or Context(), beside or Context()
     return replace(beside, claims=told.claims, parts=told.parts)
 
 
 def tell(review: Review, context: "Context") -> None:
     """Have `review` know all its findings as it stands now."""
-    from core.across import compare_years, year_findings
     from core.rules import all_findings
 
-    last = context.last_year
-    if (
-        last is not None
-    ):  # it is compared anew, as its own figures or year may just have been corrected
-        fixed = [finding for finding in context.across if not finding.code.startswith("years.")]
-        is_next = None not in (last.year, review.year) and review.year == (last.year or 0) + 1
-        years = year_findings(compare_years(review, last)) if is_next else ()
-        context = replace(context, across=(*years, *fixed))
     review.told = all_findings(review, context, review.rules_off)
 
 

@@ -8,7 +8,6 @@ from core.errors import GoujiError
 from core.reports import ReportKind
 from core.review import Review
 from core.summary import Summary, summarize
-from gui.looks import lone_cells
 
 
 class Condition(Enum):
@@ -61,16 +60,12 @@ _SETTLED = {ReviewState.REVIEWED: Condition.REVIEWED, ReviewState.LATER: Conditi
 
 def listed(review: Review) -> ListedReport:
     """What the list says of `review` now."""
-    open_looks = len(review.open_findings) + len(lone_cells(review))
-    return _row(summarize(review), open_looks)
+    return listed_unopened(summarize(review))
 
 
 def listed_unopened(summary: Summary) -> ListedReport:
-    """What the list says of a report that was read and never touched."""
-    return _row(summary, summary.open_findings or summary.open_cells)
-
-
-def _row(summary: Summary, open_looks: int) -> ListedReport:
+    """What the list says of a report that is not on the screen."""
+    open_looks = summary.open_findings + summary.open_cells
     if summary.state in _SETTLED:
         condition = _SETTLED[summary.state]
     elif summary.kind in _OTHER_KINDS and not summary.corrections:

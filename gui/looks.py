@@ -66,7 +66,7 @@ def looks(review: Review) -> list[Look]:
         Look(_finding_place(review, finding), finding_target(review, finding))
         for finding in review.open_findings
     ]
-    stops += [Look(cell_place(review, ref), Target(ref)) for ref in lone_cells(review)]
+    stops += [Look(cell_place(review, ref), Target(ref)) for ref in review.lone_cells]
     stops += [Look(check_place(review, check), Target(check=check)) for check in review.open_checks]
     return sorted(stops, key=lambda stop: stop.place)
 
@@ -76,12 +76,6 @@ def finding_target(review: Review, finding: Finding) -> Target:
     known = [ref for ref in finding.cells if ref in review.reading.cells]
     unsettled = (ref for ref in known if review.cell(ref).needs_look)
     return Target(next(unsettled, known[0] if known else None), finding=finding)
-
-
-def lone_cells(review: Review) -> list[CellRef]:
-    """Cells that nobody has settled and that no finding speaks of."""
-    covered = {ref for finding in review.findings for ref in finding.cells}
-    return [ref for ref in review.open_cells if ref not in covered]
 
 
 def open_by_table(review: Review) -> dict[TableKind, int]:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
-from core.edits import Change, Edit, ReviewState, SetIdentity, SetState
+from core.edits import Change, Edit, ReviewState, SetState
 from core.errors import EditError, GoujiError, ReadOnlyReviewFileError
 from core.history import Step
 from core.review import Review
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from core.store import ReviewFile
     from core.store.lock import Holder
     from core.store.recovery import Recovery
-    from core.summary import Summary
 
 
 class ReviewSession(QObject):
@@ -243,7 +242,7 @@ class ReviewSession(QObject):
             return
         self.report_awaited.emit(row)
         self._workers.start(
-            partial(_load, file, source, self.surroundings.of(source)),
+            partial(_load, file, source),
             Handlers(done=self._on_report_loaded, failed=partial(self._on_report_failed, source)),
         )
 
@@ -423,15 +422,23 @@ class ReviewSession(QObject):
                 self.open_report(row.source)
                 return
 
-    def _on_looked_over(self, summaries: "Sequence[Summary]") -> None:
-        review = self.review
-        if review is not None:
-            beside = self.surroundings.of(review.report.source)
-            self.context = folder_jobs.context_of(review, beside)
-            folder_jobs.tell(review, self.context)
-        rows = map(listed_unopened, summaries)
-        self._set_rows(row for row in rows if row != self._rows.get(row.source))
+    def _on_looked_over(self) -> None:
+        if self.review is not None:
+            self.surroundings.follow(self.review)  # it may have been changed meanwhile
+            self._tell(self.review)
+        self._show_lines(self._rows)
         self.context_changed.emit()
+
+    def _tell(self, review: Review) -> None:
+        """Have the open report know what there is to say of it as all reports stand now."""
+        beside = self.surroundings.of(review.report.source)
+        self.context = folder_jobs.told_beside(self.context, beside)
+        folder_jobs.tell(review, self.context)
+
+    def _show_lines(self, sources: Iterable[str]) -> None:
+        """Show what others say now of these reports."""
+        rows = map(listed_unopened, self.surroundings.lines(sources))
+        self._set_rows(row for row in rows if row != self._rows.get(row.source))
 
     # --- inside: reports -------------------------------------------------------------------------------------
 
@@ -440,6 +447,7 @@ class ReviewSession(QObject):
         if loaded.source != self._wanted or row is None:
             return  # the reviewer has gone on, or the folder is another one
         self.context = loaded.context
+        self._tell(loaded.review)
         self._set_rows([listed(loaded.review)])
         self._show(self._rows[loaded.source], loaded.review)
         if loaded.rebase is not None:
@@ -452,6 +460,8 @@ class ReviewSession(QObject):
                 self._show(self._rows[source], None)
 
     def _show(self, row: ListedReport, review: Review | None) -> None:
+        if self.review is not None and self.review is not review:
+            self.surroundings.leave(self.review)
         self.source, self.review = row.source, review
         self.report_opened.emit(row)
 
@@ -504,16 +514,14 @@ class ReviewSession(QObject):
         if self._file is None or self.review is None:
             return
         if change.form_changed or self.context is None:
-            beside = self.surroundings.of(self.review.report.source)
-            self.context = folder_jobs.context_of(self.review, beside)
-        folder_jobs.tell(self.review, self.context)
-        self.surroundings.note_change(self.review.report.source)
+            self.context = folder_jobs.context_of(self.review)
+        others = self.surroundings.follow(self.review)
+        self._tell(self.review)
         self._file.stage(self.review, change, reason, kind, refers_to, facts)
         self._set_rows([listed(self.review)])
+        self._show_lines(others)
         self.changed.emit(change)
         self.saving.save()
-        if isinstance(change.edit, SetIdentity):
-            self.look_over()  # whose report it is decides what it is compared with
 
     def _on_merge_failed(self, error: GoujiError) -> None:
         self.refused.emit(error)
@@ -527,10 +535,9 @@ class ReviewSession(QObject):
 def _load(
     file: "ReviewFile",
     source: str,
-    beside: "Context | None",
     job: Job[LoadedReport],  # noqa: ARG001
 ) -> LoadedReport:
-    return folder_jobs.load(file, source, beside)
+    return folder_jobs.load(file, source)
 
 
 def _read_trail(

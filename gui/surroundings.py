@@ -1,12 +1,13 @@
 """Owns what is known of a report from beside it: the survey of the folder, and what its rules said there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.review import Review
 from gui import folder_jobs
 from gui.workers import Handlers, Job, Workers
 
@@ -14,40 +15,61 @@ if TYPE_CHECKING:
     from core.rules import Context, RuleCount
     from core.store import ReviewFile
     from core.summary import Summary
-    from core.survey import Survey
+    from core.survey import Known, Survey
 
 
 class Surroundings(QObject):
     """Looks over the whole folder beside the window; a later look takes the place of one under way."""
 
-    looked_over = Signal(object)  # list[Summary] of the reports in which nothing was done meanwhile
+    looked_over = Signal()  # what the reports say of each other is known
     failed = Signal(object)  # GoujiError: the unit file cannot be read, and why
     rules_counted = Signal(object)  # RuleCount by rule: what was put aside in this folder
 
     def __init__(self, workers: Workers, parent: QObject) -> None:
         super().__init__(parent)
         self._workers = workers
-        self._survey: Job[Survey] | None = None
+        self._job: Job[Survey] | None = None
         self._counting: Job[Mapping[str, RuleCount]] | None = None
         self._counted: ReviewFile | None = None
-        self._contexts: Mapping[str, Context] = {}
+        self.survey: Survey | None = None
         self._round = 0
-        self._changed_since: set[str] = set()
-        """The reports in which something was done since the last survey began: it does not know."""
+        self._followed: Review | None = None
+        self._left_since: dict[str, tuple[Known, Review]] = {}
+        """The reports that were left since the last survey began: it may not know what was done there."""
 
     def of(self, source: str) -> "Context | None":
-        """What the last survey knows of the report, None where it has not seen it."""
-        return self._contexts.get(source)
+        """What others say of the report now, None where the last survey has not seen it."""
+        return None if self.survey is None else self.survey.context(source)
 
-    def note_change(self, source: str) -> None:
-        """Something was done in the report."""
-        self._changed_since.add(source)
+    def lines(self, sources: Iterable[str]) -> "list[Summary]":
+        """The lines of these reports with what others say of them now."""
+        survey = self.survey
+        if survey is None:
+            return []
+        return [survey.summary(source) for source in sources if source in survey]
+
+    def follow(self, review: Review) -> tuple[str, ...]:
+        """Something was done in the report: the sources of others that may be told something else by it."""
+        self._followed = review
+        return () if self.survey is None else self.survey.follow(review)
+
+    def leave(self, review: Review) -> None:
+        """The report is left as it stands now."""
+        if review is not self._followed:
+            return
+        from core.survey import left
+
+        what = left(review)
+        if self._job is not None:
+            self._left_since[review.report.source] = what
+        if self.survey is not None:
+            self.survey.put_down(*what)
 
     def look_over(self, folder: Path, file: "ReviewFile", sources: Sequence[str]) -> None:
         """Survey the folder; `looked_over` tells."""
         self._stop()
-        self._changed_since.clear()
-        self._survey = self._workers.start(
+        self._left_since.clear()
+        self._job = self._workers.start(
             partial(_survey, folder, file, tuple(sources)),
             Handlers(done=partial(self._on_surveyed, self._round), failed=self.failed.emit),
         )
@@ -67,24 +89,21 @@ class Surroundings(QObject):
         self._stop()
         if self._counting is not None:
             self._counting.cancel()
-        self._survey = self._counting = self._counted = None
-        self._contexts = {}
+        self._job = self._counting = self._counted = self.survey = self._followed = None
 
     def _stop(self) -> None:
         self._round += 1  # what a job brings that ended just now is of no use any more
-        if self._survey is not None:
-            self._survey.cancel()
+        if self._job is not None:
+            self._job.cancel()
 
     def _on_surveyed(self, round: int, survey: "Survey") -> None:
         if round != self._round:
             return
-        self._contexts = survey.contexts
-        known: list[Summary] = [
-            summary
-            for summary in survey.summaries.values()
-            if summary.source not in self._changed_since
-        ]
-        self.looked_over.emit(known)
+        for what in self._left_since.values():
+            survey.put_down(*what)
+        self._left_since.clear()
+        self._job, self.survey = None, survey
+        self.looked_over.emit()
 
     def _on_rules_counted(self, file: "ReviewFile", counts: object) -> None:
         if file is self._counted:

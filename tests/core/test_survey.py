@@ -12,7 +12,7 @@ from core.progress import Cancelled
 from core.review import Review, finding_key
 from core.rules import Context, all_findings, tell
 from core.store import ReviewFile
-from core.survey import Survey, survey_folder
+from core.survey import Survey, left, survey_folder
 from core.units import OwnFigures, Unit, UnitTree
 
 SAMPLE = "001_3ec8066f863f1309.txt"
@@ -106,7 +106,7 @@ def test_a_correction_of_last_year_reaches_this_year_at_once(folder: Path) -> No
         review.apply(correct("requests.carried_out.total", 3))
         assert survey.follow(review) == (LATER,)
         assert survey.summary(LATER).open_findings == before + 1
-        survey.put_down(review)
+        survey.put_down(*left(review))
         assert survey.summary(LATER).open_findings == before + 1
         review.apply(correct("requests.carried_out.total", 0))
         survey.follow(review)
@@ -120,7 +120,7 @@ def test_what_was_dismissed_in_another_report_stays_so(folder: Path) -> None:
         before = survey.summary(LATER).open_findings
         later.apply(SetDismissal("same_text", True))
         survey.follow(later)
-        survey.put_down(later)
+        survey.put_down(*left(later))
     assert survey.summary(LATER).open_findings == before - 1
 
 
