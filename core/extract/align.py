@@ -14,13 +14,23 @@ from core.extract.borders import Borders, Joint, PlainRow
 from core.extract.figures import Group
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
+from core.extract.remarks import (
+    EMPTY,
+    CompleteRow,
+    FoundRow,
+    Remark,
+    Slot,
+    TableReading,
+    Trust,
+)
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
 
 _LONGEST_CELL = 16
 """Characters of the longest words that may stand where a figure should."""
 _LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
+_MANY = 5
+"""Rows, and columns, of which it says something that all of them are alike."""
 
 
 class RowAligner:
@@ -82,7 +92,9 @@ class _Alignment:
         for segment in segments:
             self._read(segment)
         self._read_reversed(anchors, segments)
-        if self._is_scattered(plain, len(complete)):
+        if self._lacks_column(plain):
+            self._take_without_column()
+        elif self._is_scattered(plain, len(complete)):
             self.remarks.append(Remark("scattered_figures"))
         return TableReading(self.complete, list(self.rows.values()), self.remarks)
 
@@ -96,6 +108,27 @@ class _Alignment:
             return False
         odd = sum(1 for segment in plain if segment.figures) - complete
         return odd > complete
+
+    def _lacks_column(self, plain: Sequence[_Segment]) -> bool:
+        """Whether all rows lack one figure, as where a column was dropped: then empty cells are no blanks."""
+        lengths = [
+            len(segment.figures) - self.plans[segment.first].width
+            for segment in plain
+            if len(segment.figures) > 1 and self.plans[segment.first].width >= _MANY
+        ]
+        return (
+            len(lengths) >= _MANY and lengths.count(-1) >= 0.8 * len(lengths) and 0 not in lengths
+        )
+
+    def _take_without_column(self) -> None:
+        """Take every row for one that lost a figure, of whatever column."""
+        self.remarks = [one for one in self.remarks if one.code != "lost_value"]
+        self.remarks.append(Remark("column_missing"))
+        for number, row in self.rows.items():
+            if row.slots is not None and row.is_whole:
+                slots = tuple([slot for slot in row.slots if slot != EMPTY])
+                whole = len(slots) == self.plans[number].width
+                self.rows[number] = FoundRow(number, slots, whole, row.trust)
 
     def _is_complete(self, segment: _Segment) -> bool:
         return len(segment.figures) == self.plans[segment.first].width
@@ -212,16 +245,19 @@ class _Alignment:
                 self.remarks.append(Remark("unknown_row", (), where))
             self.rows[segment.first] = FoundRow(segment.first, None, False)
             return
-        groups = self._up_to_text(segment, groups)
+        groups, is_cut = self._up_to_text(segment, groups)
         slots = [slot for group in groups for slot in group.slots]
         if len(groups) > 1 and self._is_placed(plan, segment, groups[0]):
+            self._trust(segment.first, Trust.CUT)
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
         if len(slots) == width:
             self._add(slots, segment)
-            if len(groups) > 1:
+            if len(groups) > 1 or self._is_joined(slots):
                 # A row broken over lines; or one that lost a figure, and a page number behind it.
-                self._place_only(segment.first)
+                self._trust(segment.first, Trust.PLACED)
+            elif is_cut:
+                self._trust(segment.first, Trust.CUT)
             if len(groups) > 1 or self._is_below(segment):
                 self._remark("split_row", (plan.row.key,), segment.figures)
             return
@@ -230,15 +266,22 @@ class _Alignment:
             # One printed line has just what the row needs. What stands on other lines may be a page number,
             # or the rest of figures that were wrapped within their cells: so it is not certain.
             self._add(fitting[0].slots, segment)
-            self._place_only(segment.first)
+            is_first = fitting[0] is groups[0]
+            self._trust(segment.first, Trust.CUT if is_first else Trust.PLACED)
             self._remark("stray_figures", (plan.row.key,), segment.figures)
             return
         if len(groups) == 1 and self._is_placed(plan, segment, groups[0]):
+            if is_cut:
+                self._trust(segment.first, Trust.CUT)
             return
         if slots:
             code = "lost_value" if len(slots) < width else "surplus_value"
             self._remark(code, (plan.row.key,), segment.figures, found=len(slots), expected=width)
         self._add(slots, segment, is_whole=False)
+
+    def _is_joined(self, slots: Sequence[Slot]) -> bool:
+        """Whether numbers were put together to fill the row though nothing marks its cells."""
+        return not self.borders.tracks_empty_cells and any(first != last for first, last in slots)
 
     def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group) -> bool:
         """Take the row with its empty cells, if the borders tell which these are."""
@@ -246,7 +289,9 @@ class _Alignment:
         placed = self.borders.place(segment.anchor.at, depth, group, plan.width)
         if placed is None:
             return False
-        self._add(placed, segment)
+        self._add(placed.slots, segment)
+        if not placed.is_counted:
+            self._trust(segment.first, Trust.FITTED)
         return True
 
     def _with_invalid(
@@ -284,14 +329,36 @@ class _Alignment:
             return True
         return self.tokens.length(texts[0]) <= _LONGEST_CELL and self._are_like_figures(texts[:1])
 
-    def _up_to_text(self, segment: _Segment, groups: list[Group]) -> list[Group]:
-        """Figures behind a text that is no part of the label belong to something the form does not have."""
+    def _up_to_text(self, segment: _Segment, groups: list[Group]) -> tuple[list[Group], bool]:
+        """The figures before a text that is no part of the label, and whether others may be the rest of theirs.
+
+        What stands behind such a text belongs to something the form does not have, if that has a label; a
+        row that goes on after a page's end has none.
+        """
         if not segment.texts:
-            return groups
+            return groups, False
         limit = segment.texts[0]
-        if any(at > limit for at in segment.figures):
-            self.remarks.append(Remark("unknown_row", (), (limit, limit)))
-        return [group for group in [group.up_to(limit) for group in groups] if len(group)]
+        behind = [
+            at for at in segment.figures if at > limit and self.tokens.kinds[at] == Kind.NUMBER
+        ]
+        is_cut = not all(self._is_of_other_row(segment, at) for at in behind)
+        if is_cut:
+            self._remark("stray_figures", (self.plans[segment.first].row.key,), behind)
+        elif behind:
+            self._remark("unknown_row", (), (limit,))
+        return [group for group in [group.up_to(limit) for group in groups] if len(group)], is_cut
+
+    def _is_of_other_row(self, segment: _Segment, at: int) -> bool:
+        """Whether the figure at `at` stands in a line that another label begins."""
+        before = at - 1
+        while self.tokens.kinds[before] <= Kind.BLANK and not self.borders.breaks(
+            before, before + 1
+        ):
+            before -= 1
+        if before not in segment.texts or self.borders.breaks(before, before + 1):
+            return False
+        anchor = segment.anchor.at
+        return not _is_open(self.tokens.text(anchor))
 
     def _is_below(self, segment: _Segment) -> bool:
         """Whether the figures stand on another line of the table than their label."""
@@ -341,14 +408,13 @@ class _Alignment:
                 if len(group) == width and group.is_run:
                     rows.append(group.firsts[0])
                     continue
-                slots = (
-                    tuple(group.slots)
-                    if len(group) == width
-                    else self.borders.place(segment.anchor.at, 0, group, width)
-                )
-                if slots is None:
+                if len(group) == width:
+                    rows.append(tuple(group.slots))
+                    continue
+                placed = self.borders.place(segment.anchor.at, 0, group, width)
+                if placed is None:
                     return None
-                rows.append(slots)
+                rows.append(placed.slots)
             return rows
         if len(groups) != 1:
             return None
@@ -379,9 +445,9 @@ class _Alignment:
         """Take `slots` for the first row of `segment`."""
         self.rows[segment.first] = FoundRow(segment.first, tuple(slots), is_whole)
 
-    def _place_only(self, row: int) -> None:
-        """Take the row's figures for no more than probable."""
-        self.rows[row] = self.rows[row]._replace(trust=Trust.PLACED)
+    def _trust(self, row: int, trust: Trust) -> None:
+        """Trust the figures of the row no further than that."""
+        self.rows[row] = self.rows[row]._replace(trust=trust)
 
     def _remark_misspelt(self, segment: _Segment) -> None:
         at = segment.anchor.at

@@ -29,20 +29,27 @@ def align_line(
     if not chunks:
         return TableReading([], [FoundRow(0, (), False)], remarks)
     run = _whole_run(chunks, width, block.width)
-    lines, is_lasting = _lines(run, tokens)
+    lines, is_lasting, is_tracked = _lines(run, tokens)
     if len(lines) == 1 and len(lines[0]) == len(run) == width == run[-1] - run[0] + 1:
         return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
     where = (run[0], run[-1])
     slots = [slot for line in lines for slot in line]
     fitting = [line for line in lines if len(line) == width]
+    trust = Trust.LABELLED
     if len(slots) != width and len(fitting) == 1:
         slots = fitting[0]
+        # What stands on other lines may be the rest of figures that were wrapped within their cells.
+        trust = Trust.CUT if fitting[0] is lines[0] else Trust.PLACED
         remarks.append(Remark("stray_figures", (), where))
     if len(slots) != width:
         code = "lost_value" if len(slots) < width else "surplus_value"
         remarks.append(Remark(code, (LINE,), where, {"found": len(slots), "expected": width}))
-    is_torn = len(chunks) > 1 and not _is_even([len(chunk) for chunk in chunks], block.width)
-    trust = Trust.PLACED if is_torn else Trust.LABELLED
+    if len(chunks) > 1 and not _is_even([len(chunk) for chunk in chunks], block.width):
+        trust = Trust.PLACED
+    elif not is_tracked and any(first != last for first, last in slots):
+        trust = (
+            Trust.PLACED
+        )  # numbers were put together to fill the row though nothing marks its cells
     row = FoundRow(0, tuple(slots), len(slots) == width, trust)
     return TableReading([], [row], remarks, is_lasting)
 
@@ -82,8 +89,8 @@ def _is_even(sizes: list[int], block_width: int) -> bool:
     return set(sizes) in ({1}, {block_width}, {block_width, 2 * block_width}) or len(sizes) == 1
 
 
-def _lines(run: list[int], tokens: Tokens) -> tuple[list[list[Slot]], bool]:
-    """The figures, one list a printed line, and whether that holds whatever they are.
+def _lines(run: list[int], tokens: Tokens) -> tuple[list[list[Slot]], bool, bool]:
+    """The figures, one list a printed line; whether that holds whatever they are, and whether cells are marked.
 
     Two numbers within one cell are one, if they can be digits of one number.
     """
@@ -103,4 +110,4 @@ def _lines(run: list[int], tokens: Tokens) -> tuple[list[list[Slot]], bool]:
                 lines[-1][-1] = (last[0], at)
         else:
             lines[-1].append((at, at))
-    return lines, is_lasting
+    return lines, is_lasting, separation.is_tracked

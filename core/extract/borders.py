@@ -38,6 +38,13 @@ class PlainRow(NamedTuple):
     figures: Sequence[int]
 
 
+class PlacedRow(NamedTuple):
+    """A row with its empty cells; `is_counted` where it has as many borders as it should."""
+
+    slots: tuple[Slot, ...]
+    is_counted: bool
+
+
 class Borders:
     """The cell borders of one table in one text."""
 
@@ -189,7 +196,7 @@ class Borders:
         """Whether an empty cell leaves a border of its own in this table."""
         return self.separation is not None and self.separation.is_tracked
 
-    def place(self, label: int, depth: int, group: Group, width: int) -> tuple[Slot, ...] | None:
+    def place(self, label: int, depth: int, group: Group, width: int) -> PlacedRow | None:
         """The row of `group` with its empty cells, where the borders tell which these are; else None.
 
         `depth` is the number of label cells the row has on the form, 0 where its own label is lost.
@@ -201,14 +208,20 @@ class Borders:
         extent = sum(steps) + 1
         if extent > width:
             return None
-        column = 0 if extent == width else self._column(label, depth, group, width, extent)
+        is_counted = extent == width
+        column: int | None = 0
+        if not is_counted:
+            column = self._counted_column(label, depth, group, width, extent)
+            is_counted = column is not None
+        if not is_counted:
+            column = self._column(label, depth, group, width, extent)
         if column is None or column < 0 or column + extent > width:
             return None
         slots = [EMPTY] * width
         for slot, step in zip(group.slots, [*steps, 0], strict=True):
             slots[column] = slot
             column += step
-        return tuple(slots)
+        return PlacedRow(tuple(slots), is_counted)
 
     def drop_overwritten(self, group: Group, width: int) -> Group:
         """`group` without the figure that stands where the row's label should."""
@@ -221,32 +234,36 @@ class Borders:
             return group.without_first()
         return group
 
-    def _column(self, label: int, depth: int, group: Group, width: int, extent: int) -> int | None:
-        """The column of the first figure; None where the borders leave it open."""
+    def _counted_column(
+        self, label: int, depth: int, group: Group, width: int, extent: int
+    ) -> int | None:
+        """The column of the first figure, where the row has as many borders as complete rows like it."""
         separation = self.separation
         assert separation is not None
-        lead = separation.count(self.between(label, group.lasts[0]))
-        trail = self._trail(group.lasts[-1])
         offsets = self._offsets.get(self._like(width, label))
-        if (
-            depth
-            and offsets
-            and not (separation.mark == "|" and self._may_be_padded(label, offsets))
-        ):
-            total = lead + extent - 1 + trail
-            columns = {
-                lead - usual_lead
-                for usual_lead, usual_trail in offsets
-                if usual_lead + width - 1 + usual_trail == total
-            }
-            if len(columns) == 1:
-                return columns.pop()
+        if not depth or not offsets:
+            return None
+        if separation.mark == "|" and self._may_be_padded(label, offsets):
+            return None
+        lead = separation.count(self.between(label, group.lasts[0]))
+        total = lead + extent - 1 + self._trail(group.lasts[-1])
+        columns = {
+            lead - usual_lead
+            for usual_lead, usual_trail in offsets
+            if usual_lead + width - 1 + usual_trail == total
+        }
+        return columns.pop() if len(columns) == 1 else None
+
+    def _column(self, label: int, depth: int, group: Group, width: int, extent: int) -> int | None:
+        """The column of the first figure by where it stands; None where the borders leave it open."""
+        separation = self.separation
+        assert separation is not None
         if self._window is not None:
             return self._column_in_window(label, depth, group, width)
+        lead = separation.count(self.between(label, group.lasts[0]))
         if depth and not self._offsets and lead + extent - 1 == width:
-            return (
-                lead - 1
-            )  # each border after the label is a cell; the figures end in the last one
+            # Each border after the label is a cell; the figures end in the last one.
+            return lead - 1
         return None
 
     def _column_in_window(self, label: int, depth: int, group: Group, width: int) -> int | None:

@@ -1,6 +1,6 @@
 """Owns figures: what stands in one slot of a row, and the figures that stand on one line of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.cells import Value
 from core.extract.remarks import EMPTY, Slot
 from core.extract.tokens import Kind, Tokens
-from core.numbers import PrintedNumber
+from core.numbers import Oddity, PrintedNumber
 
 
 class Printed(Enum):
@@ -21,6 +21,7 @@ class Printed(Enum):
     INVALID = "invalid"  # something that is no number
     SPLIT = "split"  # one cell holding two numbers: digits split by a space
     JOINED = "joined"  # two figures read as one number
+    PART = "part"  # some digits of what is printed as one number
 
 
 class Figure(NamedTuple):
@@ -118,3 +119,25 @@ def join(first: Figure, second: Figure) -> Figure | None:
     value = int(f"{first.value}{second.value}")
     parts = tuple(figure.value for figure in (first, second) if figure.value is not None)
     return Figure(Printed.JOINED, value, first.start, second.end, None, parts)
+
+
+def part(figure: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """Each way in which `figure` may be two figures that ran together."""
+    number = figure.number
+    if number is None or number.is_signed or number.decimals or not isinstance(number.value, int):
+        return
+    digits = str(number.value)
+    if Oddity.LEADING_ZERO in number.oddities:
+        digits = f"0{digits}"
+    start, end = figure.start, figure.end
+    if end - start != len(digits):
+        return  # separators, or marks beside it
+    for cut in range(1, len(digits)):
+        if cut == 1 or digits[0] != "0":
+            head, tail = digits[:cut], digits[cut:]
+            if tail == "0" or tail[0] != "0":
+                middle = start + cut
+                yield (
+                    Figure(Printed.PART, int(head), start, middle),
+                    Figure(Printed.PART, int(tail), middle, end),
+                )

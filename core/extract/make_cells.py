@@ -12,6 +12,8 @@ from core.extract.ruled import View
 from core.extract.tokens import Tokens
 
 _MOST_CANDIDATES = 8
+_DOUBTFUL = {Printed.JOINED, Printed.PART, Printed.SPLIT, Printed.BLANK}
+"""What is never more than a candidate, even where nothing else is left."""
 _BLANK_CELL = Cell(None, None, None, CellStatus.BLANK)
 
 # Named tuples made without a look at their fields: two thirds of the time that reading a plain table takes.
@@ -75,7 +77,7 @@ def cell_of(
     if printed <= {Printed.BLANK}:
         return single_cell(figure, source)
     values = {value for _, value in readings}
-    if len(values) == 1 and not printed & {Printed.JOINED, Printed.SPLIT, Printed.BLANK}:
+    if len(values) == 1 and not printed & _DOUBTFUL:
         return _inferred(values.pop(), left, source)
     candidates: dict[Value | None, Candidate] = {}
     for one, value in readings:

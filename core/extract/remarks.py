@@ -20,6 +20,8 @@ class Trust(Enum):
 
     LABELLED = "labelled"  # its own label stands before it
     PLACED = "placed"  # told by its position only
+    FITTED = "fitted"  # its own label stands before it, but it has fewer cells than it should
+    CUT = "cut"  # its own label stands before it, but figures below may be the rest of its digits
 
 
 class CompleteRow(NamedTuple):

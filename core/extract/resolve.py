@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from core.cells import Cell, CellStatus, Value
+from core.cells import Cell, CellStatus, Quantity, Value
 from core.extract.equations import Equation, Place, Verdict
 from core.extract.figures import LOST
 from core.extract.make_cells import Source, cell_of, loose_cell, single_cell
@@ -44,8 +44,8 @@ def resolve(
     for line in lines:
         if line.is_open:
             line.left = _balanced(line)
-        elif line.left and line.reading.trust is Trust.PLACED:
-            # A row that was told by its position alone.
+        elif line.left and line.reading.trust in (Trust.PLACED, Trust.CUT):
+            # A row that was told by its position alone, or whose figures may be cut.
             if line.place.is_contradicted(line.left[0].tried):
                 line.left = ()
     open_lines = [line for line in lines if line.is_open]
@@ -133,14 +133,23 @@ def cells_of(
 
     `units` holds, for each cell of money, the unit that its header gives.
     """
-    placed = line.reading.trust is Trust.PLACED or is_doubtful
-    for at, cell in zip(line.place.cells, _cells_of(line, source), strict=True):
-        if placed and cell.status is CellStatus.READ:
+    place, trust = line.place, line.reading.trust
+    placed = trust is Trust.PLACED or is_doubtful
+    for at, cell in zip(place.cells, _cells_of(line, source), strict=True):
+        if cell.status is CellStatus.READ and (
+            placed
+            or (trust is Trust.CUT and not _is_uncut(cell, place.quantities[at - place.first]))
+        ):
             cell = cell._replace(status=CellStatus.INFERRED)
         if at in units:
             number = line.left[0].figures[at - line.place.first].number if line.left else None
             cell = cell._replace(unit=number.unit if number and number.unit else units[at])
         yield cell
+
+
+def _is_uncut(cell: Cell, quantity: Quantity) -> bool:
+    """Whether no digits can be missing behind the figure: no count above 9 begins with 0."""
+    return cell.value == 0 and quantity is Quantity.COUNT
 
 
 def _cells_of(line: Line, source: Source) -> Iterator[Cell]:

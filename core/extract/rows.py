@@ -11,7 +11,8 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from core.cells import Quantity, Value
-from core.extract.figures import BLANK, LOST, Figure, figure_in, join
+from core.extract.equations import Place
+from core.extract.figures import BLANK, LOST, Figure, Printed, figure_in, join, part
 from core.extract.remarks import FoundRow, Trust
 from core.extract.tokens import Tokens
 from core.numbers import PrintedNumber
@@ -40,15 +41,28 @@ class RowReading(NamedTuple):
     loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
 
 
-def reading_of(found: FoundRow, quantities: Sequence[Quantity], tokens: Tokens) -> RowReading:
-    """Every way to read the row `found`, whose columns hold `quantities`."""
-    width = len(quantities)
+def reading_of(found: FoundRow, place: Place, tokens: Tokens) -> RowReading:
+    """Every way to read the row `found`, which goes to `place`."""
     if found.slots is None:
         return RowReading(found.row, (), found.trust)
     figures = [figure_in(slot, tokens) for slot in found.slots]
-    hypotheses = exact(figures) if found.is_whole else readings(figures, width, quantities)
+    is_whole = found.is_whole
+    if found.trust is Trust.FITTED and is_whole and _is_patched(figures, place):
+        is_whole = False
+        figures = [figure for figure in figures if figure is not BLANK]
+    hypotheses = exact(figures) if is_whole else readings(figures, place)
     loose = () if hypotheses else tuple(figures)
     return RowReading(found.row, hypotheses, found.trust, loose)
+
+
+def _is_patched(figures: Sequence[Figure], place: Place) -> bool:
+    """Whether figures beside empty cells do not add up, so that they may stand under other columns.
+
+    Figures that ran together, or a column that was dropped, leave an empty cell at the wrong place. A total
+    all by itself says nothing of its parts.
+    """
+    printed = sum(1 for figure in figures if figure is not BLANK)
+    return printed > 1 and place.is_contradicted([figure.tried for figure in figures])
 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:
@@ -56,11 +70,9 @@ def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:
     return (Hypothesis(tuple(figures), 0, tuple([figure.tried for figure in figures])),)
 
 
-def readings(
-    figures: Sequence[Figure], width: int, quantities: Sequence[Quantity]
-) -> tuple[Hypothesis, ...]:
-    """Every way to read `figures` into `width` columns, cheapest first; none where they are too many."""
-    found = len(figures)
+def readings(figures: Sequence[Figure], place: Place) -> tuple[Hypothesis, ...]:
+    """Every way to read `figures` into the columns of `place`, cheapest first; none where they are too many."""
+    found, width = len(figures), place.width
     if found == width:
         return exact(figures)
     if found == 0:
@@ -69,7 +81,9 @@ def readings(
         return ()
     every = list(_with_lost(figures, width) if found < width else _with_surplus(figures, width))
     if any(figure.number is not None and not _fits_anywhere(figure.number) for figure in figures):
-        every = [hypothesis for hypothesis in every if _fits(hypothesis, quantities)] or every
+        every = [one for one in every if _fits(one, place.quantities)] or every
+    if found == width - 1:
+        every += [one for one in _with_parted(figures) if place.is_confirmed(one.tried)]
     return tuple(sorted(every, key=attrgetter("cost")))
 
 
@@ -99,11 +113,14 @@ def _with_surplus(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]
     found = len(figures)
     tried = [figure.tried for figure in figures]
     least = width * (width - 1) // 2
+    marks = [at for at, value in enumerate(figures) if value.printed is Printed.BLANK]
     for kept in combinations(range(found), width):
         taken = itemgetter(*kept) if width > 1 else None
         slots = taken(figures) if taken else (figures[kept[0]],)
         values = taken(tried) if taken else (tried[kept[0]],)
-        yield Hypothesis(slots, sum(kept) - least, values)
+        # A dash is the first to go: it may be a remark beside the row's figures.
+        dashes = sum(1 for at in marks if at in kept)
+        yield Hypothesis(slots, sum(kept) - least + found * dashes, values)
     if found == width + 1:
         for at in range(found - 1):
             joined = join(figures[at], figures[at + 1])
@@ -111,6 +128,14 @@ def _with_surplus(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]
                 slots = (*figures[:at], joined, *figures[at + 2 :])
                 values = (*tried[:at], joined.value, *tried[at + 2 :])
                 yield Hypothesis(slots, found - at + width, values)
+
+
+def _with_parted(figures: Sequence[Figure]) -> Iterator[Hypothesis]:
+    """Each way to take one figure for two that ran together."""
+    for at, figure in enumerate(figures):
+        for first, second in part(figure):
+            parted = (*figures[:at], first, second, *figures[at + 1 :])
+            yield Hypothesis(parted, 0, tuple([one.tried for one in parted]))
 
 
 def _fits(hypothesis: Hypothesis, quantities: Sequence[Quantity]) -> bool:

@@ -37,7 +37,9 @@ class Separation(NamedTuple):
         if self.mark == "|":
             return "\n||" in gap
         if self.mark == "\t":
-            return gap.count("\n") > gap.count("\t") or "\n\n" in gap
+            # One cell a line: an empty one is a tab and a line end, an empty line ends the row.
+            spare = self.unit.count("\n") - self.unit.count("\t")
+            return gap.count("\n") - gap.count("\t") > spare or "\n\n" in gap
         return False
 
     def before_break(self, gap: str) -> str:

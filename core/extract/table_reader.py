@@ -21,6 +21,8 @@ from core.forms import Arrangement, Form, FormTable
 
 _Found = list[Cell | None]
 """A Cell for each of the table's addresses, None where the row is not in the text."""
+_DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
+"""Remarks after which no figure of the table is certain to stand under its column and beside its row."""
 _MEMORY = 1_000
 _LARGE = 1_000
 
@@ -128,12 +130,10 @@ class TableReader:
             self._measure(plain, ats, headers, tokens)
             return plain, []
         codes = {remark.code for remark in reading.remarks}
-        doubtful = headers.is_contradicted or "figures_before_labels" in codes
+        doubtful = headers.is_contradicted or not codes.isdisjoint(_DOUBTFUL)
         scattered = "scattered_figures" in codes
         cells = self._complete(reading, headers, tokens, source)
-        rows = [
-            reading_of(found, self._places[found.row].quantities, tokens) for found in reading.rows
-        ]
+        rows = [reading_of(found, self._places[found.row], tokens) for found in reading.rows]
         for complete in reading.complete:
             place = self._places[complete.row]
             own = slice(place.first - self._first, place.first - self._first + place.width)
