@@ -185,7 +185,7 @@ def choose_form(
         spoken = {entry.name: entry.form for entry in entries if entry and entry.form}
         votes.update(spoken.values())
     best = max(votes.values(), default=0)
-    leading = [form for form in forms if votes[form.id] == best]
+    leading: Sequence[Form] = [form for form in forms if votes[form.id] == best]
     if len(leading) > 1:
         leading = _by_rows_under_labels(clusters, tokens, leading)
     if len(leading) > 1 and year is not None:
