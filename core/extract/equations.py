@@ -72,6 +72,17 @@ class Place:
         verdicts = [equation.verdict(values) for equation in self.within]
         return Verdict.HOLDS in verdicts and Verdict.FAILS not in verdicts
 
+    def as_printed(self, printed_at: Sequence[int]) -> "Place":
+        """The Place of a row whose columns are printed in another order: `printed_at` says where each stands."""
+        quantities = tuple(self.quantities[printed_at.index(at)] for at in range(self.width))
+        within = tuple(
+            Equation.of(
+                [printed_at[at] for at in equation.left], [printed_at[at] for at in equation.right]
+            )
+            for equation in self.within
+        )
+        return Place(self.first, self.width, self.cells, quantities, within)
+
 
 def places_of_rows(form: Form, table: FormTable) -> list[Place]:
     """The Places of the rows of `table` in printed order."""

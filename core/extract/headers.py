@@ -1,17 +1,19 @@
 """Owns reading column headers: whether they stand in the form's order, and the unit that they give money."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import regex
 
 from core.cells import CellRef, Quantity
+from core.extract.column_order import ColumnOrder, Header, column_order
 from core.extract.lexicon import Entry, Role, key_of
 from core.extract.locate import Cluster
 from core.extract.remarks import Remark
 from core.extract.tokens import Kind, Tokens
-from core.forms import Arrangement, Block, Form, FormTable
+from core.forms import Arrangement, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")
 _MEMORY = 500
@@ -20,18 +22,22 @@ _MEMORY = 500
 class HeaderReading(NamedTuple):
     """What the headers say: the unit of each cell of money (position in the form; None where they give none),
     and whether they contradict the form. `unread` are cells of money whose header was not found, so that its
-    unit is not known either."""
+    unit is not known either. `printed_at` holds, for rows (by number) whose columns are printed in another order,
+    which of the row's figures stands for each column of the form."""
 
     units: dict[int, str | None]
     unread: frozenset[int]
     is_contradicted: bool
     remarks: list[Remark]
+    printed_at: dict[int, tuple[int, ...]]
 
 
 class _Meaning(NamedTuple):
-    """What one printed label names in this table: columns, and the block whose row it may name."""
+    """What one printed label names in this table: columns, those under it if it is a merged header, and the
+    block whose row it may name."""
 
     columns: tuple[str, ...]
+    covers: tuple[str, ...]
     names_row: bool
     block: int | None
 
@@ -43,7 +49,14 @@ class HeaderReader:
         self._form = form.id
         self._table = table
         self._meanings: dict[Entry, _Meaning] = {}
-        self._in_order: dict[tuple[int, tuple[Entry, ...]], bool] = {}
+        self._orders: dict[tuple[int, tuple[Header, ...]], ColumnOrder] = {}
+        self._covered: dict[str, tuple[str, ...]] = {}
+        for block in table.blocks:
+            for column in block.columns:
+                for group in column.path[:-1]:
+                    self._covered[group] = (*self._covered.get(group, ()), column.key)
+        ends = list(accumulate(len(block.rows) for block in table.blocks))
+        self._rows = [range(end - len(b.rows), end) for b, end in zip(table.blocks, ends, strict=True)]
         positions = form.index.positions
         self._money = [
             [
@@ -63,6 +76,7 @@ class HeaderReader:
         units = dict.fromkeys(self._money_cells)
         remarks: list[Remark] = []
         contradicted = False
+        moved: dict[int, tuple[int, ...]] = {}
         unread = set(self._money_cells)
         for block, run in self._runs(cluster, tokens):
             for column, cells in self._money[block]:
@@ -71,10 +85,13 @@ class HeaderReader:
                     unread.difference_update(cells)
                     units.update(dict.fromkeys(cells, _printed_unit(headers[-1], tokens)))
             remarks += _equal_headers(run, tokens)
-            contradicted |= not self._is_in_order(block, run, tokens)
-        if contradicted:
-            remarks.append(Remark("header_order"))
-        return HeaderReading(units, frozenset(unread), contradicted, remarks)
+            order = self._order(block, run, tokens)
+            if order.is_contradicted:
+                contradicted = True
+                remarks.append(Remark("header_order", (), (run[0], run[-1])))
+            if order.printed_at is not None:
+                moved.update(dict.fromkeys(self._rows[block], order.printed_at))
+        return HeaderReading(units, frozenset(unread), contradicted, remarks, moved)
 
     def _meaning(self, entry: Entry) -> _Meaning:
         meaning = self._meanings.get(entry)
@@ -87,7 +104,9 @@ class HeaderReader:
                 if any(row.key in rows for row in block.rows)
             )
             columns = entry.named(Role.COLUMN, kind, self._form)
-            meaning = _Meaning(columns, bool(rows), next(blocks, None))
+            groups = entry.named(Role.COLUMN_GROUP, kind, self._form)
+            covers = tuple(key for group in groups for key in self._covered[group])
+            meaning = _Meaning(columns, covers, bool(rows), next(blocks, None))
             self._meanings[entry] = meaning
         return meaning
 
@@ -100,7 +119,7 @@ class HeaderReader:
             entry = tokens.pieces[at].entry
             if entry is None:
                 continue
-            columns, names_row, block = self._meaning(entry)
+            columns, _, names_row, block = self._meaning(entry)
             if is_line:
                 if columns:
                     run.append(at)
@@ -114,15 +133,37 @@ class HeaderReader:
         if is_line:
             yield 0, run
 
-    def _is_in_order(self, block: int, run: list[int], tokens: Tokens) -> bool:
-        entries = tuple([tokens.label(at) for at in run])
-        known = self._in_order.get((block, entries))
+    def _order(self, block: int, run: list[int], tokens: Tokens) -> ColumnOrder:
+        """The order of the columns of `block`, by its headers `run` and the merged ones among them."""
+        ats = self._headers(run, tokens) if self._covered and run else run
+        lines = tokens.lines(ats)
+        headers = []
+        for at, line in zip(ats, lines, strict=True):
+            meaning = self._meaning(tokens.label(at))
+            headers.append(Header(meaning.columns, () if meaning.columns else meaning.covers, line))
+        key = (block, tuple(headers))
+        known = self._orders.get(key)
         if known is None:
-            columns = [self._meaning(entry).columns for entry in entries]
-            known = _in_order(self._table, self._table.blocks[block], columns)
-            if len(self._in_order) < _MEMORY and len(entries) < _MEMORY:
-                self._in_order[block, entries] = known
+            known = column_order(self._table, self._table.blocks[block], headers)
+            if len(self._orders) < _MEMORY and len(headers) < _MEMORY:
+                self._orders[key] = known
         return known
+
+    def _headers(self, run: list[int], tokens: Tokens) -> list[int]:
+        """`run`, the merged headers among it, and headers just before it: 总计, which may also name a row."""
+        labels = tokens.labels
+        first = bisect_left(labels, run[0])
+        while first and min(tokens.kinds[labels[first - 1] : run[0]]) > Kind.BLANK:
+            meaning = self._meaning(tokens.label(labels[first - 1]))
+            if not (meaning.covers or meaning.columns):
+                break
+            first -= 1
+        before = labels[first : bisect_left(labels, run[0])]
+        among = tokens.labels_between(run[0], run[-1] + 1)
+        kept = {*run}
+        return before + [
+            at for at in among if at in kept or self._meaning(tokens.label(at)).covers
+        ]
 
 
 def _printed_unit(at: int, tokens: Tokens) -> str | None:
@@ -141,31 +182,3 @@ def _equal_headers(run: list[int], tokens: Tokens) -> Iterator[Remark]:
     for (first, key), (second, other) in pairwise(zip(run, keys, strict=True)):
         if key and key == other:
             yield Remark("equal_headers", (), (first, second), {"printed": key})
-
-
-def _in_order(table: FormTable, block: Block, keys: Sequence[tuple[str, ...]]) -> bool:
-    """Whether the headers that were kept (the columns each may name) stand in the form's order.
-
-    Headers merged over two rows (自然人, 总计) are printed before or after the others by different
-    converters, so only labels of the innermost header row are compared.
-    """
-    order = [column.key for column in block.columns]
-    if table.arrangement is Arrangement.SIDE_BY_SIDE:
-        named = [key[0] for key in keys]
-        expected = order * len(block.rows)
-        return len(named) != len(expected) or named == expected
-    depth = max(len(column.path) for column in block.columns)
-    innermost = [column.key for column in block.columns if len(column.path) == depth]
-    positions: list[int] = []
-    for options in keys:
-        places = [innermost.index(key) for key in options if key in innermost]
-        if not places:
-            if depth == 1 and not any(key in order for key in options):
-                return False
-            continue
-        later = [place for place in places if not positions or place > positions[-1]]
-        if not later:
-            # The same headers again (a page's end) contradict nothing.
-            return places[0] in positions
-        positions.append(later[0])
-    return True

@@ -160,6 +160,8 @@ def _cells_of(line: Line, source: Source) -> Iterator[Cell]:
         if hypotheses:
             return (loose_cell((figure, LOST), source) for figure in hypotheses[0].figures)
         every = choices(line.reading.loose, line.place.width)
+        if line.reading.printed_at is not None:
+            every = [every[at] for at in line.reading.printed_at]
         return (loose_cell(figures, source) for figures in every)
     if len(hypotheses) == 1:
         return (single_cell(figure, source) for figure in hypotheses[0].figures)

@@ -39,10 +39,19 @@ class RowReading(NamedTuple):
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
     loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
+    printed_at: tuple[int, ...] | None = None  # of each column, where they are printed in another order
 
 
-def reading_of(found: FoundRow, place: Place, tokens: Tokens) -> RowReading:
-    """Every way to read the row `found`, which goes to `place`."""
+def reading_of(
+    found: FoundRow, place: Place, tokens: Tokens, printed_at: tuple[int, ...] | None = None
+) -> RowReading:
+    """Every way to read the row `found`, which goes to `place`.
+
+    `printed_at`: which of the row's figures stands for each column, where the columns are printed in another
+    order.
+    """
+    if printed_at is not None:
+        place = place.as_printed(printed_at)
     if found.slots is None:
         return RowReading(found.row, (), found.trust)
     figures = [figure_in(slot, tokens) for slot in found.slots]
@@ -52,7 +61,15 @@ def reading_of(found: FoundRow, place: Place, tokens: Tokens) -> RowReading:
         figures = [figure for figure in figures if figure is not BLANK]
     hypotheses = exact(figures) if is_whole else readings(figures, place)
     loose = () if hypotheses else tuple(figures)
-    return RowReading(found.row, hypotheses, found.trust, loose)
+    if printed_at is not None:
+        hypotheses = tuple([_reordered(hypothesis, printed_at) for hypothesis in hypotheses])
+    return RowReading(found.row, hypotheses, found.trust, loose, printed_at)
+
+
+def _reordered(hypothesis: Hypothesis, printed_at: Sequence[int]) -> Hypothesis:
+    """The reading with its figures at the columns of the form."""
+    figures = tuple([hypothesis.figures[at] for at in printed_at])
+    return Hypothesis(figures, hypothesis.cost, tuple([hypothesis.tried[at] for at in printed_at]))
 
 
 def _is_patched(figures: Sequence[Figure], place: Place) -> bool:

@@ -12,7 +12,7 @@ from core.extract.headers import HeaderReader, HeaderReading
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.make_cells import Source, complete_cells
-from core.extract.remarks import Remark, TableReading, Trust
+from core.extract.remarks import CompleteRow, Remark, TableReading, Trust
 from core.extract.resolve import Line, cells_of, resolve
 from core.extract.rows import RowReading, exact, reading_of
 from core.extract.tokens import Tokens
@@ -111,7 +111,7 @@ class TableReader:
         reading.remarks.extend(headers.remarks)
         figures = None
         if by_labels and not (reading.remarks or headers.is_contradicted or headers.unread):
-            figures = self._figures(reading)
+            figures = self._figures(reading, headers)
         plan = _Plan(reading, headers._replace(remarks=[]), figures)
         if len(shape) < _LARGE and reading.is_lasting:
             if len(self._plans) >= _MEMORY:
@@ -133,14 +133,17 @@ class TableReader:
         doubtful = headers.is_contradicted or not codes.isdisjoint(_DOUBTFUL)
         scattered = "scattered_figures" in codes
         cells = self._complete(reading, headers, tokens, source)
-        rows = [reading_of(found, self._places[found.row], tokens) for found in reading.rows]
+        rows = [
+            reading_of(found, self._places[found.row], tokens, headers.printed_at.get(found.row))
+            for found in reading.rows
+        ]
         for complete in reading.complete:
             place = self._places[complete.row]
             own = slice(place.first - self._first, place.first - self._first + place.width)
             made = cast(list[Cell], cells[own])
             is_placed = complete.trust is Trust.PLACED
             if is_placed and place.is_contradicted(list(map(_tried, made))):
-                figures = [figure_of(tokens, complete.first + at) for at in range(place.width)]
+                figures = [figure_of(tokens, at) for at in self._row(complete, headers)]
                 rows.append(RowReading(complete.row, exact(figures), Trust.PLACED))
                 cells[own] = [None] * place.width
                 continue
@@ -163,12 +166,19 @@ class TableReader:
                 cells[at - self._first] = _less_certain(cell)
         return cells, reading.remarks
 
-    def _figures(self, reading: TableReading) -> list[int]:
-        """The tokens of the figures of complete rows."""
+    def _figures(self, reading: TableReading, headers: HeaderReading) -> list[int]:
+        """The tokens of the figures of complete rows, in the order of the form."""
         ats: list[int] = []
-        for row, first, _ in reading.complete:
-            ats += range(first, first + self._places[row].width)
+        for complete in reading.complete:
+            ats += self._row(complete, headers)
         return ats
+
+    def _row(self, complete: CompleteRow, headers: HeaderReading) -> Sequence[int]:
+        row, first, _ = complete
+        printed_at = headers.printed_at.get(row)
+        if printed_at is None:
+            return range(first, first + self._places[row].width)
+        return [first + at for at in printed_at]
 
     def _complete(
         self, reading: TableReading, headers: HeaderReading, tokens: Tokens, source: Source
@@ -176,13 +186,14 @@ class TableReader:
         """The Cells of the rows that are complete, at their places."""
         cells: _Found = [None] * len(self._refs)
         ats: list[int] = [0] * len(cells)
-        made = complete_cells(tokens, self._figures(reading), source)
+        figures = self._figures(reading, headers)
+        made = complete_cells(tokens, figures, source)
         done = 0
-        for row, first, _ in reading.complete:
-            place = self._places[row]
+        for complete in reading.complete:
+            place = self._places[complete.row]
             own = slice(place.first - self._first, place.first - self._first + place.width)
             cells[own] = made[done : done + place.width]
-            ats[own] = range(first, first + place.width)
+            ats[own] = figures[done : done + place.width]
             done += place.width
         self._measure(cells, ats, headers, tokens)
         return cells

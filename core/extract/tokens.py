@@ -5,10 +5,11 @@ about which separator means what: the characters between two tokens stay availab
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import chain, compress, repeat
+from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import add
 from typing import cast
 
@@ -88,6 +89,12 @@ class Tokens:
         folded = self.folded
         places = zip(self.ends[start : end - 1], self.starts[start + 1 : end], strict=True)
         return [folded[before:after] for before, after in places]
+
+    def lines(self, ats: Sequence[int]) -> list[int]:
+        """For each of the tokens `ats`, in order, the number of its line, counted from that of the first."""
+        starts = [self.starts[at] for at in ats]
+        breaks = [self.folded.count("\n", a, b) for a, b in pairwise(starts)]
+        return list(accumulate(breaks, initial=0)) if ats else []
 
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
