@@ -63,9 +63,7 @@ def _columns_of(header: Header, order: Sequence[str]) -> tuple[str, ...]:
     return tuple(key for key in header.columns if key in order)
 
 
-def _is_row_by_row(
-    printed: Sequence[str], order: Sequence[str], innermost: Sequence[str]
-) -> bool:
+def _is_row_by_row(printed: Sequence[str], order: Sequence[str], innermost: Sequence[str]) -> bool:
     """Whether the headers are the form's, or its two header rows one after the other without merged labels."""
     outer = [key for key in order if key not in innermost]
     return list(printed) in (list(order), [*outer, *innermost])

@@ -56,7 +56,9 @@ class HeaderReader:
                 for group in column.path[:-1]:
                     self._covered[group] = (*self._covered.get(group, ()), column.key)
         ends = list(accumulate(len(block.rows) for block in table.blocks))
-        self._rows = [range(end - len(b.rows), end) for b, end in zip(table.blocks, ends, strict=True)]
+        self._rows = [
+            range(end - len(b.rows), end) for b, end in zip(table.blocks, ends, strict=True)
+        ]
         positions = form.index.positions
         self._money = [
             [
@@ -161,9 +163,7 @@ class HeaderReader:
         before = labels[first : bisect_left(labels, run[0])]
         among = tokens.labels_between(run[0], run[-1] + 1)
         kept = {*run}
-        return before + [
-            at for at in among if at in kept or self._meaning(tokens.label(at)).covers
-        ]
+        return before + [at for at in among if at in kept or self._meaning(tokens.label(at)).covers]
 
 
 def _printed_unit(at: int, tokens: Tokens) -> str | None:

@@ -39,7 +39,9 @@ class RowReading(NamedTuple):
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
     loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
-    printed_at: tuple[int, ...] | None = None  # of each column, where they are printed in another order
+    printed_at: tuple[int, ...] | None = (
+        None  # of each column, where they are printed in another order
+    )
 
 
 def reading_of(
