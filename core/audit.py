@@ -40,6 +40,7 @@ class EntryKind(Enum):
     MERGE = "merge"  # taken over from another review file
     REREAD = "reread"  # the file or the reader changed, and with it the reading
     RULE = "rule"  # a rule was switched on or off for the folder
+    UNITS = "units"  # the folder's tree of units was changed
     RECOVERY = "recovery"  # the file was damaged; what could be read was taken over
 
     @property

@@ -120,3 +120,15 @@ class UnitFileError(GoujiError):
     """The file with the tree of units cannot be understood. Params: path, reason."""
 
     code = "unit_file"
+
+
+class TangledUnitsError(UnitFileError):
+    """The file with the tree of units names a unit twice, or in a circle. Params: path, unit."""
+
+    code = "unit_file_tangled"
+
+
+class UnitFileChangedError(UnitFileError):
+    """The file with the tree of units was changed by somebody else meanwhile. Params: path."""
+
+    code = "unit_file_changed"

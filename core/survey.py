@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.contexts import context_beside
-from core.errors import GoujiError
+from core.errors import GoujiError, UnitFileError
 from core.folder import read_each, reread
 from core.forms import load_forms
 from core.neighbours import Neighbours
@@ -22,7 +22,7 @@ from core.review import Review, finding_key
 from core.rules import Context, findings_beside, is_from_beside, tell
 from core.store import ReviewFile
 from core.summary import Summary, summarize
-from core.units import UnitTree, load_units, tree_from_folders
+from core.units import UnitTree, digest_of_units, load_units, tree_from_folders
 
 if TYPE_CHECKING:
     from core.similarity import Twins  # imports numpy
@@ -35,11 +35,22 @@ class Known(NamedTuple):
     dismissed: frozenset[str]
 
 
+class UnitSource(NamedTuple):
+    """Where the tree of units comes from: `is_file` the unit file, which has that `digest`, else the folders.
+
+    `error` says why a unit file that is there is not gone by.
+    """
+
+    is_file: bool
+    digest: str
+    error: UnitFileError | None
+
+
 class Survey:
     """What the reports of a folder say of each other as they stand now.
 
     Made off the window's thread, then used by one thread: what `follow` costs is what the few neighbours of
-    a report cost. `has_unit_file` says whether the tree of units is that of the folder's unit file.
+    a report cost. `units` says where its tree of units comes from.
     """
 
     def __init__(
@@ -48,11 +59,10 @@ class Survey:
         twins: "Mapping[str, Twins]",
         known: Mapping[str, Known],
         off: frozenset[str],
-        *,
-        has_unit_file: bool,
+        units: UnitSource,
     ) -> None:
         self.neighbours = neighbours
-        self.has_unit_file = has_unit_file
+        self.units = units
         self._twins = twins
         self._known = dict(known)
         self._off = off
@@ -82,7 +92,7 @@ class Survey:
         source = review.report.source
         before = self.neighbours.review(source).unit if source in self.neighbours else ""
         touched = self.neighbours.put(review)
-        if review.unit != before and not self.has_unit_file:
+        if review.unit != before and not self.units.is_file:
             touched |= self.neighbours.use_tree(tree_from_folders(self.neighbours.units()))
         return tuple(touched - {source})
 
@@ -92,9 +102,9 @@ class Survey:
             self._known[known.summary.source] = known
             self.neighbours.put(outline)
 
-    def use_tree(self, tree: UnitTree | None) -> tuple[str, ...]:
+    def use_tree(self, tree: UnitTree | None, digest: str) -> tuple[str, ...]:
         """Go by another tree of units, None by that of the folders; the sources of those that it concerns."""
-        self.has_unit_file = tree is not None
+        self.units = UnitSource(tree is not None, digest, None)
         if tree is None:
             tree = tree_from_folders(self.neighbours.units())
         return tuple(self.neighbours.use_tree(tree))
@@ -137,10 +147,14 @@ def survey_folder(
 ) -> Survey:
     """The Survey of the reports `sources` in `folder`, as they are reviewed in `file`.
 
-    Raises UnitFileError where the unit file cannot be read; `progress` may raise `Cancelled`.
+    A unit file that cannot be understood stands for no units. `progress` may raise `Cancelled`.
     """
     forms, off = load_forms(), file.rules_off()
-    tree = load_units(folder)
+    unit_error: UnitFileError | None = None
+    try:
+        units, digest = load_units(folder), digest_of_units(folder)
+    except UnitFileError as error:
+        units, digest, unit_error = UnitTree(), "", error
     touched = frozenset(file.reviewed())
     outlines = Outlines()
     known: dict[str, Known] = {}
@@ -160,7 +174,11 @@ def survey_folder(
             outlines.add(seen.source, decode_reading(seen.figures, forms), seen.sketch)
             known[seen.source] = Known(seen.summary, frozenset())
     survey = Survey(
-        outlines.neighbours(tree), outlines.twins(), known, off, has_unit_file=tree is not None
+        outlines.neighbours(units),
+        outlines.twins(),
+        known,
+        off,
+        UnitSource(units is not None, digest, unit_error),
     )
     file.note_lines(map(survey.summary, survey.sources))
     return survey

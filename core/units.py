@@ -8,16 +8,23 @@ The file `gouji-units.toml` lies in the folder of reports and may be edited by h
     children = ["城关镇人民政府", "清河县财政局"]
 """
 
+import hashlib
 import json
 import os
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from core.errors import UnitFileError, UnwritableFileError
+from core.errors import (
+    TangledUnitsError,
+    UnitFileChangedError,
+    UnitFileError,
+    UnwritableFileError,
+)
 
 UNIT_FILE = "gouji-units.toml"
 
@@ -48,7 +55,10 @@ class UnitTree:
 
 
 def load_units(folder: Path) -> UnitTree | None:
-    """The tree in the unit file of `folder`, None where there is none. Raises UnitFileError."""
+    """The tree in the unit file of `folder`, None where there is none.
+
+    Raises UnitFileError, or TangledUnitsError where it is none.
+    """
     path = folder / UNIT_FILE
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -57,9 +67,35 @@ def load_units(folder: Path) -> UnitTree | None:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnitFileError(path=str(path), reason=str(error)) from error
     try:
-        return UnitTree(tuple(_unit(item) for item in data.get("units", ())))
+        tree = UnitTree(tuple(_unit(item) for item in data.get("units", ())))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnitFileError(path=str(path), reason=str(error)) from error
+    if (tangled := _tangled(tree)) is not None:
+        raise TangledUnitsError(path=str(path), unit=tangled)
+    return tree
+
+
+def _tangled(tree: UnitTree) -> str | None:
+    """A unit that stands twice, below two others, or above itself; None where it is a tree."""
+    above: dict[str, str] = {}
+    heads: set[str] = set()
+    for unit in tree.units:
+        if unit.name in heads:
+            return unit.name
+        heads.add(unit.name)
+        for child in unit.children:
+            if child in above or child == unit.own_name:
+                return child
+            above[child] = unit.name
+    for name in heads:
+        seen = {name}
+        up = above.get(name)
+        while up is not None:
+            if up in seen:
+                return name
+            seen.add(up)
+            up = above.get(up)
+    return None
 
 
 def _unit(item: Mapping[str, object]) -> Unit:
@@ -75,8 +111,36 @@ def _unit(item: Mapping[str, object]) -> Unit:
     return Unit(name, tuple(children), OwnFigures.REPORTED if own else OwnFigures.NONE, own)
 
 
-def save_units(tree: UnitTree, folder: Path) -> None:
-    """Write the unit file of `folder`, replacing it as a whole. Raises UnwritableFileError."""
+def digest_of_units(folder: Path) -> str:
+    """By what the unit file of `folder` is known to be the same later; empty where there is none."""
+    try:
+        return hashlib.sha256((folder / UNIT_FILE).read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise UnitFileError(path=str(folder / UNIT_FILE), reason=str(error)) from error
+
+
+def save_units(tree: UnitTree | None, folder: Path, known: str | None = None) -> str:
+    """Write the unit file of `folder`, replacing it as a whole; remove it for None. Gives its new digest.
+
+    `known` is the digest of the file that `tree` was made from. Raises UnwritableFileError, or
+    UnitFileChangedError where the file is another one by now; it is untouched then.
+    """
+    path = folder / UNIT_FILE
+    if known is not None and digest_of_units(folder) != known:
+        raise UnitFileChangedError(path=str(path))
+    try:
+        if tree is None:
+            path.unlink(missing_ok=True)
+        else:
+            _replace(path, _lines(tree))
+    except OSError as error:
+        raise UnwritableFileError(path=str(path), reason=error.strerror or str(error)) from error
+    return digest_of_units(folder)
+
+
+def _lines(tree: UnitTree) -> list[str]:
     lines = ["# 单位层级：name 的报告等于 own（本级）与 children（下级）之和。\n"]
     for unit in tree.units:
         lines += ["\n[[units]]\n", f"name = {_quoted(unit.name)}\n"]
@@ -84,7 +148,10 @@ def save_units(tree: UnitTree, folder: Path) -> None:
             lines.append(f"own = {_quoted(unit.own_name)}\n")
         children = ",\n    ".join(_quoted(child) for child in unit.children)
         lines.append(f"children = [\n    {children},\n]\n" if children else "children = []\n")
-    path = folder / UNIT_FILE
+    return lines
+
+
+def _replace(path: Path, lines: list[str]) -> None:
     beside = path.with_suffix(".toml.new")
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as file:
@@ -92,9 +159,10 @@ def save_units(tree: UnitTree, folder: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UnwritableFileError(path=str(path), reason=error.strerror or str(error)) from error
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def _quoted(text: str) -> str:

@@ -45,6 +45,10 @@ class EntryWords(QObject):
                 return self._read_anew(entry, review)
             case EntryKind.RULE:
                 return self._rule(entry)
+            case EntryKind.UNITS:
+                names = list(entry.facts.get("units", {}))
+                named = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+                return self.tr("tree of units changed: %1").replace("%1", named)
             case EntryKind.RECOVERY:
                 words = self.tr("The file was damaged (kept as %1); entries recovered: %2")
                 words = words.replace("%2", str(entry.facts.get("entries", "?")))

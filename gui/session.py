@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.store import ReviewFile
     from core.store.lock import Holder
     from core.store.recovery import Recovery
+    from core.units import UnitTree
 
 
 class ReviewSession(QObject):
@@ -278,6 +279,20 @@ class ReviewSession(QObject):
             self._set_rows([listed(self.review)])
         self.context_changed.emit()
         self.look_over()
+
+    def use_units(self, tree: "UnitTree | None", digest: str) -> None:
+        """Go by another tree of units for the open folder, None by the one that its folders show."""
+        others = self.surroundings.use_tree(tree, digest)
+        if self.review is not None:
+            self._tell(self.review)
+            self._set_rows([listed(self.review)])
+        self._show_lines(others)
+        self.context_changed.emit()
+
+    def note_units(self, before: "UnitTree", now: "UnitTree") -> None:
+        """Enter into the journal of the folder that its tree of units was changed."""
+        if self._file is not None and self._file.stage_units(before, now) is not None:
+            self.saving.save()
 
     def count_rules(self) -> None:
         """Count what the rules said of the reports that somebody has worked on; `surroundings` tell."""

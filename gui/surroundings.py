@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from core.store import ReviewFile
     from core.summary import Summary
     from core.survey import Known, Survey
+    from core.units import UnitTree
 
 
 class Surroundings(QObject):
     """Looks over the whole folder beside the window; a later look takes the place of one under way."""
 
     looked_over = Signal()  # what the reports say of each other is known
-    failed = Signal(object)  # GoujiError: the unit file cannot be read, and why
+    failed = Signal(object)  # GoujiError
     rules_counted = Signal(object)  # RuleCount by rule: what was put aside in this folder
 
     def __init__(self, workers: Workers, parent: QObject) -> None:
@@ -52,6 +53,15 @@ class Surroundings(QObject):
         """Something was done in the report: the sources of others that may be told something else by it."""
         self._followed = review
         return () if self.survey is None else self.survey.follow(review)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the folder is being looked over."""
+        return self._job is not None
+
+    def use_tree(self, tree: "UnitTree | None", digest: str) -> tuple[str, ...]:
+        """Go by another tree of units (None: the folders); the sources of those that it concerns."""
+        return () if self.survey is None else self.survey.use_tree(tree, digest)
 
     def leave(self, review: Review) -> None:
         """The report is left as it stands now."""
@@ -104,6 +114,8 @@ class Surroundings(QObject):
         self._left_since.clear()
         self._job, self.survey = None, survey
         self.looked_over.emit()
+        if survey.units.error is not None:
+            self.failed.emit(survey.units.error)
 
     def _on_rules_counted(self, file: "ReviewFile", counts: object) -> None:
         if file is self._counted:

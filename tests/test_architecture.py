@@ -26,7 +26,7 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("suggestions", "verification", "across", "rules"),
     ("folder",),
     ("store",),
-    ("agreement", "examination", "explanation", "decision_words", "unit_sums"),
+    ("agreement", "examination", "explanation", "decision_words", "unit_sums", "unit_tree"),
     ("neighbours",),
     ("contexts",),
     ("outlines",),

@@ -31,8 +31,10 @@ from core.store.opening import OpenedFile, OpenMode, open_file
 from core.store.reader import reader_stamp
 from core.store.rebase import Rebase, changed_cells, describe_change, edit_of_rebase
 from core.store.rebuild import rebuild_reports
+from core.store.units import difference_of_units
 from core.store.writer import UnsavedError, Writer
 from core.summary import Summary, as_noted, summarize
+from core.units import UnitTree
 
 
 class ReviewFile:
@@ -354,6 +356,14 @@ class ReviewFile:
         self._refuse_read_only()
         facts = {"rule": rule, "on": is_on}
         return self._writer.add(EntryKind.RULE, None, reason=reason, facts=facts)
+
+    def stage_units(self, before: UnitTree, now: UnitTree) -> AuditEntry | None:
+        """Enter that the folder's tree of units was changed; None where it was not. `retry` writes it."""
+        self._refuse_read_only()
+        facts = difference_of_units(before, now)
+        if not facts:
+            return None
+        return self._writer.add(EntryKind.UNITS, None, facts={"units": facts})
 
     # --- inside -----------------------------------------------------------------------------------
 

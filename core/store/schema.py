@@ -8,7 +8,7 @@ which file each review belongs to and what the report list shows of it, `reading
 import sqlite3
 
 APPLICATION_ID = 0x474F554A  # "GOUJ", in the header of the file
-VERSION = 2
+VERSION = 3
 """Rises with any change of a table, and with any new kind of entry or edit: an older program would not know
 what to make of it, and must refuse the file rather than take it for damaged."""
 

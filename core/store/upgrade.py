@@ -16,18 +16,21 @@ from core.store.sql import transaction
 # The tables besides the journal, by the version that laid them out.
 _FORMER_TABLES: Mapping[int, tuple[str, ...]] = {
     1: ("reports", "readings", "facts"),
+    2: (),  # only the kinds of entries are more
 }
 
 
 def upgrade(database: sqlite3.Connection, version: int) -> None:
     """Bring a file of an older version to this one, in one transaction: it is of one version or the other."""
     journal, cache = Journal(database), Cache(database)
+    former = _FORMER_TABLES[version]
     with transaction(database):
-        for table in _FORMER_TABLES[version]:
+        for table in former:
             database.execute(f"DROP TABLE {table}")
-        for statement in filter(str.strip, schema.CACHE.split(";")):
-            database.execute(statement)
-        cache.put_reports(rebuild_reports(journal.all()))
-        for entry in journal.of_folder():
-            cache.put_last_of_folder(entry.seq, entry.hash)
+        if former:
+            for statement in filter(str.strip, schema.CACHE.split(";")):
+                database.execute(statement)
+            cache.put_reports(rebuild_reports(journal.all()))
+            for entry in journal.of_folder():
+                cache.put_last_of_folder(entry.seq, entry.hash)
         database.execute(f"PRAGMA user_version = {schema.VERSION}")

@@ -132,7 +132,7 @@ def test_a_parent_follows_its_child_and_the_tree(folder: Path) -> None:
         survey.follow(child)
         before = survey.summary(SAMPLE).open_findings
         tree = UnitTree((Unit(parent.unit, (child.unit,), OwnFigures.NONE),))
-        assert SAMPLE in survey.use_tree(tree)
+        assert SAMPLE in survey.use_tree(tree, "")
         assert survey.summary(SAMPLE).open_findings == before + 1
         (found,) = survey.neighbours.sums(SAMPLE)
         assert found.differing

@@ -85,6 +85,17 @@ def test_a_file_of_version_1_is_upgraded(samples: Path) -> None:
     assert verify(path).is_whole
 
 
+def test_a_file_of_version_2_keeps_its_lists_and_readings(samples: Path) -> None:
+    with ReviewFile.open(samples, "张三") as file:
+        read_all(file)
+        lines = file.summaries()
+    _change_header(place_in(samples), "PRAGMA user_version = 2")
+    with ReviewFile.open(samples, "张三") as file:
+        assert file.summaries() == lines
+        assert file.cached(list_reports(samples)[0]) is not None
+    assert _version(place_in(samples)) == VERSION
+
+
 def test_a_file_of_version_1_is_read_and_verified_without_being_touched(samples: Path) -> None:
     source = list_reports(samples)[0]
     path = _version_1(samples, source)
