@@ -44,7 +44,8 @@ def align_line(
     if len(slots) != width:
         code = "lost_value" if len(slots) < width else "surplus_value"
         remarks.append(Remark(code, (LINE,), where, {"found": len(slots), "expected": width}))
-    if len(chunks) > 1 and not _is_even([len(chunk) for chunk in chunks], block.width):
+    pieces = chunks if len(chunks) > 1 or len(slots) != width else lines
+    if len(pieces) > 1 and not _is_even([len(piece) for piece in pieces], block.width):
         trust = Trust.PLACED
     elif not is_tracked and any(first != last for first, last in slots):
         trust = (

@@ -180,5 +180,5 @@ def _printed_unit(at: int, tokens: Tokens) -> str | None:
 def _equal_headers(run: list[int], tokens: Tokens) -> Iterator[Remark]:
     keys = [tokens.pieces[at].key or key_of(tokens.text(at)) for at in run]
     for (first, key), (second, other) in pairwise(zip(run, keys, strict=True)):
-        if key and key == other:
+        if key and key == other and second == first + 1:
             yield Remark("equal_headers", (), (first, second), {"printed": key})

@@ -90,9 +90,11 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
 
 
 def _stacked(table: FormTable, tokens: Tokens) -> list[Cluster]:
-    """The table whose headers are printed one character under the other, so that no word is left of them.
+    """The table whose headers are printed in pieces beside each other, so that no word is left of them.
 
-    It is known by its characters: each of a column's label as often as there are rows side by side.
+    Narrow columns break 结果维持 over lines, which text taken from a page interleaves with those of the
+    other columns. It is known by its characters: each of a column's label as often as there are rows side
+    by side.
     """
     (block,) = table.blocks
     wanted: Counter[str] = Counter()
@@ -102,9 +104,9 @@ def _stacked(table: FormTable, tokens: Tokens) -> list[Cluster]:
     run: list[int] = []
     found: Counter[str] = Counter()
     for at, piece in enumerate(tokens.pieces):
-        if piece.kind is Kind.TEXT and tokens.length(at) == 1:
+        if piece.kind >= Kind.LABEL and wanted.keys() >= set(text := tokens.text(at)):
             run.append(at)
-            found[tokens.text(at)] += 1
+            found.update(text)
         elif piece.entry is not None and table.kind in piece.entry.tables:
             continue
         elif run:
