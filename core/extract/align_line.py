@@ -48,9 +48,8 @@ def align_line(
     if len(pieces) > 1 and not _is_even([len(piece) for piece in pieces], block.width):
         trust = Trust.PLACED
     elif not is_tracked and any(first != last for first, last in slots):
-        trust = (
-            Trust.PLACED
-        )  # numbers were put together to fill the row though nothing marks its cells
+        # Numbers were put together to fill the row, though nothing marks its cells.
+        trust = Trust.PLACED
     row = FoundRow(0, tuple(slots), len(slots) == width, trust)
     return TableReading([], [row], remarks, is_lasting)
 
@@ -86,8 +85,10 @@ def _whole_run(chunks: list[list[int]], width: int, block_width: int) -> list[in
 
 
 def _is_even(sizes: list[int], block_width: int) -> bool:
-    """Whether the runs are what a print block by block, or cell by cell, leaves: all of one kind."""
-    return set(sizes) in ({1}, {block_width}, {block_width, 2 * block_width}) or len(sizes) == 1
+    """Whether the runs are what a print block by block, or so many cells a line, leaves: all of one kind."""
+    if set(sizes) in ({1}, {block_width}, {block_width, 2 * block_width}) or len(sizes) == 1:
+        return True
+    return len(sizes) > 2 and len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0]
 
 
 def _lines(run: list[int], tokens: Tokens) -> tuple[list[list[Slot]], bool, bool]:
