@@ -94,6 +94,9 @@ class _Alignment:
         self._read_reversed(anchors, segments)
         if self._lacks_column(plain):
             self._take_without_column()
+        elif self._has_unplaced():
+            self.remarks.append(Remark("scattered_figures"))
+            self._take_no_row_for_empty()
         elif self._is_scattered(plain, len(complete)):
             self.remarks.append(Remark("scattered_figures"))
         return TableReading(self.complete, list(self.rows.values()), self.remarks)
@@ -108,6 +111,19 @@ class _Alignment:
             return False
         odd = sum(1 for segment in plain if segment.figures) - complete
         return odd > complete
+
+    def _has_unplaced(self) -> bool:
+        """Whether more figures stand in the table than were placed, as where its columns are printed as rows."""
+        printed = self.tokens.kinds[self.cluster.start : self.cluster.end].count(Kind.NUMBER)
+        placed = sum(self.plans[row.row].width for row in self.complete)
+        placed += sum(len(row.slots) for row in self.rows.values() if row.slots is not None)
+        return printed - placed > max(placed, _MANY)
+
+    def _take_no_row_for_empty(self) -> None:
+        """What seems to be an empty row may have its figures elsewhere."""
+        for number, row in self.rows.items():
+            if row.slots == ():
+                self.rows[number] = FoundRow(number, None, False, row.trust)
 
     def _lacks_column(self, plain: Sequence[_Segment]) -> bool:
         """Whether all rows lack one figure, as where a column was dropped: then empty cells are no blanks."""
