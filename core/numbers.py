@@ -21,6 +21,7 @@ class Oddity(Enum):
     BAD_GROUPING = "bad_grouping"  # separators that do not stand at thousands
     FOOTNOTE_MARK = "footnote_mark"  # a *, ① or [1] beside the figure
     LEADING_ZERO = "leading_zero"  # 03: what is left of a figure that was torn
+    RUN_ON = "run_on"  # nothing stands between it and the label before it
     COUNTER = "counter"  # 件, 条, 宗 … behind the figure
 
 

@@ -193,7 +193,8 @@ class _Alignment:
     def _is_part_of_label(self, anchor: Anchor, at: int, figures: list[int]) -> bool:
         piece = self.tokens.text(at)
         if self.aligner.lexicon.is_fragment(piece):
-            return True
+            # 三 or 十 in a cell of its own stands for a figure.
+            return not (_LIKE_FIGURE.search(piece) and self.tokens.opens_cell(at))
         if figures:
             return False
         if piece == self.tokens.text(anchor.at):

@@ -22,18 +22,22 @@ _MAX_TEXT_BETWEEN = 400
 
 @dataclass(slots=True)
 class Cluster:
-    """A run of labels of one table: positions in the token list, in order; `end` is the first beyond it."""
+    """A run of labels of one table: positions in the token list, in order; `end` is the first beyond it.
+
+    `lead` is the number of figures just before its first label that may belong to it.
+    """
 
     table: TableKind
     labels: list[int] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
     end: int = 0
+    lead: int = 0
 
     @property
     def start(self) -> int:
-        """The position of its first label."""
-        return self.labels[0]
+        """The position of its first label, or of the figures before that."""
+        return self.labels[0] - self.lead
 
     @property
     def is_table(self) -> bool:
@@ -86,7 +90,23 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
             cluster.table is printed.kind for cluster in clusters
         ):
             clusters += _stacked(printed, tokens)
-    return _with_ends(sorted(clusters, key=lambda cluster: cluster.start), tokens)
+    clusters.sort(key=lambda cluster: cluster.start)
+    for cluster in clusters:
+        printed = form.tables[cluster.table]
+        if printed.arrangement is Arrangement.MATRIX:
+            cluster.lead = _figures_before(cluster, tokens, printed.blocks[0].width)
+    return _with_ends(clusters, tokens)
+
+
+def _figures_before(cluster: Cluster, tokens: Tokens, width: int) -> int:
+    """A row of figures just before the table's first label, if that names a row: theirs may stand behind them."""
+    first = cluster.labels[0]
+    if not tokens.label(first).has_row:
+        return 0
+    at = first
+    while at and tokens.kinds[at - 1] <= Kind.BLANK:
+        at -= 1
+    return first - at if first - at >= width else 0
 
 
 def _stacked(table: FormTable, tokens: Tokens) -> list[Cluster]:

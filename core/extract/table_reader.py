@@ -80,7 +80,7 @@ class TableReader:
         if others:
             differing = _differing(cells, others)
             cells = [differing.get(at, cell) for at, cell in enumerate(cells)]
-            label = clusters[best].start
+            label = clusters[best].labels[0]
             span = source.view.span(tokens.starts[label], tokens.ends[label])
             code = "tables_differ" if differing else "table_twice"
             refs = tuple(self._refs[at] for at in differing)

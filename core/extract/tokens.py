@@ -18,7 +18,7 @@ import regex
 from core.cells import CellStatus, Value
 from core.extract.fold import FILLER, line_starts
 from core.extract.lexicon import Entry, Lexicon, key_of, strip_note
-from core.numbers import PrintedNumber, is_blank_mark, read_number
+from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
 
 
 class Kind(IntEnum):
@@ -100,6 +100,11 @@ class Tokens:
         """The labels among the tokens from `start` up to `end`."""
         return self.labels[bisect_left(self.labels, start) : bisect_left(self.labels, end)]
 
+    def opens_cell(self, at: int) -> bool:
+        """Whether the token at `at` stands just behind a tab or a pipe."""
+        start = self.ends[at - 1] if at else 0
+        return self.folded[start : self.starts[at]].rstrip(" ").endswith(("\t", "|"))
+
     def label(self, at: int) -> Entry:
         """What the label at `at` may name."""
         entry = self.pieces[at].entry
@@ -127,6 +132,7 @@ _PAGE_NUMBER = regex.compile(
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
 _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
 """A label and its figures on one line: they are cut apart before the label is looked up."""
+_RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
 _FIGURE_ENDS = frozenset("0123456789,.")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
@@ -194,13 +200,31 @@ class Tokenizer:
             return ()
         if " " not in text or not (text[-1] in _FIGURE_ENDS and _ENDS_IN_FIGURE.search(text)):
             whole = self._piece(text, offset)
-            if whole.kind is not Kind.TEXT or " " not in text:
+            if whole.kind is not Kind.TEXT:
                 return (whole,)
+            if " " not in text:
+                return self._run_on(text, offset) or (whole,)
             if len(text) > _PROSE and not _FIGURES_INSIDE.search(text):
                 return (whole,)
-        return tuple(
-            [self._piece(match.group(), offset + match.start()) for match in _WORD.finditer(text)]
-        )
+        pieces: list[Piece] = []
+        for match in _WORD.finditer(text):
+            word, at = match.group(), offset + match.start()
+            pieces += self._run_on(word, at) or (self._piece(word, at),)
+        return tuple(pieces)
+
+    def _run_on(self, text: str, offset: int) -> _Field:
+        """The label of a row and the figure that nothing parts it from, where `text` is both; else nothing."""
+        match = _RUN_ON.fullmatch(text) if text[-1].isdigit() else None
+        if match is None or self._lexicon.look_up(text) is not None:
+            return ()
+        label, digits = match.groups()
+        entry = self._lexicon.look_up(label)
+        number = read_number(digits)
+        if entry is None or number is None or not entry.has_row:
+            return ()
+        run_on = replace(number, oddities=(*number.oddities, Oddity.RUN_ON))
+        at = offset + len(label)
+        return (self._piece(label, offset), _figure(run_on, at, at + len(digits)))
 
     def _piece(self, text: str, offset: int) -> Piece:
         piece = self._pieces.get((text, offset))
