@@ -85,8 +85,7 @@ def reordered(
     columns: Sequence[str], rows: Sequence[PrintedRow], order: Sequence[int], mark: str
 ) -> str:
     lines = [joined(mark, ["项目", *[columns[at] for at in order]])]
-    for row in rows:
-        lines.append(joined(mark, [row.full, *[row.figures[at] for at in order]]))
+    lines += [joined(mark, [row.full, *[row.figures[at] for at in order]]) for row in rows]
     return "\n".join(lines)
 
 
@@ -146,9 +145,8 @@ def estimates(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -
 def chinese_numerals(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
     table = str.maketrans("0123456789", "〇一二三四五六七八九")
     lines = [joined("\t", ["", *columns])]
-    for row in rows:
-        lines.append(joined("\t", [row.full, *[str(f).translate(table) for f in row.figures]]))
-    return "\n".join(lines)
+    printed = [[row.full, *[str(f).translate(table) for f in row.figures]] for row in rows]
+    return "\n".join(lines + [joined("\t", cells) for cells in printed])
 
 
 def rows_exchanged(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
@@ -184,9 +182,8 @@ def persons_and_bodies(columns: Sequence[str], rows: Sequence[PrintedRow], rng: 
 
 def shares_behind(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
     lines = [joined("\t", ["", *columns, "占比"])]
-    for row in rows:
-        lines.append(joined("\t", [row.full, *row.figures, f"{rng.random() * 99:.1f}%"]))
-    return "\n".join(lines)
+    printed = [[row.full, *row.figures, f"{rng.random() * 99:.1f}%"] for row in rows]
+    return "\n".join(lines + [joined("\t", cells) for cells in printed])
 
 
 def zeros_left_out(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
