@@ -4,7 +4,6 @@ Nothing is assumed about the layout. The separator is learned from the figures o
 from the column headers; where rows start and end, from its repetition.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
@@ -13,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from core.extract.figures import Group
-from core.extract.fold import FILLER, places_of
+from core.extract.fold import FILLER
 from core.extract.lexicon import Role
 from core.extract.locate import Cluster
 from core.extract.remarks import EMPTY, Slot
@@ -144,18 +143,7 @@ class Borders:
 
     def field(self, at: int) -> int:
         """The number of borders between the beginning of the line and the token (line-wise tables)."""
-        start = self._tokens.starts[at]
-        line_ends, marks = self._places
-        line = bisect_left(line_ends, start)
-        line_start = line_ends[line - 1] + 1 if line else 0
-        return bisect_left(marks, start) - bisect_left(marks, line_start)
-
-    @cached_property
-    def _places(self) -> tuple[list[int], list[int]]:
-        """Where lines end in the text, and where cells do."""
-        mark = self.separation.mark if self.separation else "\t"
-        folded = self._tokens.folded
-        return places_of("\n", folded), places_of(mark, folded)
+        return self._tokens.marks_before(at, self.separation.mark if self.separation else "\t")
 
     def between(self, first: int, second: int) -> str:
         """The borders and line ends between two tokens, over whatever stands between them."""
@@ -288,11 +276,7 @@ class Borders:
 
         Tables whose lines begin with a pipe of their own keep their empty cells.
         """
-        start = self._tokens.starts[label]
-        line_ends, _ = self._places
-        line = bisect_left(line_ends, start)
-        line_start = line_ends[line - 1] + 1 if line else 0
-        leads = self._tokens.folded[line_start:start].lstrip(" " + FILLER).startswith("|")
+        leads = self._tokens.is_led_by_pipe(label)
         return not leads or len(offsets) > 1 or any(trail > 1 for _, trail in offsets)
 
     def _like(self, width: int, label: int) -> tuple[int, int]:

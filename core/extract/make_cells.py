@@ -11,7 +11,7 @@ from core.extract.figures import Figure, Printed
 from core.extract.ruled import View
 from core.extract.tokens import Tokens
 
-_MOST_CANDIDATES = 8
+MOST_CANDIDATES = 8
 _DOUBTFUL = {Printed.JOINED, Printed.PART, Printed.SPLIT, Printed.BLANK}
 """What is never more than a candidate, even where nothing else is left."""
 _BLANK_CELL = Cell(None, None, None, CellStatus.BLANK)
@@ -85,7 +85,7 @@ def cell_of(
             candidates[value] = _candidate(one, value, source)
         for part in one.parts:
             candidates.setdefault(part, Candidate(part, None, None))
-    kept = tuple(candidates.values())[:_MOST_CANDIDATES]
+    kept = tuple(candidates.values())[:MOST_CANDIDATES]
     raw, span = next(((one.raw, one.span) for one in kept if one.span), (None, None))
     return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
 
@@ -126,9 +126,11 @@ def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
     for figure in figures:
         if figure.value not in values:
             values[figure.value] = _candidate(figure, figure.value, source)
+            if len(values) > MOST_CANDIDATES:
+                break
     if not values.keys() - {None}:
         return Cell(None, None, None, CellStatus.MISSING)
-    kept = tuple(values.values())[:_MOST_CANDIDATES]
+    kept = tuple(values.values())[:MOST_CANDIDATES]
     raw, span = next(((one.raw, one.span) for one in kept if one.span), (None, None))
     return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
 

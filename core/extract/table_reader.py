@@ -11,7 +11,7 @@ from core.extract.figures import figure_of
 from core.extract.headers import HeaderReader, HeaderReading
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.make_cells import Source, complete_cells
+from core.extract.make_cells import MOST_CANDIDATES, Source, complete_cells
 from core.extract.remarks import CompleteRow, Remark, TableReading, Trust
 from core.extract.resolve import Line, cells_of, resolve
 from core.extract.rows import RowReading, exact, reading_of
@@ -24,7 +24,8 @@ _Found = list[Cell | None]
 _DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
 """Remarks after which no figure of the table is certain to stand under its column and beside its row."""
 _MEMORY = 1_000
-_LARGE = 1_000
+_LARGE = 20_000
+"""Characters of a table that is remembered; larger ones are no tables of one report."""
 
 
 class _Plan(NamedTuple):
@@ -98,7 +99,7 @@ class TableReader:
         known = self._plans.get(shape)
         if known is not None:
             return known.moved(start)
-        borders = (shape, tuple(tokens.gaps(start, end)))
+        borders = (shape, *tokens.gaps(start, end), *tokens.surroundings(start, end))
         known = self._plans.get(borders)
         if known is not None:
             return known.moved(start)
@@ -113,7 +114,7 @@ class TableReader:
         if by_labels and not (reading.remarks or headers.is_contradicted or headers.unread):
             figures = self._figures(reading, headers)
         plan = _Plan(reading, headers._replace(remarks=[]), figures)
-        if len(shape) < _LARGE and reading.is_lasting:
+        if tokens.reach(end) - tokens.starts[start] < _LARGE and reading.is_lasting:
             if len(self._plans) >= _MEMORY:
                 self._plans.clear()
             by_labels = by_labels and self._aligner is not None
@@ -253,7 +254,8 @@ def _differing(cells: _Found, others: Sequence[_Found]) -> dict[int, Cell]:
             if mine is None or cell is None or cell.value is None or mine.value == cell.value:
                 continue
             candidates = mine.candidates or (Candidate(mine.value, mine.raw, mine.span),)
-            if cell.value not in (candidate.value for candidate in candidates):
+            known = [candidate.value for candidate in candidates]
+            if cell.value not in known and len(known) < MOST_CANDIDATES:
                 candidates += (Candidate(cell.value, cell.raw, cell.span),)
             differing[at] = mine._replace(
                 value=None, status=CellStatus.AMBIGUOUS, candidates=candidates

@@ -7,7 +7,7 @@ about which separator means what: the characters between two tokens stay availab
 from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import add
@@ -16,7 +16,7 @@ from typing import cast
 import regex
 
 from core.cells import CellStatus, Value
-from core.extract.fold import FILLER, line_starts
+from core.extract.fold import FILLER, line_starts, places_of
 from core.extract.lexicon import Entry, Lexicon, key_of, strip_note
 from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
 
@@ -66,6 +66,7 @@ class Tokens:
     ends: list[int]
     kinds: bytes
     labels: list[int]
+    _found: dict[str, list[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -95,6 +96,42 @@ class Tokens:
         starts = [self.starts[at] for at in ats]
         breaks = [self.folded.count("\n", a, b) for a, b in pairwise(starts)]
         return list(accumulate(breaks, initial=0)) if ats else []
+
+    def line_start(self, at: int) -> int:
+        """Where the line of the token at `at` begins."""
+        line_ends = self._places("\n")
+        line = bisect_left(line_ends, self.starts[at])
+        return line_ends[line - 1] + 1 if line else 0
+
+    def marks_before(self, at: int, mark: str) -> int:
+        """How many of the character `mark` stand before the token at `at` on its line."""
+        marks = self._places(mark)
+        return bisect_left(marks, self.starts[at]) - bisect_left(marks, self.line_start(at))
+
+    def is_led_by_pipe(self, at: int) -> bool:
+        """Whether the line of the token at `at` begins with a pipe."""
+        return bool(_LEADING_PIPE.match(self.folded, self.line_start(at), self.starts[at]))
+
+    def _places(self, char: str) -> list[int]:
+        """Where `char` stands in the text; found once, however many tables the text holds."""
+        places = self._found.get(char)
+        if places is None:
+            places = self._found[char] = places_of(char, self.folded)
+        return places
+
+    def reach(self, end: int) -> int:
+        """Where the token at `end` starts; where the text ends if there is none."""
+        return self.starts[end] if end < len(self) else len(self.folded)
+
+    def surroundings(self, start: int, end: int) -> tuple[int, int, bool, str | None]:
+        """What the tokens from `start` up to `end` stand in, as far as cell borders tell it.
+
+        The tabs and the pipes before the first of them on its line, whether a pipe begins that line, and what
+        stands between the last of them and the next token (None where no token follows).
+        """
+        behind = self.folded[self.ends[end - 1] : self.reach(end)] if end < len(self) else None
+        marks = self.marks_before(start, "\t"), self.marks_before(start, "|")
+        return (*marks, self.is_led_by_pipe(start), behind)
 
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
@@ -129,6 +166,7 @@ _PAGE_NUMBER = regex.compile(
     r"[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
     regex.IGNORECASE,
 )
+_LEADING_PIPE = regex.compile(rf"[ {FILLER}]*+\|")
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
 _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
 """A label and its figures on one line: they are cut apart before the label is looked up."""
@@ -274,9 +312,11 @@ class Tokenizer:
             if label is not None:
                 last, entry = label
                 text = folded[starts[at] : ends[last]]
-                piece = self._labels.get(text) or Piece(Kind.LABEL, 0, len(text), entry)
-                if len(self._labels) < _MEMORY:
-                    self._labels[text] = piece
+                piece = self._labels.get(text)
+                if piece is None or piece.entry is not entry:
+                    piece = Piece(Kind.LABEL, 0, len(text), entry)
+                    if len(text) <= _PROSE and len(self._labels) < _MEMORY:
+                        self._labels[text] = piece
                 joined.append((at, last, piece))
                 free = last + 1
         return joined
