@@ -73,7 +73,7 @@ _WIDTH = str.maketrans(
     "０１２３４５６７８９．，＋－—–−﹣（）％′’",
     "0123456789.,+-----()%''",
 )
-_LONGEST = 40
+LONGEST = 40
 """Characters of the longest thing taken for a number: figures and amounts of this world have far fewer."""
 _LETTERS = str.maketrans("OoＯｏ〇○lIｌ", "000000111")
 _PATTERN = regex.compile(
@@ -95,7 +95,7 @@ _MINUS = frozenset("-减減")
 def read_number(text: str) -> PrintedNumber | None:
     """The number that `text` prints, None where it prints none. Outer white space is ignored."""
     stripped = text.strip(" \t\n\r\u00a0\u3000\u200b\ufeff")
-    if len(stripped) > _LONGEST:
+    if len(stripped) > LONGEST:
         return None
     if stripped.isascii() and stripped.isdigit() and (stripped[0] != "0" or stripped == "0"):
         return PrintedNumber(int(stripped))
@@ -113,7 +113,7 @@ def read_number(text: str) -> PrintedNumber | None:
         plain = plain.replace("'", ",")
         if not _GROUPED.fullmatch(plain):
             oddities.append(Oddity.BAD_GROUPING)
-        plain = plain.replace(",", "").replace(" ", "")
+        plain = "".join(plain.replace(",", "").split())
     if len(plain) > 1 and plain[0] == "0":
         oddities.append(Oddity.LEADING_ZERO)
     if match["counter"]:

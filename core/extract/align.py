@@ -31,6 +31,8 @@ _LONGEST_CELL = 16
 _LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
 _MANY = 5
 """Rows, and columns, of which it says something that all of them are alike."""
+_LONGEST_NOTE = 1_000
+"""Characters from the beginning of a label within which a bracket may be open: notes of some offices are long."""
 
 
 class RowAligner:
@@ -199,9 +201,10 @@ class _Alignment:
             return False
         if piece == self.tokens.text(anchor.at):
             return True  # a merged cell, written into each cell that it covers
-        return piece.startswith("(") or _is_open(
-            self.tokens.folded[self.tokens.starts[anchor.at] : self.tokens.starts[at]]
-        )
+        if piece.startswith("("):
+            return True
+        start, end = self.tokens.starts[anchor.at], self.tokens.starts[at]
+        return end - start <= _LONGEST_NOTE and _is_open(self.tokens.folded[start:end])
 
     # --- rows -------------------------------------------------------------------------------------
 
@@ -319,7 +322,7 @@ class _Alignment:
         texts, figures = segment.texts, segment.figures
         if not texts or len(groups) > 1 or separation is None or separation.mark == " ":
             return None
-        if len(figures) + len(texts) != width:
+        if sum(map(len, groups)) + len(texts) != width:
             return None
         if any(self.borders.breaks(figures[0] if figures else texts[0], at) for at in texts):
             return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.cells import Value
 from core.extract.remarks import EMPTY, Slot
 from core.extract.tokens import Kind, Tokens
-from core.numbers import Oddity, PrintedNumber
+from core.numbers import LONGEST, Oddity, PrintedNumber
 
 
 class Printed(Enum):
@@ -44,6 +44,9 @@ class Figure(NamedTuple):
         """The figure as equations try it: blank as 0, lost and invalid as unknown."""
         return 0 if self.printed is Printed.BLANK else self.value
 
+
+_MOST_PARTS = LONGEST
+"""A cell that holds more numbers than that holds no number split in parts."""
 
 BLANK = Figure(Printed.BLANK, None, 0, 0)
 LOST = Figure(Printed.LOST, None, 0, 0)
@@ -84,6 +87,8 @@ def figure_in(slot: Slot, tokens: Tokens) -> Figure:
     first, last = slot
     if slot == EMPTY:
         return BLANK
+    if last - first > _MOST_PARTS:
+        return Figure(Printed.INVALID, None, tokens.starts[first], tokens.ends[last])
     return reduce(split_figure, [figure_of(tokens, at) for at in range(first, last + 1)])
 
 
@@ -101,7 +106,7 @@ def split_figure(first: Figure, second: Figure) -> Figure:
     """Two numbers in one cell: digits that a space split, or two figures run together."""
     parts = tuple(value for value in (first.value, second.value) if value is not None)
     text = "".join(str(part) for part in parts)
-    value = int(text) if text.isdigit() else None
+    value = int(text) if text.isdigit() and len(text) <= LONGEST else None
     return Figure(Printed.SPLIT, value, first.start, second.end, None, parts)
 
 
@@ -116,7 +121,10 @@ def join(first: Figure, second: Figure) -> Figure | None:
             return None
     if first.value == 0 or (second.number and second.number.is_signed):
         return None
-    value = int(f"{first.value}{second.value}")
+    text = f"{first.value}{second.value}"
+    if len(text) > LONGEST:
+        return None
+    value = int(text)
     parts = tuple(figure.value for figure in (first, second) if figure.value is not None)
     return Figure(Printed.JOINED, value, first.start, second.end, None, parts)
 

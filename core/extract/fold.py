@@ -19,13 +19,9 @@ FILLER = "\x00"
 
 # Ranges whose characters may be Traditional, or compatibility and radical forms that PDF text is full of.
 _HAN = ((0x2E80, 0x2FE0), (0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
+_SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _WIDTH = {
-    "\u00a0": " ",
-    "\u2002": " ",
-    "\u2003": " ",
-    "\u2009": " ",
-    "\u202f": " ",
-    "\u3000": " ",
+    **dict.fromkeys(_SPACES, " "),
     "\u000b": "\n",
     "\u000c": "\n",
     "\u2028": "\n",
@@ -68,6 +64,7 @@ _WIDTH = {
     "｜": "|",
     "¦": "|",
 }
+_OF_FIGURES = frozenset("0123456789.,+-")
 _PINYIN = regex.compile(r"((?:\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}\))+)")
 
 
@@ -82,15 +79,17 @@ class Squeezed:
         """The source span of text[start:end]."""
         if len(self.text) == len(self.folded):
             return Span(start, end)
-        first = self._places[start]
-        return Span(first, self._places[end - 1] + 1 if end > start else first)
+        first = self._place(start)
+        return Span(first, self._place(end - 1) + 1 if end > start else first)
+
+    def _place(self, at: int) -> int:
+        """Where the character at `at` of `text` stands in `folded`; its end for the end of `text`."""
+        return int(self._places[at]) if at < len(self.text) else len(self.folded)
 
     @cached_property
-    def _places(self) -> list[int]:
-        """Where each character of `text` stands in `folded`, and its end."""
-        numpy = _table().numpy
-        places: list[int] = numpy.flatnonzero(_codes(self.folded) != ord(FILLER)).tolist()
-        return [*places, len(self.folded)]
+    def _places(self) -> Any:
+        """Where each character of `text` stands in `folded`, as an array."""
+        return _table().numpy.flatnonzero(_codes(self.folded) != ord(FILLER))
 
 
 def fold(text: str) -> str:
@@ -106,9 +105,17 @@ def _without_pinyin(folded: str) -> str:
     if len(parts) == 1:
         return folded
     for at in range(1, len(parts), 2):
-        if not (parts[at - 1][-1:].isdigit() and parts[at + 1][:1].isdigit()):
+        if not splits_figure(parts[at - 1], parts[at + 1]):
             parts[at] = FILLER * len(parts[at])
     return "".join(parts)
+
+
+def splits_figure(before: str, after: str) -> bool:
+    """Whether what stands between `before` and `after` keeps characters of figures apart.
+
+    Then it must not be overlooked, whatever it is: 2(he)30 and 2__30 are not 230.
+    """
+    return before.rstrip(FILLER)[-1:] in _OF_FIGURES and after.lstrip(FILLER)[:1] in _OF_FIGURES
 
 
 def squeeze(folded: str) -> Squeezed:

@@ -9,6 +9,7 @@ import regex
 
 from core.cells import CellRef, Quantity
 from core.extract.column_order import ColumnOrder, Header, column_order
+from core.extract.fold import FILLER
 from core.extract.lexicon import Entry, Role, key_of
 from core.extract.locate import Cluster
 from core.extract.remarks import Remark
@@ -16,6 +17,7 @@ from core.extract.tokens import Kind, Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")
+_APART = regex.compile(rf"[\s{FILLER}]+")
 _MEMORY = 500
 
 
@@ -169,12 +171,15 @@ class HeaderReader:
 def _printed_unit(at: int, tokens: Tokens) -> str | None:
     """The unit printed in the header label or in a note just behind it."""
     start, end = tokens.starts[at], tokens.ends[at]
+    length = tokens.length(at)
     for following in range(at + 1, min(at + 4, len(tokens))):
-        if tokens.kinds[following] != Kind.TEXT or tokens.ends[following] - start > 60:
+        length += tokens.length(following)
+        if tokens.kinds[following] != Kind.TEXT or length > 60:
             break
         end = tokens.ends[following]
-    match = _UNIT.search(tokens.folded, start, end)
-    return match.group() if match else None
+    # Broken over lines, or with bracketed pinyin in it, 万元 must not be taken for 元.
+    match = _UNIT.search(_APART.sub("", tokens.folded[start:end]))
+    return str(match.group()) if match else None
 
 
 def _equal_headers(run: list[int], tokens: Tokens) -> Iterator[Remark]:

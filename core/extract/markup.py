@@ -5,12 +5,22 @@ A table pasted as raw HTML thereby reads like any other text, and every span sta
 
 import regex
 
-from core.extract.fold import FILLER
+from core.extract.fold import FILLER, splits_figure
 
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,3000})?/?>")
-_UNSEEN = regex.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", regex.DOTALL | regex.IGNORECASE)
+_UNSEEN = regex.compile(r"<(?:(script|style)\b|!--)", regex.IGNORECASE)
+_SEEN_AGAIN = {
+    name: regex.compile(end, regex.IGNORECASE)
+    for name, end in (("script", r"</script\s*>"), ("style", r"</style\s*>"), ("", "-->"))
+}
 _ENTITY = regex.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x[aA]0|#x3000);")
-_EMPHASIS = regex.compile(r"\*\*|__|(?<=[|\s])\*(?=\S)|(?<=\S)\*(?=[|\s])|\\(?=[-+.*_()\[\]#|~])")
+_EMPHASIS = regex.compile(
+    r"(?:\*\*|__|(?<=[|\s])\*(?=\S)|(?<=\S)\*(?=[|\s])|\\(?=[-+.*_()\[\]#|~]))+"
+)
+_NEAR = 8
+"""Characters beside markup that are looked at: overlooked ones may stand between it and a figure."""
+_SEAMLESS = frozenset({"a", "b", "em", "font", "i", "o", "span", "strong", "u", "wbr"})
+"""Tags that do not separate what they stand between; a superscript behind a figure is no digit of it."""
 _CELLS = frozenset({"td", "th"})
 _BLOCKS = frozenset(
     {
@@ -36,14 +46,14 @@ _BLOCKS = frozenset(
 def mask_markup(folded: str) -> str:
     """`folded` with markup replaced, of the same length."""
     if "**" in folded or "\\" in folded:
-        folded = _EMPHASIS.sub(lambda match: FILLER * len(match.group()), folded)
+        folded = _EMPHASIS.sub(_without_emphasis, folded)
     if "<" not in folded or not _TAG.search(folded):
         return folded
     lowered = folded.lower()
     if "<td" not in lowered and "<th" not in lowered:
         # Stray tags in a text whose lines and separators already are those of the table.
         return str(_TAG.sub(_without_lines, folded))
-    folded = _UNSEEN.sub(lambda match: FILLER * len(match.group()), folded)
+    folded = _without_unseen(folded)
     folded = _ENTITY.sub(lambda match: " " * len(match.group()), folded)
     # Line ends of the markup's own layout mean nothing; those of the table come from its tags.
     pieces: list[str] = []
@@ -61,15 +71,40 @@ def mask_markup(folded: str) -> str:
                 inside = False
             pieces.append((" " if inside else "\n") + FILLER * (length - 1))
         else:
-            pieces.append(FILLER * length)
+            pieces.append((FILLER if name in _SEAMLESS else " ") + FILLER * (length - 1))
         end = match.end()
     pieces.append(_plain(folded[end:], inside))
     return "".join(pieces)
 
 
+def _without_emphasis(match: regex.Match[str]) -> str:
+    text, (start, end) = match.string, match.span()
+    if splits_figure(text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]):
+        return str(match.group())
+    return FILLER * len(match.group())
+
+
+def _without_unseen(folded: str) -> str:
+    """`folded` without scripts, style sheets and comments; one that does not end is none."""
+    pieces: list[str] = []
+    done = 0
+    endless: set[str] = set()
+    match = _UNSEEN.search(folded)
+    while match is not None:
+        name = (match[1] or "").lower()
+        end = None if name in endless else _SEEN_AGAIN[name].search(folded, match.end())
+        if end is None:
+            endless.add(name)
+        else:
+            pieces += (folded[done : match.start()], FILLER * (end.end() - match.start()))
+            done = end.end()
+        match = _UNSEEN.search(folded, end.end() if end else match.end())
+    return "".join([*pieces, folded[done:]])
+
+
 def _without_lines(match: regex.Match[str]) -> str:
-    lead: str = " " if match["name"].lower() in _BLOCKS | {"br"} else FILLER
-    return str(lead + FILLER * (match.end() - match.start() - 1))
+    lead = FILLER if match["name"].lower() in _SEAMLESS else " "
+    return lead + FILLER * (len(match.group()) - 1)
 
 
 def _plain(text: str, inside: bool) -> str:

@@ -15,7 +15,8 @@ _SECTIONS = regex.compile(
     r"总体情况|主动公开政府信息|收到和处理政府信息公开申请|行政复议、?行政诉讼|存在的主要问题|其他需要报告的事项"
 )
 _OTHER_TEXTS = regex.compile(r"解读|填报说明|填报问题|的通知|格式的通知|一图读懂|图解")
-_SENTENCE = regex.compile(r"[^\n]{25,}[。;；]")
+_SENTENCE_ENDS = "。;；"
+_SHORTEST_SENTENCE = 25
 
 
 def nature_of(
@@ -32,7 +33,7 @@ def nature_of(
     if has_figures or any(_has_figures(cluster, tokens) for cluster in clusters):
         return ReportKind.ANNUAL_REPORT
     if clusters:
-        narrative = sum(len(sentence) for sentence in _SENTENCE.findall(text))
+        narrative = sum(map(_prose, text.split("\n")))
         return ReportKind.ANNUAL_REPORT if narrative > 200 else ReportKind.BLANK_FORM
     head = text[:400]
     title = _TITLE_LINES.match(text)
@@ -46,3 +47,9 @@ def nature_of(
 
 def _has_figures(cluster: Cluster, tokens: Tokens) -> bool:
     return Kind.NUMBER in tokens.kinds[cluster.start : cluster.end]
+
+
+def _prose(line: str) -> int:
+    """The number of characters of `line` up to the end of its last sentence; 0 where they are few."""
+    last = max(map(line.rfind, _SENTENCE_ENDS))
+    return last + 1 if last >= _SHORTEST_SENTENCE else 0

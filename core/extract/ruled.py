@@ -7,14 +7,16 @@ knows for every character where it stands in the text.
 
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 import regex
 
 from core.cells import Span
-from core.extract.fold import FILLER
+from core.extract.fold import FILLER, splits_figure
 
 _RULES = frozenset("─━═┄┅┈┉-=")
 _JOINTS = frozenset("├┤┼┌┐└┘┬┴╞╡╪╟╢╫╠╣╬╔╗╚╝╦╩┏┓┗┛┣┫┳┻╋╭╮╰╯")
@@ -98,8 +100,7 @@ def _relaid(
         content = [lead]
         places = [start] * len(lead)
         for first, last in cell.lines:
-            before = content[-1][-1:]
-            if before.isdigit() and folded[first].isdigit():
+            if splits_figure(content[-1], folded[first]):
                 content.append(" ")  # digits on two lines are not one number unasked
                 places.append(first)
             content.append(folded[first:last])
@@ -110,29 +111,51 @@ def _relaid(
 
 def _cells(text: str, folded: str, lines: Sequence[tuple[int, int]], wide: int) -> list[_Cell]:
     closed: list[_Cell] = []
-    open_cells: dict[tuple[int, int], _Cell] = {}
+    open_cells = _OpenCells(closed)
     for number, (start, end) in enumerate(lines):
         for left, right, first, last in _segments(text, folded, start, end, wide):
             content = folded[first:last].strip(" " + FILLER)
             if content and not set(content) - _RULES - {"+", ":"} and len(content) > 1:
-                _close(open_cells, closed, left, right)
+                open_cells.close(left, right)
                 continue
-            cell = open_cells.get((left, right))
+            cell = open_cells.at(left, right)
             if cell is None:
-                _close(open_cells, closed, left, right)
-                cell = open_cells[left, right] = _Cell(number, left, right)
+                open_cells.close(left, right)
+                cell = open_cells.add(_Cell(number, left, right))
             if content:
                 offset = folded.index(content, first, last)
                 cell.lines.append((offset, offset + len(content)))
-    return closed + list(open_cells.values())
+    return closed + open_cells.left()
 
 
-def _close(
-    open_cells: dict[tuple[int, int], _Cell], closed: list[_Cell], left: int, right: int
-) -> None:
-    """End the cells that reach into the columns `left` to `right`."""
-    ended = [key for key in open_cells if key[0] < right and left < key[1]]
-    closed.extend(open_cells.pop(key) for key in ended)
+class _OpenCells:
+    """The cells that the line before ran through: no two overlap, so that they are kept from left to right."""
+
+    def __init__(self, closed: list[_Cell]) -> None:
+        self._closed = closed
+        self._cells: dict[tuple[int, int], _Cell] = {}
+        self._borders: list[tuple[int, int]] = []
+
+    def at(self, left: int, right: int) -> _Cell | None:
+        """The cell with just these borders."""
+        return self._cells.get((left, right))
+
+    def add(self, cell: _Cell) -> _Cell:
+        """Begin a cell; those that it reaches into must have ended."""
+        insort(self._borders, (cell.left, cell.right))
+        self._cells[cell.left, cell.right] = cell
+        return cell
+
+    def close(self, left: int, right: int) -> None:
+        """End the cells that reach into the columns `left` to `right`."""
+        first = bisect_right(self._borders, left, key=itemgetter(1))
+        last = bisect_left(self._borders, right, first, key=itemgetter(0))
+        self._closed += map(self._cells.pop, self._borders[first:last])
+        del self._borders[first:last]
+
+    def left(self) -> list[_Cell]:
+        """The cells that have not ended."""
+        return list(self._cells.values())
 
 
 def _segments(
