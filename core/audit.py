@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TypeAlias
 
-from core.canonical import Json, to_canonical
+from core.canonical import Json, expect, expect_or_none, to_canonical
 from core.edit_codec import decode_edit, encode_edit
 from core.edits import Edit
 
@@ -113,22 +113,22 @@ def read_entry(body: str) -> AuditEntry:
         data = json.loads(body)
         edit, inverse = data.get("edit"), data.get("inverse")
         entry = AuditEntry(
-            data["seq"],
+            expect(data["seq"], int),
             EntryKind(data["kind"]),
-            data["by"],
+            expect(data["by"], str),
             datetime.fromisoformat(data["at"]),
-            data["before"],
-            data.get("report"),
-            data.get("source"),
-            data.get("digest"),
+            expect(data["before"], str),
+            expect_or_none(data.get("report"), str),
+            expect_or_none(data.get("source"), str),
+            expect_or_none(data.get("digest"), str),
             None if edit is None else decode_edit(edit),
             None if inverse is None else decode_edit(inverse),
-            data.get("reason", ""),
-            data.get("of"),
-            data.get("reader"),
-            data.get("facts", {}),
+            expect(data.get("reason", ""), str),
+            expect_or_none(data.get("of"), int),
+            expect_or_none(data.get("reader"), str),
+            expect(data.get("facts", {}), dict),
         )
         entry.__dict__["body"] = body  # the very line that was hashed, whoever wrote it
         return entry
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not an entry: {error!r}") from error

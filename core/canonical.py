@@ -3,13 +3,14 @@
 import json
 import re
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from core.cells import Value
 
 Json: TypeAlias = Any
 """What json.loads returns; such shapeless data stays at the borders where files are read and written."""
 
+_Kind = TypeVar("_Kind")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,3 +35,15 @@ def value_to_json(value: Value | None) -> int | str | None:
 def value_from_json(stored: int | str | None) -> Value | None:
     """The inverse of `value_to_json`."""
     return Decimal(stored) if isinstance(stored, str) else stored
+
+
+def expect(data: Json, kind: type[_Kind]) -> _Kind:
+    """`data`, which must be of just that `kind`. Raises TypeError where it is not."""
+    if type(data) is not kind:
+        raise TypeError(f"{data!r} is no {kind.__name__}")
+    return data
+
+
+def expect_or_none(data: Json, kind: type[_Kind]) -> _Kind | None:
+    """`data`, which must be of just that `kind`, or None. Raises TypeError where it is neither."""
+    return None if data is None else expect(data, kind)

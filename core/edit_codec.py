@@ -4,11 +4,10 @@ Each edit is a dict whose "do" says which; the names never change once released.
 so that 1.50 stays 1.50. Decoding raises ValueError where the data is of no known shape.
 """
 
-from decimal import InvalidOperation
-from typing import cast
+from decimal import Decimal, InvalidOperation
 
-from core.canonical import Json, value_from_json, value_to_json
-from core.cells import CellRef
+from core.canonical import Json, expect, expect_or_none, value_from_json, value_to_json
+from core.cells import CellRef, Value
 from core.checks import CheckId
 from core.edits import (
     Correction,
@@ -50,7 +49,7 @@ def decode_edit(data: Json) -> Edit:
     """The inverse of `encode_edit`."""
     try:
         return _decode(data)
-    except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
+    except (KeyError, TypeError, AttributeError, InvalidOperation, RecursionError) as error:
         raise ValueError(f"not an edit: {error!r}") from error
 
 
@@ -59,15 +58,15 @@ def _decode(data: Json) -> Edit:
         case "correction":
             return SetCorrection(CellRef.parse(data["cell"]), _decode_correction(data["to"]))
         case "mark":
-            return SetMark(CheckId(data["check"]), _decode_mark(data["to"]))
+            return SetMark(CheckId(expect(data["check"], str)), _decode_mark(data["to"]))
         case "note":
-            return SetNote(cast(str, data["to"]))
+            return SetNote(expect(data["to"], str))
         case "state":
             return SetState(ReviewState(data["to"]))
         case "identity":
-            return SetIdentity(IdentityField(data["field"]), cast("str | None", data["to"]))
+            return SetIdentity(IdentityField(data["field"]), expect_or_none(data["to"], str))
         case "dismissal":
-            return SetDismissal(cast(str, data["finding"]), cast(bool, data["to"]))
+            return SetDismissal(expect(data["finding"], str), expect(data["to"], bool))
         case "group":
             return EditGroup(tuple(_decode(part) for part in data["edits"]))
         case unknown:
@@ -88,7 +87,8 @@ def _encode_correction(correction: Correction | None) -> Json:
 def _decode_correction(data: Json) -> Correction | None:
     if data is None:
         return None
-    return Correction(value_from_json(data["value"]), data.get("unit"), data.get("reason", ""))
+    unit, reason = expect_or_none(data.get("unit"), str), expect(data.get("reason", ""), str)
+    return Correction(_value(data["value"]), unit, reason)
 
 
 def _encode_mark(mark: Mark | None) -> Json:
@@ -105,7 +105,13 @@ def _encode_mark(mark: Mark | None) -> Json:
 def _decode_mark(data: Json) -> Mark | None:
     if data is None:
         return None
-    judged = tuple(
-        (CellRef.parse(name), value_from_json(value)) for name, value in data.get("judged", ())
-    )
-    return Mark(Verdict(data["verdict"]), data.get("note", ""), judged)
+    judged = tuple((CellRef.parse(name), _value(value)) for name, value in data.get("judged", ()))
+    return Mark(Verdict(data["verdict"]), expect(data.get("note", ""), str), judged)
+
+
+def _value(data: Json) -> Value | None:
+    """The figure that is stored, None for blank; TypeError where it is none."""
+    value = value_from_json(data)
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    return expect_or_none(value, int)

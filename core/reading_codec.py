@@ -71,7 +71,7 @@ def decode_reading(text: str | bytes, forms: Mapping[str, Form]) -> Reading:
     """The inverse of `encode_reading`; ValueError where `text` does not fit the forms of this version."""
     try:
         return _decode(json.loads(text), forms)
-    except (KeyError, TypeError, AttributeError, IndexError, InvalidOperation) as error:
+    except _NOT_A_READING as error:
         raise ValueError(f"not a reading: {error!r}") from error
 
 
@@ -112,6 +112,16 @@ def _decode(data: Json, forms: Mapping[str, Form]) -> Reading:
         Cells(index, cells),
         tuple(_decode_finding(finding, refs) for finding in data["findings"]),
     )
+
+
+_NOT_A_READING = (
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    InvalidOperation,
+    RecursionError,
+)
 
 
 @cache
