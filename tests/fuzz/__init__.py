@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of core: a development tool, see README.md."""
