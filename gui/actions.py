@@ -53,6 +53,7 @@ class ActionId(Enum):
     LATER = "later"
     UNREVIEWED = "unreviewed"
     SHOW_RULES = "show_rules"
+    SHOW_UNITS = "show_units"
     SHOW_DEMANDED = "show_demanded"
     SHOW_DEGREES = "show_degrees"
     RESET_LAYOUT = "reset_layout"
@@ -120,6 +121,7 @@ SPECS: Mapping[ActionId, ActionSpec] = {
         QT_TRANSLATE_NOOP("Actions", "Take up suggestion"), ("Ctrl+J",)
     ),
     ActionId.SHOW_RULES: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Rules…"), ("Ctrl+8",)),
+    ActionId.SHOW_UNITS: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Units…"), ("Ctrl+9",)),
     ActionId.SHOW_DEMANDED: ActionSpec(
         QT_TRANSLATE_NOOP("Actions", "Values that the checks demand"), is_checkable=True
     ),
@@ -229,6 +231,7 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
         ActionId.DISMISS,
         None,
         ActionId.SHOW_RULES,
+        ActionId.SHOW_UNITS,
     ),
     MenuId.VIEW: (
         MenuId.PANES,

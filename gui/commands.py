@@ -63,6 +63,7 @@ class Commands(QObject):
             ActionId.SHOW_SUGGESTIONS: self._go_to_suggestions,
             ActionId.TAKE_SUGGESTION: self.take_nearest,
             ActionId.SHOW_RULES: place.turn_rules,
+            ActionId.SHOW_UNITS: place.turn_units,
             ActionId.SHOW_DEMANDED: self._turn_demanded,
             ActionId.SHOW_DEGREES: self._turn_degrees,
             ActionId.GIVE_REASON: self._give_reason,

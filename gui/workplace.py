@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
@@ -34,8 +35,12 @@ from gui.wording import Speech
 from gui.workbook_job import export
 from gui.workers import Handlers, Job, Workers
 
+if TYPE_CHECKING:
+    from gui.unit_desk import UnitDesk
+
 _NEEDS_FOLDER = (
     ActionId.SHOW_RULES,
+    ActionId.SHOW_UNITS,
     ActionId.REFRESH,
     ActionId.EXPORT,
     ActionId.COMPARE,
@@ -115,6 +120,9 @@ class Workplace(QObject):
         self.welcome = WelcomePage(window)
         self.keys = KeysPage(window)
         self.rules = RulesPage(theme, speech, window)
+        self.units: UnitDesk | None = (
+            None  # made when it is first turned to: it brings much with it
+        )
         self.pages = QStackedWidget(window)
         for page in (self.welcome, desk, self.keys, self.rules):
             self.pages.addWidget(page)
@@ -219,6 +227,17 @@ class Workplace(QObject):
         self.pages.setCurrentWidget(self.rules)
         self.rules.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def turn_units(self) -> None:
+        """Show the tree of units of the open folder, or go back from it."""
+        if self.units is None:
+            self.units = self._make_units()
+        if self.pages.currentWidget() is self.units.page:
+            self.units.leave()
+        elif self.showing.leave_editor():
+            self.strip.hide()
+            self.pages.setCurrentWidget(self.units.page)
+            self.units.begin()
+
     def retranslate(self) -> None:
         """Say everything in the language in force."""
         self.menus.retranslate()
@@ -228,6 +247,22 @@ class Workplace(QObject):
         self._show_state()
         if self.pages.currentWidget() is self.keys:
             self.keys.show_rows(self._key_rows())
+
+    def _make_units(self) -> "UnitDesk":
+        from gui.unit_desk import UnitDesk
+
+        units = UnitDesk(
+            self.session,
+            self._workers,
+            self.focus,
+            self.walk,
+            self._theme,
+            self._speech,
+            self._window,
+        )
+        units.left.connect(self._on_page_left)
+        self.pages.addWidget(units.page)
+        return units
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
@@ -340,7 +375,7 @@ class Workplace(QObject):
         self.welcome.folder_asked.connect(self._on_recent_chosen)
         self.menus.folder_chosen.connect(self._on_recent_chosen)
         self.keys.closed.connect(self._show_page)
-        self.rules.closed.connect(self._on_rules_closed)
+        self.rules.closed.connect(self._on_page_left)
         self.rules.rules.switch_requested.connect(session.switch_rule)
         session.surroundings.rules_counted.connect(self.rules.rules.set_counts)
         session.context_changed.connect(self._on_context_changed)
@@ -385,7 +420,7 @@ class Workplace(QObject):
     def _on_recent_chosen(self, folder: str) -> None:
         self.open_folder(Path(folder))
 
-    def _on_rules_closed(self) -> None:
+    def _on_page_left(self) -> None:
         self._show_page()
         self.desk.pane_below.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,252 +4,257 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../gui/actions.py" line="76"/>
+        <location filename="../../gui/actions.py" line="77"/>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="78"/>
+        <location filename="../../gui/actions.py" line="79"/>
         <source>Read folder again</source>
         <translation>重新读取文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="79"/>
+        <location filename="../../gui/actions.py" line="80"/>
         <source>Stop reading</source>
         <translation>停止读取</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="81"/>
+        <location filename="../../gui/actions.py" line="82"/>
         <source>Export workbook…</source>
         <translation>导出工作簿…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="83"/>
+        <location filename="../../gui/actions.py" line="84"/>
         <source>Save review elsewhere…</source>
         <translation>将审核另存到…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="84"/>
+        <location filename="../../gui/actions.py" line="85"/>
         <source>Hand review over…</source>
         <translation>移交审核…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="86"/>
+        <location filename="../../gui/actions.py" line="87"/>
         <source>Compare with another review…</source>
         <translation>与另一份审核比对…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="88"/>
+        <location filename="../../gui/actions.py" line="89"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="89"/>
+        <location filename="../../gui/actions.py" line="90"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="91"/>
+        <location filename="../../gui/actions.py" line="92"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="93"/>
+        <location filename="../../gui/actions.py" line="94"/>
         <source>Reviewer name…</source>
         <translation>审核人姓名…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="94"/>
+        <location filename="../../gui/actions.py" line="95"/>
         <source>Find unit or text</source>
         <translation>查找单位或正文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="96"/>
+        <location filename="../../gui/actions.py" line="97"/>
         <source>Previous report</source>
         <translation>上一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="99"/>
+        <location filename="../../gui/actions.py" line="100"/>
         <source>Next report</source>
         <translation>下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="102"/>
+        <location filename="../../gui/actions.py" line="103"/>
         <source>Previous to look at</source>
         <translation>上一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="105"/>
+        <location filename="../../gui/actions.py" line="106"/>
         <source>Next to look at</source>
         <translation>下一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="108"/>
+        <location filename="../../gui/actions.py" line="109"/>
         <source>Table of proactive disclosure</source>
         <translation>主动公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="111"/>
+        <location filename="../../gui/actions.py" line="112"/>
         <source>Table of requests</source>
         <translation>依申请公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="114"/>
+        <location filename="../../gui/actions.py" line="115"/>
         <source>Table of disputes</source>
         <translation>复议诉讼表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="116"/>
+        <location filename="../../gui/actions.py" line="117"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="117"/>
+        <location filename="../../gui/actions.py" line="118"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="118"/>
+        <location filename="../../gui/actions.py" line="119"/>
         <source>Suggestions</source>
         <translation>建议</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="120"/>
+        <location filename="../../gui/actions.py" line="121"/>
         <source>Take up suggestion</source>
         <translation>采纳建议</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="122"/>
+        <location filename="../../gui/actions.py" line="123"/>
         <source>Rules…</source>
         <translation>规则…</translation>
     </message>
     <message>
         <location filename="../../gui/actions.py" line="124"/>
+        <source>Units…</source>
+        <translation>单位层级…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="126"/>
         <source>Values that the checks demand</source>
         <translation>显示勾稽所需的数值</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="127"/>
+        <location filename="../../gui/actions.py" line="129"/>
         <source>How well figures are confirmed</source>
         <translation>显示数字的印证程度</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="129"/>
+        <location filename="../../gui/actions.py" line="131"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="130"/>
+        <location filename="../../gui/actions.py" line="132"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="132"/>
+        <location filename="../../gui/actions.py" line="134"/>
         <source>Reason for the correction</source>
         <translation>修改理由</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="135"/>
+        <location filename="../../gui/actions.py" line="137"/>
         <source>Mark check: passes</source>
         <translation>标记勾稽：通过</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="138"/>
+        <location filename="../../gui/actions.py" line="140"/>
         <source>Mark check: the report&apos;s own error</source>
         <translation>标记勾稽：报告本身有误</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="141"/>
+        <location filename="../../gui/actions.py" line="143"/>
         <source>Mark check: not applicable</source>
         <translation>标记勾稽：不适用</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="143"/>
+        <location filename="../../gui/actions.py" line="145"/>
         <source>Take mark away</source>
         <translation>取消标记</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="145"/>
+        <location filename="../../gui/actions.py" line="147"/>
         <source>Finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="148"/>
+        <location filename="../../gui/actions.py" line="150"/>
         <source>Reviewed, go on</source>
         <translation>审完，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="151"/>
+        <location filename="../../gui/actions.py" line="153"/>
         <source>Come back later, go on</source>
         <translation>稍后再看，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="155"/>
+        <location filename="../../gui/actions.py" line="157"/>
         <source>Set back to not reviewed</source>
         <translation>改回未审</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="156"/>
+        <location filename="../../gui/actions.py" line="158"/>
         <source>Reset layout</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="157"/>
+        <location filename="../../gui/actions.py" line="159"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="158"/>
+        <location filename="../../gui/actions.py" line="160"/>
         <source>About Gouji</source>
         <translation>关于勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="165"/>
+        <location filename="../../gui/actions.py" line="167"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="166"/>
+        <location filename="../../gui/actions.py" line="168"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="167"/>
+        <location filename="../../gui/actions.py" line="169"/>
         <source>&amp;Go</source>
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="168"/>
+        <location filename="../../gui/actions.py" line="170"/>
         <source>&amp;Review</source>
         <translation>审核(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="169"/>
+        <location filename="../../gui/actions.py" line="171"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="170"/>
+        <location filename="../../gui/actions.py" line="172"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="171"/>
+        <location filename="../../gui/actions.py" line="173"/>
         <source>Recent folders</source>
         <translation>最近的文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="172"/>
+        <location filename="../../gui/actions.py" line="174"/>
         <source>Panes</source>
         <translation>面板</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="173"/>
+        <location filename="../../gui/actions.py" line="175"/>
         <source>Language / 语言</source>
         <translation>语言 / Language</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="174"/>
+        <location filename="../../gui/actions.py" line="176"/>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -357,27 +362,27 @@
 <context>
     <name>Commands</name>
     <message>
-        <location filename="../../gui/commands.py" line="202"/>
+        <location filename="../../gui/commands.py" line="203"/>
         <source>Taken up: %1 Ctrl+Z takes it back.</source>
         <translation>已采纳：%1 Ctrl+Z 可撤销。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="221"/>
+        <location filename="../../gui/commands.py" line="222"/>
         <source>Go to a corrected cell first.</source>
         <translation>请先选中一个已修改的单元格。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="227"/>
+        <location filename="../../gui/commands.py" line="228"/>
         <source>Choose a check first (F8 or Ctrl+4).</source>
         <translation>请先选择一项勾稽（F8 或 Ctrl+4）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="233"/>
+        <location filename="../../gui/commands.py" line="234"/>
         <source>Choose a finding first (F8 or Ctrl+5).</source>
         <translation>请先选择一项发现（F8 或 Ctrl+5）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="236"/>
+        <location filename="../../gui/commands.py" line="237"/>
         <source>Gouji %1, under the Apache License 2.0. Works offline.</source>
         <translation>勾稽 %1，按 Apache License 2.0 授权，离线运行。</translation>
     </message>
@@ -418,32 +423,32 @@
 <context>
     <name>ComparisonBar</name>
     <message numerus="yes">
-        <location filename="../../gui/views/comparison_pane.py" line="76"/>
+        <location filename="../../gui/views/comparison_pane.py" line="80"/>
         <source>Take over what only they decided: %n</source>
         <translation>
             <numerusform>并入仅对方作出的决定（%n 项）</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="81"/>
-        <location filename="../../gui/views/comparison_pane.py" line="82"/>
+        <location filename="../../gui/views/comparison_pane.py" line="85"/>
+        <location filename="../../gui/views/comparison_pane.py" line="86"/>
         <source>Reason of the decision</source>
         <translation>裁定理由</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="83"/>
-        <location filename="../../gui/views/comparison_pane.py" line="84"/>
-        <location filename="../../gui/views/comparison_pane.py" line="85"/>
+        <location filename="../../gui/views/comparison_pane.py" line="87"/>
+        <location filename="../../gui/views/comparison_pane.py" line="88"/>
+        <location filename="../../gui/views/comparison_pane.py" line="89"/>
         <source>A third value</source>
         <translation>另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="88"/>
+        <location filename="../../gui/views/comparison_pane.py" line="92"/>
         <source>no mark</source>
         <translation>无标记</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="90"/>
+        <location filename="../../gui/views/comparison_pane.py" line="94"/>
         <source>End comparison</source>
         <translation>结束比对</translation>
     </message>
@@ -489,73 +494,73 @@
 <context>
     <name>Desk</name>
     <message>
-        <location filename="../../gui/views/desk.py" line="162"/>
+        <location filename="../../gui/views/desk.py" line="163"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="162"/>
+        <location filename="../../gui/views/desk.py" line="163"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="189"/>
+        <location filename="../../gui/views/desk.py" line="190"/>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="190"/>
+        <location filename="../../gui/views/desk.py" line="191"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="191"/>
+        <location filename="../../gui/views/desk.py" line="192"/>
         <source>Checks, findings, journal</source>
         <translation>勾稽、发现、修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="192"/>
+        <location filename="../../gui/views/desk.py" line="193"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="193"/>
+        <location filename="../../gui/views/desk.py" line="194"/>
         <source>Comparison</source>
         <translation>比对</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="194"/>
+        <location filename="../../gui/views/desk.py" line="195"/>
         <source>Only those to look at</source>
         <translation>只看不平与待定</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="197"/>
+        <location filename="../../gui/views/desk.py" line="198"/>
         <source>○ nothing confirms the figure   ● one statement does   ●● two or more, independent of each other. That all checks pass does not mean that all is right: two rows or columns in each other’s place pass every check, and no check of one year reaches the table of proactive disclosure.</source>
         <translation>○ 没有其他依据印证此数   ● 有一处印证   ●● 有两处以上相互独立的印证。勾稽全部平衡不等于全部正确：两行或两列互换后仍能全部平衡，而单一年度的勾稽并不涉及主动公开表。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="203"/>
         <location filename="../../gui/views/desk.py" line="204"/>
+        <location filename="../../gui/views/desk.py" line="205"/>
         <source>Note on this report</source>
         <translation>报告备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="305"/>
+        <location filename="../../gui/views/desk.py" line="306"/>
         <source>1 passes · 2 report’s own error · 3 not applicable · F2 note</source>
         <translation>1 通过 · 2 报告本身有误 · 3 不适用 · F2 备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="306"/>
+        <location filename="../../gui/views/desk.py" line="307"/>
         <source>Space: looked at · Enter: go there</source>
         <translation>空格 已看 · Enter 转到该处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="307"/>
+        <location filename="../../gui/views/desk.py" line="308"/>
         <source>B back to this point · Enter: go there</source>
         <translation>B 恢复到此处 · Enter 转到该处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="308"/>
+        <location filename="../../gui/views/desk.py" line="309"/>
         <source>1 mine · 2 theirs · 3 a third value · Enter: go there</source>
         <translation>1 取我方 · 2 取对方 · 3 另取一值 · Enter 转到该处</translation>
     </message>
@@ -732,94 +737,99 @@
         <translation>自 %1 并入：%2</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="49"/>
+        <location filename="../../gui/entry_words.py" line="51"/>
+        <source>tree of units changed: %1</source>
+        <translation>修改单位层级：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/entry_words.py" line="53"/>
         <source>The file was damaged (kept as %1); entries recovered: %2</source>
         <translation>审核文件曾损坏（原文件存为 %1），找回 %2 条记录</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="57"/>
+        <location filename="../../gui/entry_words.py" line="61"/>
         <source>↶ undone</source>
         <translation>↶ 已撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="59"/>
+        <location filename="../../gui/entry_words.py" line="63"/>
         <source>⤺ undone, set aside</source>
         <translation>⤺ 已撤销并搁置</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="67"/>
+        <location filename="../../gui/entry_words.py" line="71"/>
         <source>Taken back by undo; redo repeats it.</source>
         <translation>已撤销，可重做。</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="70"/>
+        <location filename="../../gui/entry_words.py" line="74"/>
         <source>Taken back by undo, and another step was done then. Redo does not reach it any more; going back to this point brings it back.</source>
         <translation>已撤销，其后又做了别的操作，重做已不能恢复；可用“恢复到此处”找回。</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="78"/>
+        <location filename="../../gui/entry_words.py" line="82"/>
         <source>a step that is not in the journal any more</source>
         <translation>记录中已不存在的操作</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="83"/>
+        <location filename="../../gui/entry_words.py" line="87"/>
         <source>back to the beginning: %1</source>
         <translation>恢复到最初：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="85"/>
+        <location filename="../../gui/entry_words.py" line="89"/>
         <source>back to an earlier point: %1</source>
         <translation>恢复到较早状态：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="88"/>
+        <location filename="../../gui/entry_words.py" line="92"/>
         <source>back to how it was at %2: %1</source>
         <translation>恢复到 %2 时的状态：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="92"/>
+        <location filename="../../gui/entry_words.py" line="96"/>
         <source>adjudicated: %1</source>
         <translation>裁定：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="101"/>
+        <location filename="../../gui/entry_words.py" line="105"/>
         <source>first reviewer %1, second %2</source>
         <translation>初审 %1，复审 %2</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="108"/>
+        <location filename="../../gui/entry_words.py" line="112"/>
         <source>The program reads the file better now: %1</source>
         <translation>新版程序重新读取：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="110"/>
+        <location filename="../../gui/entry_words.py" line="114"/>
         <source>The file was changed and read again: %1</source>
         <translation>文件有变动，已重新读取：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="112"/>
+        <location filename="../../gui/entry_words.py" line="116"/>
         <source>what it said before is not known any more</source>
         <translation>原先的读数已无从得知</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="114"/>
+        <location filename="../../gui/entry_words.py" line="118"/>
         <source>every cell reads as before</source>
         <translation>各单元格读数不变</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/entry_words.py" line="121"/>
+        <location filename="../../gui/entry_words.py" line="125"/>
         <source>and more cells: %n</source>
         <translation>
             <numerusform>等另外 %n 个单元格</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="130"/>
+        <location filename="../../gui/entry_words.py" line="134"/>
         <source>rule switched on: %1</source>
         <translation>启用规则：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="130"/>
+        <location filename="../../gui/entry_words.py" line="134"/>
         <source>rule switched off: %1</source>
         <translation>停用规则：%1</translation>
     </message>
@@ -1037,12 +1047,12 @@
 <context>
     <name>HistoryPane</name>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="211"/>
+        <location filename="../../gui/views/history_pane.py" line="206"/>
         <source>Back to this point	B</source>
         <translation>恢复到此处	B</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="214"/>
+        <location filename="../../gui/views/history_pane.py" line="209"/>
         <source>Go there	Enter</source>
         <translation>转到该处	Enter</translation>
     </message>
@@ -1493,17 +1503,17 @@
 <context>
     <name>Showing</name>
     <message>
-        <location filename="../../gui/showing.py" line="123"/>
+        <location filename="../../gui/showing.py" line="125"/>
         <source>There are no reports in this folder.</source>
         <translation>此文件夹中没有报告。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="124"/>
+        <location filename="../../gui/showing.py" line="126"/>
         <source>Gouji reads text files (.txt); it looks into sub-folders too.</source>
         <translation>勾稽读取文本文件（.txt），包括子文件夹中的文件。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="135"/>
+        <location filename="../../gui/showing.py" line="137"/>
         <source>reviewed %1/%2</source>
         <translation>已审 %1/%2</translation>
     </message>
@@ -1537,24 +1547,24 @@
 <context>
     <name>SuggestionsPane</name>
     <message numerus="yes">
-        <location filename="../../gui/views/suggestions_pane.py" line="180"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="169"/>
         <source>Suggestions: %n · Enter or Ctrl+J takes one up</source>
         <translation>
             <numerusform>建议 %n 条 · Enter 或 Ctrl+J 采纳</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="182"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="171"/>
         <source>No small change mends what fails.</source>
         <translation>没有小的改动能使其平衡。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="184"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="173"/>
         <source>Every failing check is judged; nothing to suggest.</source>
         <translation>不平的勾稽都已判定，没有建议。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="186"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="175"/>
         <source>No check fails; nothing to suggest.</source>
         <translation>没有不平的勾稽，没有建议。</translation>
     </message>
@@ -1640,54 +1650,258 @@
 <context>
     <name>TrailBar</name>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="89"/>
+        <location filename="../../gui/views/history_pane.py" line="94"/>
         <source>This report</source>
         <translation>本报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="90"/>
+        <location filename="../../gui/views/history_pane.py" line="95"/>
         <source>Whole folder</source>
         <translation>整个文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="91"/>
+        <location filename="../../gui/views/history_pane.py" line="96"/>
         <source>Everybody</source>
         <translation>所有人</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="92"/>
+        <location filename="../../gui/views/history_pane.py" line="97"/>
         <source>Only the chosen cell or check</source>
         <translation>只看所选单元格或勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="93"/>
+        <location filename="../../gui/views/history_pane.py" line="98"/>
         <source>Words</source>
         <translation>文字</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="94"/>
+        <location filename="../../gui/views/history_pane.py" line="99"/>
         <source>Back to this point</source>
         <translation>恢复到此处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="96"/>
+        <location filename="../../gui/views/history_pane.py" line="101"/>
         <source>Bring back how the report stood after the chosen step, as a new step (B)</source>
         <translation>把报告恢复到所选操作之后的状态，并记为新的一步 (B)</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="99"/>
+        <location filename="../../gui/views/history_pane.py" line="104"/>
         <source>Whose journal</source>
         <translation>哪里的记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="100"/>
+        <location filename="../../gui/views/history_pane.py" line="105"/>
         <source>Whose steps</source>
         <translation>谁的操作</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="101"/>
+        <location filename="../../gui/views/history_pane.py" line="106"/>
         <source>Words in the journal</source>
         <translation>在记录中查找</translation>
+    </message>
+</context>
+<context>
+    <name>UnitDetailsModel</name>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="72"/>
+        <source>%1  –  the unit has no report of its own, or several</source>
+        <translation>%1  –  本单位没有该年报告，或有多份</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="80"/>
+        <source>%1  ?  cannot be judged: no single report of %2 on this form</source>
+        <translation>%1  ?  无法判断：缺少 %2 该年同一表样的报告（或有多份）</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="81"/>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="87"/>
+        <source>%1  ✓  %2 figures are at least the sum of %3 reports below</source>
+        <translation>%1  ✓  %2 个数均不小于下级 %3 份报告之和（本级数字未知）</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="89"/>
+        <source>%1  ✓  %2 figures are the sum of %3 reports</source>
+        <translation>%1  ✓  %2 个数均等于 %3 份报告之和</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="94"/>
+        <source>%1  ✗  %2 figures are below the sum of %3 reports</source>
+        <translation>%1  ✗  %2 个数小于下级 %3 份报告之和</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="96"/>
+        <source>%1  ✗  %2 figures are not the sum of %3 reports</source>
+        <translation>%1  ✗  %2 个数不等于 %3 份报告之和</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/unit_details.py" line="101"/>
+        <source>      %1: here %2, sum %3</source>
+        <translation>      %1：本单位 %2，合计 %3</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsModel</name>
+    <message>
+        <location filename="../../gui/models/units.py" line="120"/>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/units.py" line="122"/>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/units.py" line="124"/>
+        <source>Sum of those below</source>
+        <translation>与下级之和</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/units.py" line="166"/>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/units.py" line="176"/>
+        <source>%1 (own figures)</source>
+        <translation>%1（本级）</translation>
+    </message>
+    <message>
+        <location filename="../../gui/models/units.py" line="178"/>
+        <source>%1 (no figures of its own)</source>
+        <translation>%1（无本级数字）</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsPage</name>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="59"/>
+        <source>Add below</source>
+        <translation>添加下级</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="60"/>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="61"/>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="62"/>
+        <source>Further in</source>
+        <translation>降一级</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="63"/>
+        <source>Further out</source>
+        <translation>升一级</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="64"/>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="65"/>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="66"/>
+        <source>Pick up</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="67"/>
+        <source>Put down below</source>
+        <translation>粘贴为下级</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="68"/>
+        <source>Holds own figures</source>
+        <translation>作为本级</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="69"/>
+        <source>None of its own</source>
+        <translation>无本级数字</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="70"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="71"/>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="72"/>
+        <source>As the folders show</source>
+        <translation>改按文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="131"/>
+        <source>Units of this folder</source>
+        <translation>此文件夹的单位层级</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="134"/>
+        <source>The report of a unit above is the sum of its own figures and of all reports below it. ✓ adds up   ✗ figures differ   ? a report is missing, so that nothing can be said   – the unit has no report of that year</source>
+        <translation>上级单位的报告应等于本级与全部下级报告之和。✓ 相符   ✗ 有数字不符   ? 缺少报告，无法判断   – 本单位没有该年报告</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="288"/>
+        <source>%1 is in the tree already</source>
+        <translation>“%1”已在层级中</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="302"/>
+        <source>%1 cannot be called that: the name is taken, or it is the one in its reports</source>
+        <translation>“%1”不能改成此名：该名称已被使用，或“%1”是其报告中的名称</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="325"/>
+        <source>Name of a unit to add below %1</source>
+        <translation>在“%1”之下添加单位：输入名称后按 Enter</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="342"/>
+        <source>The folder is still being read; the tree comes in a moment.</source>
+        <translation>正在读取文件夹，稍后显示单位层级。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="345"/>
+        <source>%1. Correct the file and read the folder again (F5).</source>
+        <translation>%1。请改正此文件后按 F5 重新读取。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="349"/>
+        <source>Somebody else reviews this folder: the tree can only be looked at.</source>
+        <translation>别人正在审核此文件夹，单位层级只能查看。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="352"/>
+        <source>Nothing can be written into this folder: the tree can only be looked at.</source>
+        <translation>此文件夹不能写入，单位层级只能查看。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="356"/>
+        <source>As the folders show it. The first change is kept in %1, beside the reports.</source>
+        <translation>目前按文件夹推定；改动后将保存在报告旁的 %1。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/units_page.py" line="359"/>
+        <source>Kept in %1, beside the reports.</source>
+        <translation>保存在报告旁的 %1。</translation>
     </message>
 </context>
 <context>
@@ -1721,63 +1935,63 @@
 <context>
     <name>Workplace</name>
     <message>
-        <location filename="../../gui/workplace.py" line="181"/>
-        <location filename="../../gui/workplace.py" line="367"/>
+        <location filename="../../gui/workplace.py" line="191"/>
+        <location filename="../../gui/workplace.py" line="404"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="242"/>
+        <location filename="../../gui/workplace.py" line="279"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="262"/>
+        <location filename="../../gui/workplace.py" line="299"/>
         <source>(end)</source>
         <translation>（结束）</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="286"/>
+        <location filename="../../gui/workplace.py" line="323"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="287"/>
+        <location filename="../../gui/workplace.py" line="324"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="290"/>
+        <location filename="../../gui/workplace.py" line="327"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="291"/>
+        <location filename="../../gui/workplace.py" line="328"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="292"/>
+        <location filename="../../gui/workplace.py" line="329"/>
         <source>journal: bring the report back to this point</source>
         <translation>修改记录：把报告恢复到此处</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="293"/>
+        <location filename="../../gui/workplace.py" line="330"/>
         <source>comparison: take mine, theirs, a third value</source>
         <translation>比对：取我方、取对方、另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="295"/>
+        <location filename="../../gui/workplace.py" line="332"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="364"/>
+        <location filename="../../gui/workplace.py" line="401"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="370"/>
+        <location filename="../../gui/workplace.py" line="407"/>
         <source>Comparing</source>
         <translation>比对</translation>
     </message>
