@@ -77,6 +77,7 @@ class _Alignment:
         self.remarks: list[Remark] = []
         self.complete: list[CompleteRow] = []
         self.rows: dict[int, FoundRow] = {}
+        self.again: list[CompleteRow] = []
 
     def run(self) -> TableReading:
         anchors = self.aligner.finder.find(self.cluster, self.tokens)
@@ -101,7 +102,8 @@ class _Alignment:
             self._take_no_row_for_empty()
         elif self._is_scattered(plain, len(complete)):
             self.remarks.append(Remark("scattered_figures"))
-        return TableReading(self.complete, list(self.rows.values()), self.remarks)
+        rows = list(self.rows.values())
+        return TableReading(self.complete, rows, self.remarks, again=self.again)
 
     def _is_scattered(self, plain: Sequence[_Segment], complete: int) -> bool:
         """Whether most rows hold another number of figures than they should, and nothing tells blanks.
@@ -161,6 +163,8 @@ class _Alignment:
             if position + 1 < len(anchors):
                 following = anchors[position + 1]
                 end, last = following.at, following.row
+                if anchor.is_free or following.is_free:
+                    last = row + (not anchor.is_group)
             else:
                 end, last = self.cluster.end, row + (not anchor.is_group)
             start = anchor.at + 1
@@ -211,6 +215,11 @@ class _Alignment:
     def _read(self, segment: _Segment) -> None:
         if segment.anchor.official:
             self._remark_misspelt(segment)
+        if segment.anchor.is_again:
+            self._read_again(segment)
+            return
+        if segment.anchor.is_moved:
+            self._remark("row_order", (self.plans[segment.first].row.key,), (segment.anchor.at,))
         if segment.last == segment.first:
             if segment.figures:
                 self._remark("stray_figures", (), segment.figures)
@@ -223,6 +232,19 @@ class _Alignment:
             self.complete.append(CompleteRow(segment.first, segment.figures[0]))
             if self._is_below(segment):
                 self._remark("split_row", (self.plans[segment.first].row.key,), segment.figures)
+
+    def _read_again(self, segment: _Segment) -> None:
+        """A row that stands in the table once more: with the same figures, or it is not certain."""
+        row = segment.first
+        self._remark("row_twice", (self.plans[row].row.key,), segment.figures)
+        if self._is_plainly_complete(segment):
+            self.again.append(CompleteRow(row, segment.figures[0]))
+        elif row in self.rows:
+            self._trust(row, Trust.PLACED)
+        else:
+            self.complete = [
+                one._replace(trust=Trust.PLACED) if one.row == row else one for one in self.complete
+            ]
 
     def _is_plainly_complete(self, segment: _Segment) -> bool:
         """Whether the row has just its figures, each in a cell of its own on one line of the table."""

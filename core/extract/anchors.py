@@ -4,6 +4,7 @@ A label may be cut off by a line's end, misspelt, lost, or repeated in another r
 stand for rows is decided over the whole table, not label by label.
 """
 
+from collections import Counter
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from core.extract.lexicon import Entry, Lexicon, Role, numbering_key
 from core.extract.locate import Cluster
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable, Row
+
+_WHOLE = 4
+"""The weight of a label that is printed in full, numbering and all."""
 
 
 class RowPlan(NamedTuple):
@@ -30,7 +34,8 @@ class RowPlan(NamedTuple):
 class Anchor(NamedTuple):
     """A label at token `at` that stands for row number `row` (or, as a group's label, stands before it).
 
-    `official` is the form's own label where the printed one differs by a typing error.
+    `official` is the form's own label where the printed one differs by a typing error. `is_moved` where it
+    stands out of the form's order, `is_again` where the row has stood before.
     """
 
     at: int
@@ -38,6 +43,13 @@ class Anchor(NamedTuple):
     is_group: bool
     weight: int
     official: str = ""
+    is_moved: bool = False
+    is_again: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the order of the form says nothing of what stands before and behind it."""
+        return self.is_moved or self.is_again
 
 
 def plans_of(table: FormTable) -> list[RowPlan]:
@@ -66,7 +78,10 @@ class AnchorFinder:
                 self._groups.setdefault(label, at)
 
     def find(self, cluster: Cluster, tokens: Tokens) -> list[Anchor]:
-        """The labels at `cluster` that stand for rows, in the order of the text and of the form."""
+        """The labels at `cluster` that stand for rows, in the order of the text.
+
+        That is the order of the form, but for whole labels that stand before figures elsewhere.
+        """
         found: list[Anchor] = []
         named: set[int] = set()
         pieces, meanings = tokens.pieces, self._meanings
@@ -89,11 +104,11 @@ class AnchorFinder:
             found = sorted(found + damaged, key=attrgetter("at"))
         if all(_follows(first, second) for first, second in pairwise(found)):
             return found
-        return _heaviest_order(found)
+        return _with_others(_heaviest_order(found), found, tokens)
 
     def _meaning(self, entry: Entry) -> tuple[tuple[int, bool, int], ...]:
         """What a label stands for in this table: the number of a row, whether as a group, and its weight."""
-        weight = 4 if entry.exact else 1
+        weight = _WHOLE if entry.exact else 1
         rows = entry.named(Role.ROW, self._kind, self._form) if entry.has_row else ()
         if rows:
             return tuple((self._number[row], False, weight) for row in rows)
@@ -172,3 +187,27 @@ def _heaviest_order(anchors: list[Anchor]) -> list[Anchor]:
         order.append(heaviest.last)
         heaviest = heaviest.before
     return order[::-1]
+
+
+def _with_others(order: list[Anchor], found: list[Anchor], tokens: Tokens) -> list[Anchor]:
+    """`order` with the labels out of order that name their row beyond doubt and stand before figures."""
+    named: dict[int, Anchor] = {}
+    for anchor in order:
+        if not anchor.is_group:
+            named.setdefault(anchor.row, anchor)
+    meanings = Counter(anchor.at for anchor in found)
+    taken = {anchor.at for anchor in order}
+    others: list[Anchor] = []
+    for anchor in found:
+        at = anchor.at
+        if anchor.is_group or anchor.weight < _WHOLE or at in taken or meanings[at] > 1:
+            continue
+        if at + 1 >= len(tokens) or tokens.kinds[at + 1] > Kind.BLANK:
+            continue
+        before = named.get(anchor.row)
+        if before is None:
+            named[anchor.row] = anchor
+            others.append(anchor._replace(is_moved=True))
+        elif before.at < at and min(tokens.kinds[before.at : at]) <= Kind.BLANK:
+            others.append(anchor._replace(is_again=True))
+    return sorted(order + others, key=attrgetter("at")) if others else order

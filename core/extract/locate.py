@@ -31,6 +31,7 @@ class Cluster:
     labels: list[int] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
+    last_row: str = ""
     end: int = 0
     lead: int = 0
 
@@ -83,6 +84,7 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
         current.seen.add(entry.name)
         if row:
             current.rows.add(row)
+            current.last_row = row
         last_end = ends[at]
     clusters = _merge(cluster for cluster in clusters if _is_kept(cluster))
     for printed in form.tables.values():
@@ -147,7 +149,7 @@ def _restarts(current: Cluster, row: str | None, tokens: Tokens, at: int) -> boo
     if current.table is TableKind.DISPUTES:
         between = tokens.kinds[current.labels[-1] : at]
         return row == "reconsideration" and between.count(Kind.NUMBER) >= 10
-    if row not in current.rows or len(current.rows) < 3:
+    if row not in current.rows or len(current.rows) < 3 or row == current.last_row:
         return False
     return min(tokens.kinds[current.labels[-1] : at]) <= Kind.BLANK
 

@@ -55,13 +55,15 @@ class Remark:
 class TableReading:
     """What stands in one table of the text: its complete rows, any other row found, remarks.
 
-    `is_lasting` tells that it rests on labels and borders alone, whatever the figures are.
+    `again` are rows that stand in the table once more, with as many figures. `is_lasting` tells that it rests
+    on labels and borders alone, whatever the figures are.
     """
 
     complete: list[CompleteRow]
     rows: list[FoundRow]
     remarks: list[Remark]
     is_lasting: bool = True
+    again: list[CompleteRow] = field(default_factory=list)
 
     def moved(self, by: int) -> "TableReading":
         """The same `by` tokens further on."""
@@ -80,6 +82,7 @@ class TableReading:
                 for remark in self.remarks
             ],
             self.is_lasting,
+            [CompleteRow(row, first + by, trust) for row, first, trust in self.again],
         )
 
 

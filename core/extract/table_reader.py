@@ -165,7 +165,21 @@ class TableReader:
             cell = cells[at - self._first]
             if cell is not None and cell.unit is None:
                 cells[at - self._first] = _less_certain(cell)
+        self._compare(cells, reading.again, tokens, source)
         return cells, reading.remarks
+
+    def _compare(
+        self, cells: _Found, again: Sequence[CompleteRow], tokens: Tokens, source: Source
+    ) -> None:
+        """Offer both figures where a row stands in the table once more with another."""
+        for row, first, _ in again:
+            place = self._places[row]
+            start = place.first - self._first
+            own = slice(start, start + place.width)
+            figures = list(range(first, first + place.width))
+            other: _Found = [*complete_cells(tokens, figures, source)]
+            for at, cell in _differing(cells[own], [other]).items():
+                cells[start + at] = cell
 
     def _figures(self, reading: TableReading, headers: HeaderReading) -> list[int]:
         """The tokens of the figures of complete rows, in the order of the form."""
