@@ -97,7 +97,7 @@ class _Alignment:
         self._read_reversed(anchors, segments)
         if self._lacks_column(plain):
             self._take_without_column()
-        elif self._has_unplaced():
+        elif self._has_unplaced(segments):
             self.remarks.append(Remark("scattered_figures"))
             self._take_no_row_for_empty()
         elif self._is_scattered(plain, len(complete)):
@@ -116,9 +116,13 @@ class _Alignment:
         odd = sum(1 for segment in plain if segment.figures) - complete
         return odd > complete
 
-    def _has_unplaced(self) -> bool:
-        """Whether more figures stand in the table than were placed, as where its columns are printed as rows."""
+    def _has_unplaced(self, segments: Sequence[_Segment]) -> bool:
+        """Whether more figures stand in the table than were placed, as where its columns are printed as rows.
+
+        Those of rows whose labels are lost stand where they should.
+        """
         printed = self.tokens.kinds[self.cluster.start : self.cluster.end].count(Kind.NUMBER)
+        printed -= sum(len(one.figures) for one in segments if one.last - one.first > 1)
         placed = sum(self.plans[row.row].width for row in self.complete)
         placed += sum(len(row.slots) for row in self.rows.values() if row.slots is not None)
         return printed - placed > max(placed, _MANY)
