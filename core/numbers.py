@@ -5,9 +5,9 @@ letter O for 0. What had to be interpreted is said in `oddities`, so that a read
 taken for certain.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 import regex
 
@@ -25,8 +25,7 @@ class Oddity(Enum):
     COUNTER = "counter"  # 件, 条, 宗 … behind the figure
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(NamedTuple):
     """A printed number: its value as printed, its money unit if one stands there, and its oddities.
 
     `is_signed` tells +10 from 10; `decimals` is the number of printed decimal places.

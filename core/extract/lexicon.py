@@ -4,7 +4,7 @@ All words come from the Forms (resources/forms). Keys are compared without space
 numbering is kept, since it alone tells the row （七）总计 from the column 总计, and dropped for a second look.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -96,6 +96,8 @@ _NUMBERING = regex.compile(
     rf"|\d{{1,2}}[\s{FILLER}]*[、.,)]|[①-⑳])[\s{FILLER}]*"
 )
 _NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
+FOREIGN = "\uffff"
+"""Stands for the key of a text that is_foreign: no label has it, begins with it or holds it."""
 _LONGEST = 90
 _MEMORY = 20_000
 
@@ -137,7 +139,16 @@ class Lexicon:
     prefixes: frozenset[str]
     row_keys: Mapping[TableKind, tuple[tuple[str, Entry], ...]]
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
+    _foreign: regex.Pattern[str]
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
+
+    def is_foreign(self, piece: str) -> bool:
+        """Whether `piece` (folded) plainly is no label nor part of one: it has a character that no label has.
+
+        False says nothing. Numbering may have any characters; so may notes, so it is False where one stands.
+        """
+        unnumbered = bare(piece)
+        return "(" not in unnumbered and self._foreign.search(unnumbered) is not None
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
@@ -260,7 +271,13 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
         frozenset(key[:end] for key in keys for end in range(1, len(key))),
         row_keys,
         "\n".join(keys),
+        regex.compile(rf"[^\s{FILLER}\p{{P}}\p{{S}}\p{{Cf}}{_characters(keys)}]"),
     )
+
+
+def _characters(keys: Iterable[str]) -> str:
+    """All characters of `keys`, for a set in a regular expression."""
+    return regex.escape("".join(sorted({char for key in keys for char in key})), special_only=False)
 
 
 def _add(labels: dict[str, list[Label]], key: str, label: Label) -> None:

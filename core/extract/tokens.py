@@ -7,7 +7,7 @@ about which separator means what: the characters between two tokens stay availab
 from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import add
@@ -17,7 +17,7 @@ import regex
 
 from core.cells import CellStatus, Value
 from core.extract.fold import FILLER, line_starts, places_of
-from core.extract.lexicon import Entry, Lexicon, key_of, strip_note
+from core.extract.lexicon import FOREIGN, Entry, Lexicon, key_of, strip_note
 from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
 
 
@@ -31,9 +31,11 @@ class Kind(IntEnum):
     NOISE = 4  # a page number or rule, to be overlooked
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(
+    slots=True, eq=False
+)  # not frozen, which would make it three times as dear: there are thousands
 class Piece:
-    """What one printed thing may be, wherever it stands.
+    """What one printed thing may be, wherever it stands. Never changed once it is made.
 
     `offset` is how far behind the last separator it begins, `stop` how far behind it it ends. `value` and
     `status` are those of a Cell that it stands in alone. `key` and `key_without_note` are how labels and short
@@ -174,6 +176,7 @@ _RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
 _FIGURE_ENDS = frozenset("0123456789,.")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
+_LONGEST_PLAIN = 24
 _PROSE = 120
 _NO_LABEL = 60
 _UNITS = frozenset(("元", "万元", "亿元"))
@@ -224,7 +227,7 @@ class Tokenizer:
                 # Looked for again, as it may have stood further up in this text.
                 cut = memory.get(field)
                 if cut is None:
-                    cut = self._cut(field)
+                    cut = _plain_figure(field) or self._cut(field)
                 found[at] = cut
                 if len(field) <= _PROSE and len(memory) < _MEMORY:
                     memory[field] = cut
@@ -260,7 +263,7 @@ class Tokenizer:
         number = read_number(digits)
         if entry is None or number is None or not entry.has_row:
             return ()
-        run_on = replace(number, oddities=(*number.oddities, Oddity.RUN_ON))
+        run_on = number._replace(oddities=(*number.oddities, Oddity.RUN_ON))
         at = offset + len(label)
         return (self._piece(label, offset), _figure(run_on, at, at + len(digits)))
 
@@ -274,7 +277,7 @@ class Tokenizer:
 
     def _classified(self, text: str, offset: int, stop: int) -> Piece:
         length = stop - offset
-        if length <= 24:
+        if length <= _LONGEST_PLAIN:
             plain = text.replace(FILLER, "")
             if _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
                 return Piece(Kind.NOISE, offset, stop)
@@ -284,6 +287,11 @@ class Tokenizer:
                     return _figure(number, offset, stop)
                 if is_blank_mark(plain):
                     return Piece(Kind.BLANK, offset, stop)
+        if self._lexicon.is_foreign(text):
+            key = FOREIGN if length <= _NO_LABEL else ""
+            return Piece(
+                Kind.TEXT, offset, stop, key=key, key_without_note=key, may_open=text in _UNITS
+            )
         entry = self._lexicon.look_up(text)
         kind = Kind.TEXT if entry is None else Kind.LABEL
         if length > _NO_LABEL:
@@ -383,7 +391,23 @@ def _with_unit(
     number = pieces[at - 1].number
     assert number is not None
     unit = folded[starts[at] : ends[at]]
-    return _figure(replace(number, unit=unit), 0, ends[at] - starts[at - 1])
+    return _figure(number._replace(unit=unit), 0, ends[at] - starts[at - 1])
+
+
+def _plain_figure(field: str) -> _Field | None:
+    """What a field of nothing but digits is, as nearly all are that were not met before; else None.
+
+    As `read_number` reads it; a zero before other digits is for that to judge.
+    """
+    text = field.strip(" ")
+    if not (text.isdigit() and text.isascii() and len(text) <= _LONGEST_PLAIN):
+        return None
+    if text[0] == "0" and text != "0":
+        return None
+    value = int(text)
+    offset = field.index(text)
+    number = PrintedNumber(value)
+    return (Piece(Kind.NUMBER, offset, offset + len(text), None, number, value, CellStatus.READ),)
 
 
 def _figure(number: PrintedNumber, offset: int, stop: int) -> Piece:
