@@ -5,6 +5,7 @@ letter O for 0. What had to be interpreted is said in `oddities`, so that a read
 taken for certain.
 """
 
+import re
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -86,9 +87,25 @@ _PATTERN = regex.compile(
     """,
     regex.VERBOSE,
 )
+_PLAIN = re.compile(r"([+-]?)(0|[1-9][0-9]*)(?:\.([0-9]+))?")
 _UNITS = {"萬元": "万元", "億元": "亿元"}
 _GROUPED = regex.compile(r"[0-9]{1,3}(,\s?[0-9]{3})+")
 _MINUS = frozenset("-减減")
+
+
+def read_plain_number(text: str) -> PrintedNumber | None:
+    """The number that `text` prints where it is nothing but digits, a sign and decimals; else None.
+
+    For the others, and for zeros before other digits, see `read_number`.
+    """
+    match = _PLAIN.fullmatch(text)
+    if match is None or len(text) > _LONGEST:
+        return None
+    sign, whole, decimals = match.groups()
+    if decimals is None:
+        return PrintedNumber(-int(whole) if sign == "-" else int(whole), None, bool(sign))
+    value = Decimal(f"{whole}.{decimals}")
+    return PrintedNumber(-value if sign == "-" else value, None, bool(sign), len(decimals))
 
 
 def read_number(text: str) -> PrintedNumber | None:
@@ -96,8 +113,9 @@ def read_number(text: str) -> PrintedNumber | None:
     stripped = text.strip(" \t\n\r\u00a0\u3000\u200b\ufeff")
     if len(stripped) > LONGEST:
         return None
-    if stripped.isascii() and stripped.isdigit() and (stripped[0] != "0" or stripped == "0"):
-        return PrintedNumber(int(stripped))
+    plain_number = read_plain_number(stripped)
+    if plain_number is not None:
+        return plain_number
     match = _PATTERN.fullmatch(stripped.translate(_WIDTH))
     if match is None:
         return None

@@ -18,7 +18,7 @@ import regex
 from core.cells import CellStatus, Value
 from core.extract.fold import FILLER, line_starts, places_of
 from core.extract.lexicon import FOREIGN, Entry, Lexicon, key_of, strip_note
-from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
+from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number, read_plain_number
 
 
 class Kind(IntEnum):
@@ -176,7 +176,7 @@ _RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
 _FIGURE_ENDS = frozenset("0123456789,.")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
-_LONGEST_PLAIN = 24
+_LONGEST_FIGURE = 24
 _PROSE = 120
 _NO_LABEL = 60
 _UNITS = frozenset(("元", "万元", "亿元"))
@@ -277,7 +277,7 @@ class Tokenizer:
 
     def _classified(self, text: str, offset: int, stop: int) -> Piece:
         length = stop - offset
-        if length <= _LONGEST_PLAIN:
+        if length <= _LONGEST_FIGURE:
             plain = text.replace(FILLER, "")
             if _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
                 return Piece(Kind.NOISE, offset, stop)
@@ -395,19 +395,14 @@ def _with_unit(
 
 
 def _plain_figure(field: str) -> _Field | None:
-    """What a field of nothing but digits is, as nearly all are that were not met before; else None.
-
-    As `read_number` reads it; a zero before other digits is for that to judge.
-    """
+    """What a field is that holds a plain number, as nearly all do that were not met before; else None."""
     text = field.strip(" ")
-    if not (text.isdigit() and text.isascii() and len(text) <= _LONGEST_PLAIN):
+    number = read_plain_number(text) if len(text) <= _LONGEST_FIGURE else None
+    if number is None:
         return None
-    if text[0] == "0" and text != "0":
-        return None
-    value = int(text)
     offset = field.index(text)
-    number = PrintedNumber(value)
-    return (Piece(Kind.NUMBER, offset, offset + len(text), None, number, value, CellStatus.READ),)
+    stop = offset + len(text)
+    return (Piece(Kind.NUMBER, offset, stop, None, number, number.value, CellStatus.READ),)
 
 
 def _figure(number: PrintedNumber, offset: int, stop: int) -> Piece:

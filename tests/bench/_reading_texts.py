@@ -69,10 +69,11 @@ class Template:
             text = text.replace(self._unit, unit)
         lines = text.split("\n")
         for number, line in enumerate(lines):
-            if len(line) >= _PROSE and "\t" not in line and "|" not in line:
+            if len(line) >= _PROSE and "。" in line:  # headings and labels have none
                 chars = list(line)
                 for at in range(rng.randrange(_PROSE), len(chars), _PROSE):
-                    chars[at] = rng.choice(_HAN)
+                    if "\u4e00" <= chars[at] < "\ua000":
+                        chars[at] = rng.choice(_HAN)
                 lines[number] = "".join(chars)
         return "\n".join(lines)
 
