@@ -4,7 +4,7 @@ All words come from the Forms (resources/forms). Keys are compared without space
 numbering is kept, since it alone tells the row （七）总计 from the column 总计, and dropped for a second look.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -140,6 +140,7 @@ class Lexicon:
     row_keys: Mapping[TableKind, tuple[tuple[str, Entry], ...]]
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
     _foreign: regex.Pattern[str]
+    _strange: Sequence[regex.Pattern[str]]  # by how many characters that no label has are in a text
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
     def is_foreign(self, piece: str) -> bool:
@@ -149,6 +150,17 @@ class Lexicon:
         """
         unnumbered = bare(piece)
         return "(" not in unnumbered and self._foreign.search(unnumbered) is not None
+
+    def is_remote(self, piece: str) -> bool:
+        """Whether `piece` (folded) is so unlike every label that `damaged` finds none: prose, mostly.
+
+        Each character that no label has is a typing error at least. False says nothing.
+        """
+        text = piece.replace(FILLER, "")
+        if len(text) > _LONGEST:
+            return False  # whoever goes by the tokens of a table looks at how long it is
+        errors = _most_errors(len(text)) + 1
+        return self._strange[errors].match(bare(text)) is not None
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
@@ -206,7 +218,7 @@ class Lexicon:
         `digits` are those of the printed label behind its numbering: more than the form prints there are
         figures that ran into it, no typing error.
         """
-        allowed = max(1, len(key) // 5)
+        allowed = _most_errors(len(key))
         near: dict[tuple[str, ...], tuple[int, Entry, str]] = {}
         for full, entry in self.row_keys.get(table, ()):
             distance = Levenshtein.distance(key, full, score_cutoff=allowed)
@@ -220,6 +232,11 @@ class Lexicon:
         if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
             return None
         return Damaged(ranked[0][1], ranked[0][2])
+
+
+def _most_errors(length: int) -> int:
+    """How many typing errors a label of `length` characters may have."""
+    return max(1, length // 5)
 
 
 def _digits(key: str) -> int:
@@ -256,6 +273,7 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
     for key in entries.keys() & bare_entries.keys():
         entries[key] = bare_entries[key]
     keys = [*entries, *bare_entries]
+    known = rf"\s{FILLER}\p{{P}}\p{{S}}\p{{Cf}}{_characters(keys)}"
     row_keys = {
         kind: tuple(
             (key, entry)
@@ -271,13 +289,18 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
         frozenset(key[:end] for key in keys for end in range(1, len(key))),
         row_keys,
         "\n".join(keys),
-        regex.compile(rf"[^\s{FILLER}\p{{P}}\p{{S}}\p{{Cf}}{_characters(keys)}]"),
+        regex.compile(rf"[^{known}]"),
+        tuple(
+            regex.compile(rf"(?:[{known}]*+[^{known}]){{{count}}}")
+            for count in range(_most_errors(_LONGEST) + 2)
+        ),
     )
 
 
 def _characters(keys: Iterable[str]) -> str:
     """All characters of `keys`, for a set in a regular expression."""
-    return regex.escape("".join(sorted({char for key in keys for char in key})), special_only=False)
+    characters = "".join(sorted({char for key in keys for char in key}))
+    return str(regex.escape(characters, special_only=False))
 
 
 def _add(labels: dict[str, list[Label]], key: str, label: Label) -> None:

@@ -40,7 +40,7 @@ class Piece:
     `offset` is how far behind the last separator it begins, `stop` how far behind it it ends. `value` and
     `status` are those of a Cell that it stands in alone. `key` and `key_without_note` are how labels and short
     texts are compared; `may_open` tells whether a label that was broken up may begin with it, or whether it
-    may be the money unit of the figure before.
+    may be the money unit of the figure before; `is_remote`, that it is too long for a cell and unlike any label.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Piece:
     key: str = ""
     key_without_note: str = ""
     may_open: bool = False
+    is_remote: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +82,26 @@ class Tokens:
         """The number of characters of the token at `at`."""
         return self.ends[at] - self.starts[at]
 
-    def shape(self, start: int, end: int) -> tuple[Piece | Kind, ...]:
-        """The tokens from `start` up to `end`, figures without their values: what an aligner goes by."""
-        return tuple(
-            [piece if piece.number is None else Kind.NUMBER for piece in self.pieces[start:end]]
-        )
+    def shape(self, start: int, end: int) -> tuple[object, ...]:
+        """The tokens from `start` up to `end` but for what an aligner does not go by.
+
+        Figures are without their values. Of prose behind the last figure it only counts that it is there.
+        Of neighbouring labels it tells whether they stand on one line.
+        """
+        shape: list[object] = [
+            piece if piece.number is None else Kind.NUMBER for piece in self.pieces[start:end]
+        ]
+        prose = start + len(self.kinds[start:end].rstrip(_PROSE_KINDS))
+        if start < prose < end and self.kinds[prose - 1] <= Kind.BLANK:
+            for at in range(prose, end):
+                if self.pieces[at].is_remote:
+                    shape[at - start] = Kind.TEXT
+        breaks = [
+            self.folded.count("\n", self.ends[first], self.starts[second])
+            for first, second in pairwise(self.labels_between(start, end))
+            if second == first + 1
+        ]
+        return (*shape, *breaks)
 
     def gaps(self, start: int, end: int) -> list[str]:
         """What stands between each of the tokens from `start` up to `end` and the next."""
@@ -177,6 +193,7 @@ _FIGURE_ENDS = frozenset("0123456789,.")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
 _LONGEST_FIGURE = 24
+_PROSE_KINDS = bytes((Kind.TEXT, Kind.NOISE))
 _PROSE = 120
 _NO_LABEL = 60
 _UNITS = frozenset(("元", "万元", "亿元"))
@@ -287,20 +304,32 @@ class Tokenizer:
                     return _figure(number, offset, stop)
                 if is_blank_mark(plain):
                     return Piece(Kind.BLANK, offset, stop)
+        is_remote = length > _LONGEST_FIGURE and self._lexicon.is_remote(text)
         if self._lexicon.is_foreign(text):
             key = FOREIGN if length <= _NO_LABEL else ""
             return Piece(
-                Kind.TEXT, offset, stop, key=key, key_without_note=key, may_open=text in _UNITS
+                Kind.TEXT,
+                offset,
+                stop,
+                key=key,
+                key_without_note=key,
+                may_open=text in _UNITS,
+                is_remote=is_remote,
             )
         entry = self._lexicon.look_up(text)
         kind = Kind.TEXT if entry is None else Kind.LABEL
         if length > _NO_LABEL:
-            return Piece(kind, offset, stop, entry)
+            return Piece(kind, offset, stop, entry, is_remote=is_remote)
         key = key_of(text)
-        may_open = (length <= 40 and key in self._lexicon.prefixes) or text in _UNITS
-        key_without_note = key_of(strip_note(text))
         return Piece(
-            kind, offset, stop, entry, key=key, key_without_note=key_without_note, may_open=may_open
+            kind,
+            offset,
+            stop,
+            entry,
+            key=key,
+            key_without_note=key_of(strip_note(text)),
+            may_open=(length <= 40 and key in self._lexicon.prefixes) or text in _UNITS,
+            is_remote=is_remote,
         )
 
     def _joined(
