@@ -99,7 +99,7 @@ def read_plain_number(text: str) -> PrintedNumber | None:
     For the others, and for zeros before other digits, see `read_number`.
     """
     match = _PLAIN.fullmatch(text)
-    if match is None or len(text) > _LONGEST:
+    if match is None or len(text) > LONGEST:
         return None
     sign, whole, decimals = match.groups()
     if decimals is None:
