@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.forms import Arrangement, Block, FormTable
+from core.forms import Block
 
 
 class Header(NamedTuple):
@@ -28,21 +28,17 @@ class ColumnOrder(NamedTuple):
     is_contradicted: bool
 
 
-_AS_ON_FORM = ColumnOrder(None, False)
-_UNCLEAR = ColumnOrder(None, True)
+AS_ON_FORM = ColumnOrder(None, False)
+UNCLEAR = ColumnOrder(None, True)
 
 
-def column_order(table: FormTable, block: Block, headers: Sequence[Header]) -> ColumnOrder:
+def column_order(block: Block, headers: Sequence[Header]) -> ColumnOrder:
     """The order of the columns of `block`, whose headers were printed as `headers`.
 
     Headers merged over two rows (自然人, 总计) are printed before or after the others by different converters;
     they only say something where no merged header stands above them.
     """
     order = [column.key for column in block.columns]
-    if table.arrangement is Arrangement.SIDE_BY_SIDE:
-        named = [header.columns[0] for header in headers if header.columns]
-        expected = order * len(block.rows)
-        return ColumnOrder(None, len(named) == len(expected) and named != expected)
     depth = max(len(column.path) for column in block.columns)
     innermost = [column.key for column in block.columns if len(column.path) == depth]
     leaves = [_columns_of(header, order) for header in headers if not header.covers]
@@ -54,9 +50,9 @@ def column_order(table: FormTable, block: Block, headers: Sequence[Header]) -> C
         if sorted(printed) == sorted(order) and not _is_row_by_row(printed, order, innermost):
             return ColumnOrder(_positions(printed, order), True)
     if not _in_order(innermost, leaves, order if depth == 1 else None):
-        return _UNCLEAR
+        return UNCLEAR
     outer = [key for key in order if key not in innermost]
-    return _order_of_outer(headers, order, outer, innermost) if outer else _AS_ON_FORM
+    return _order_of_outer(headers, order, outer, innermost) if outer else AS_ON_FORM
 
 
 def _columns_of(header: Header, order: Sequence[str]) -> tuple[str, ...]:
@@ -101,15 +97,15 @@ def _order_of_outer(
     """Whether the outer headers (自然人, 总计) change places: 总计 before 自然人 with nothing above both."""
     first = next((at for at, header in enumerate(headers) if set(header.columns) & {*outer}), None)
     if first is None:
-        return _AS_ON_FORM
+        return AS_ON_FORM
     seen = [key for header in headers[first:] for key in header.columns if key in outer]
     if len(set(seen)) < len(outer) or seen[: len(outer)] == list(outer):
-        return _AS_ON_FORM
+        return AS_ON_FORM
     second = next(at for at, header in enumerate(headers) if outer[0] in header.columns)
     is_beside = headers[first].line == headers[second].line
     above = (header for header in headers[:first] if set(header.covers) >= {*order})
     if any(not is_beside or header.line == headers[first].line for header in above):
-        return _AS_ON_FORM  # 申请人情况 | 总计 may be the first row, and 自然人 below the former
+        return AS_ON_FORM  # 申请人情况 | 总计 may be the first row, and 自然人 below the former
     printed: list[str] = []
     for header in headers:
         if set(header.covers) == {*innermost}:
@@ -118,5 +114,5 @@ def _order_of_outer(
             printed += header.columns
     unique = list(dict.fromkeys(key for key in printed if key in order))
     if sorted(unique) != sorted(order):
-        return _UNCLEAR
+        return UNCLEAR
     return ColumnOrder(_positions(unique, order), True)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import regex
 
 from core.cells import CellRef, Quantity
-from core.extract.column_order import ColumnOrder, Header, column_order
+from core.extract.column_order import AS_ON_FORM, ColumnOrder, Header, column_order
 from core.extract.fold import FILLER
 from core.extract.lexicon import Entry, Role, key_of
+from core.extract.line_order import LineLabel, line_order
 from core.extract.locate import Cluster
 from core.extract.remarks import Remark
 from core.extract.tokens import Kind, Tokens
@@ -82,6 +83,7 @@ class HeaderReader:
         contradicted = False
         moved: dict[int, tuple[int, ...]] = {}
         unread = set(self._money_cells)
+        is_line = self._table.arrangement is Arrangement.SIDE_BY_SIDE
         for block, run in self._runs(cluster, tokens):
             for column, cells in self._money[block]:
                 headers = [at for at in run if column in self._meaning(tokens.label(at)).columns]
@@ -89,12 +91,13 @@ class HeaderReader:
                     unread.difference_update(cells)
                     units.update(dict.fromkeys(cells, _printed_unit(headers[-1], tokens)))
             remarks += _equal_headers(run, tokens)
-            order = self._order(block, run, tokens)
+            order = self._line_order(cluster, tokens) if is_line else self._order(block, run, tokens)
             if order.is_contradicted:
                 contradicted = True
                 remarks.append(Remark("header_order", (), (run[0], run[-1])))
             if order.printed_at is not None:
-                moved.update(dict.fromkeys(self._rows[block], order.printed_at))
+                rows = (0,) if is_line else self._rows[block]
+                moved.update(dict.fromkeys(rows, order.printed_at))
         return HeaderReading(units, frozenset(unread), contradicted, remarks, moved)
 
     def _meaning(self, entry: Entry) -> _Meaning:
@@ -137,6 +140,21 @@ class HeaderReader:
         if is_line:
             yield 0, run
 
+    def _line_order(self, cluster: Cluster, tokens: Tokens) -> ColumnOrder:
+        """The order of a table whose rows stand side by side."""
+        labels: list[LineLabel] = []
+        for at in cluster.labels:
+            entry = tokens.pieces[at].entry
+            if entry is None:
+                return AS_ON_FORM  # headers that are printed one character under the other
+            rows = entry.named(Role.ROW, self._table.kind, self._form)
+            columns = self._meaning(entry).columns
+            if rows or columns:
+                figures = tokens.figures_behind(at)
+                row, column = next(iter(rows), None), next(iter(columns), None)
+                labels.append(LineLabel(row, None if row else column, figures))
+        return line_order(self._table.blocks[0], labels)
+
     def _order(self, block: int, run: list[int], tokens: Tokens) -> ColumnOrder:
         """The order of the columns of `block`, by its headers `run` and the merged ones among them."""
         ats = self._headers(run, tokens) if self._covered and run else run
@@ -148,7 +166,7 @@ class HeaderReader:
         key = (block, tuple(headers))
         known = self._orders.get(key)
         if known is None:
-            known = column_order(self._table, self._table.blocks[block], headers)
+            known = column_order(self._table.blocks[block], headers)
             if len(self._orders) < _MEMORY and len(headers) < _MEMORY:
                 self._orders[key] = known
         return known

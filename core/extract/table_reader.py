@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Value
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
-from core.extract.equations import equations_of, places_of_rows
+from core.extract.equations import Verdict, equations_of, places_of_rows
 from core.extract.figures import figure_of
 from core.extract.headers import HeaderReader, HeaderReading
 from core.extract.lexicon import Lexicon
@@ -86,6 +86,9 @@ class TableReader:
             code = "tables_differ" if differing else "table_twice"
             refs = tuple(self._refs[at] for at in differing)
             findings.append(Finding(code, refs, span, {"table": self.kind.value}))
+        if self._is_slid(cells):
+            findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
+            cells = [cell and _less_certain(cell) for cell in cells]
         return [cell or MISSING_CELL for cell in cells]
 
     def _plan(self, cluster: Cluster, tokens: Tokens) -> _Plan:
@@ -180,6 +183,15 @@ class TableReader:
             other: _Found = [*complete_cells(tokens, figures, source)]
             for at, cell in _differing(cells[own], [other]).items():
                 cells[start + at] = cell
+
+    def _is_slid(self, cells: _Found) -> bool:
+        """Whether most groups of a line of figures do not add up: one may be lost, a page number stand behind."""
+        if self._aligner is not None or not all(cells):
+            return False
+        tried = [_tried(cell) for cell in cells if cell is not None]
+        (place,) = self._places
+        failing = [one for one in place.within if one.verdict(tried) is Verdict.FAILS]
+        return len(failing) > len(place.within) // 2
 
     def _figures(self, reading: TableReading, headers: HeaderReading) -> list[int]:
         """The tokens of the figures of complete rows, in the order of the form."""

@@ -155,6 +155,13 @@ class Tokens:
         """The labels among the tokens from `start` up to `end`."""
         return self.labels[bisect_left(self.labels, start) : bisect_left(self.labels, end)]
 
+    def figures_behind(self, at: int) -> int:
+        """The number of figures and blank marks that follow the token at `at` with nothing between."""
+        end = at + 1
+        while end < len(self.kinds) and self.kinds[end] <= Kind.BLANK:
+            end += 1
+        return end - at - 1
+
     def opens_cell(self, at: int) -> bool:
         """Whether the token at `at` stands just behind a tab or a pipe."""
         start = self.ends[at - 1] if at else 0
