@@ -91,7 +91,9 @@ class HeaderReader:
                     unread.difference_update(cells)
                     units.update(dict.fromkeys(cells, _printed_unit(headers[-1], tokens)))
             remarks += _equal_headers(run, tokens)
-            order = self._line_order(cluster, tokens) if is_line else self._order(block, run, tokens)
+            order = (
+                self._line_order(cluster, tokens) if is_line else self._order(block, run, tokens)
+            )
             if order.is_contradicted:
                 contradicted = True
                 remarks.append(Remark("header_order", (), (run[0], run[-1])))
