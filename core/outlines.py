@@ -62,6 +62,8 @@ class Outlines:
 
     def twins(self) -> "dict[str, Twins]":
         """For each report that shares its text with others the one most like it."""
+        if len(self._sketches) < 2:
+            return {}
         from core.similarity import find_twins, nearest, sketch_from_bytes  # late: imports numpy
 
         sketches = {source: sketch_from_bytes(data) for source, data in self._sketches.items()}

@@ -156,6 +156,7 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
 
     check = _Parser("check", wording, streams)
     check.add_argument("paths", nargs="+", metavar="PATH", help=say("help.paths"))
+    check.add_argument("--as-read", action="store_true", help=say("check.as_read"))
 
     export = _Parser("export", wording, streams)
     export.add_argument("folder", metavar="FOLDER", help=say("export.folder"))

@@ -1,19 +1,16 @@
 """Owns how `gouji check` tells a person what is wrong with one report."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.cells import CellRef, Value
 from core.checks import Check, Outcome, Severity
-from core.examination import examine
 from core.findings import Finding
 from core.forms import Form
-from core.reports import Report
 from core.review import Review
 from core.suggestions import Suggestion, SuggestionWords
 from core.text import SourceText
-from core.wording import Language, Wording, wording_in
+from core.wording import Wording
 
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "△", Severity.INFORMATION: "·"}
 _QUOTE_LENGTH = 24
@@ -34,37 +31,44 @@ class Checked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a report says by itself: lines, each with its line end, and how many findings they tell of."""
+    """What a report says by itself: lines, each with its line end, and what they count up to.
+
+    `outcomes` counts the checks that hold, fail and are undecided, those of rules that are off left out.
+    """
 
     checks: str
     findings: str
     found: int
+    outcomes: tuple[int, int, int]
+    cells: int
+    off: frozenset[str]
+    dismissed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckJob:
-    """Checks one report by itself and says in `language` what a reviewer should know."""
-
-    language: Language
-
-    def __call__(self, report: Report) -> Checked:
-        """Who the report is, how its checks stand, each failing check, suggestions, each finding."""
-        found, wording = examine(report), wording_in(self.language)
-        told = tell(found.review, found.findings, wording)
-        suggestions = tell_suggestions(found.review, found.suggestions, wording)
-        return put_together(found.review, told, suggestions, (), wording)
-
-
-def tell(review: Review, findings: Sequence[Finding], wording: Wording) -> Told:
-    """What the failing checks and `findings` of a report say."""
+def tell(review: Review, wording: Wording) -> Told:
+    """What the failing checks and the open findings of a report say, as it was told its findings."""
     text, form = review.report.text, review.form
     checks = [
         line
         for id in review.failing
         for line in _failing_check(form.checks_by_id[id], review, wording)
     ]
+    findings = review.open_findings
     lines = ["  " + _finding(finding, text, form, wording) for finding in findings]
-    return Told(_joined(checks), _joined(lines), len(findings))
+    outcomes = [result.outcome for id, result in review.results.items() if not review.is_off(id)]
+    return Told(
+        _joined(checks),
+        _joined(lines),
+        len(findings),
+        (
+            outcomes.count(Outcome.PASS),
+            outcomes.count(Outcome.FAIL),
+            outcomes.count(Outcome.UNDECIDED),
+        ),
+        len(review.open_cells),
+        review.rules_off,
+        frozenset(review.dismissed),
+    )
 
 
 def tell_suggestions(review: Review, suggestions: Sequence[Suggestion], wording: Wording) -> str:
@@ -86,10 +90,10 @@ def put_together(
     review: Review, told: Told, suggestions: str, beside: Sequence[Finding], wording: Wording
 ) -> Checked:
     """All lines about a report; `review` may be its Outline, `beside` are findings from other reports."""
-    counts = Counts(len(review.failing), told.found + len(beside))
+    counts = Counts(told.outcomes[1], told.found + len(beside))
     lines = [_head(review, wording, counts)]
     if counts.failing or counts.findings:
-        lines.append("  " + _counts(review, counts, wording))
+        lines.append("  " + _counts(told, counts, wording))
     others = [
         "  " + _finding(finding, review.report.text, review.form, wording) for finding in beside
     ]
@@ -128,17 +132,20 @@ def _head(review: Review, wording: Wording, counts: Counts) -> str:
     )
 
 
-def _counts(review: Review, counts: Counts, wording: Wording) -> str:
-    outcomes = [result.outcome for result in review.results.values()]
-    return wording.message(
+def _counts(told: Told, counts: Counts, wording: Wording) -> str:
+    passing, failing, undecided = told.outcomes
+    words = wording.message(
         "cli",
         "report.counts",
-        passing=outcomes.count(Outcome.PASS),
-        failing=outcomes.count(Outcome.FAIL),
-        undecided=outcomes.count(Outcome.UNDECIDED),
-        cells=len(review.open_cells),
+        passing=passing,
+        failing=failing,
+        undecided=undecided,
+        cells=told.cells,
         findings=counts.findings,
     )
+    if told.dismissed:
+        words += wording.message("cli", "report.dismissed", count=len(told.dismissed))
+    return words
 
 
 def _failing_check(check: Check, review: Review, wording: Wording) -> Iterator[str]:
@@ -158,6 +165,10 @@ def _failing_check(check: Check, review: Review, wording: Wording) -> Iterator[s
             total=total,
         )
     difference = wording.message("cli", "report.difference", difference=result.difference)
+    mark = review.marks.get(check.id)
+    if mark is not None and review.mark_is_current(check.id):
+        words = wording.term(mark.verdict)
+        difference += wording.message("cli", "report.marked", verdict=words)
     yield "      " + difference
 
 

@@ -5,30 +5,38 @@ the whole report only where there is something to suggest, since that may draw o
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from core.cli.check_lines import Checked, Told, put_together, tell, tell_suggestions
 from core.cli.inputs import Done, Input, attempt, failed
-from core.folder import reread
+from core.cli.reviewed import Asked, Decided
+from core.explanation import explain
+from core.folder import read_one, reread
 from core.forms import load_forms
 from core.outlines import Outlines, expand, figures_of, outline_of, shrink, sketch_of
 from core.reading_codec import decode_reading, encode_reading
 from core.reports import FailedReport, Report
-from core.review import Review
-from core.rules import Context, all_findings, findings_beside, narrative_context
-from core.suggestions import needs_suggestions, suggest
+from core.review import Review, finding_key
+from core.rules import Context, findings_beside, narrative_context
+from core.rules import tell as tell_findings
+from core.suggestions import needs_suggestions
 from core.text import SourceText
 from core.units import OwnFigures, Unit, UnitTree, tree_from_folders
 from core.wording import Language, Wording, wording_in
 
 
 class Whole(NamedTuple):
-    """A report to suggest something for: its text, and its Reading as `core.reading_codec` has it."""
+    """A report to suggest something for: its text, and its Reading as `core.reading_codec` has it.
+
+    `reading` follows the Form that was recognised; `decided` is what reviewers decided, shrunk.
+    """
 
     text: SourceText
     reading: str
+    off: frozenset[str]
+    decided: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +50,41 @@ class Seen:
     whole: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class SeeJob:
-    """Checks one report by itself, without suggestions, and says in `language` what it says."""
+def see(language: Language, is_alone: bool, asked: Asked) -> Done[Seen] | FailedReport:
+    """Everything about a report that does not depend on others; runs in a worker process."""
 
-    language: Language
-
-    def __call__(self, report: Report) -> Seen:
-        """Everything about the report that does not depend on others."""
-        review = Review(report, load_forms(), reread)
-        findings = all_findings(review, narrative_context(review))
+    def make() -> Seen:
+        item = asked.item
+        report = replace(read_one(item.folder, item.source), source=item.shown)
+        review = _review(report, asked.off, asked.decided)
+        tell_findings(review, off=asked.off)
         whole = None
         if needs_suggestions(review):
-            whole = shrink(Whole(report.text, encode_reading(report.reading)))
-        told = tell(review, findings, wording_in(self.language))
+            reading = encode_reading(report.reading)
+            whole = shrink(Whole(report.text, reading, asked.off, asked.decided))
         return Seen(
-            report.source, encode_reading(figures_of(review)), sketch_of(review), told, whole
+            item.shown,
+            encode_reading(figures_of(review)),
+            None if is_alone else sketch_of(review),
+            tell(review, wording_in(language)),
+            whole,
         )
+
+    return attempt(asked.item.shown, make)
+
+
+def not_seen(asked: Asked, reason: str) -> FailedReport:
+    """Stands in where a worker died over a report."""
+    return failed(asked.item.shown, reason)
+
+
+def _review(report: Report, off: frozenset[str], decided: bytes | None) -> Review:
+    review = Review(report, load_forms(), reread)
+    review.rules_off = off
+    if decided is not None:
+        known: Decided = expand(decided)
+        review.resume(known.decisions, known.returned)
+    return review
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +103,13 @@ def suggest_for(language: Language, waiting: Waiting) -> Done[tuple[str, str]] |
         forms = load_forms()
         whole: Whole = expand(waiting.whole)
         reading = decode_reading(whole.reading, forms)
-        review = Review(Report(waiting.source, whole.text, reading), forms, reread)
+        report = Report(waiting.source, whole.text, reading)
+        review = _review(report, whole.off, whole.decided)
         last_year = None
         if waiting.last_year is not None:
             last_year = outline_of("", decode_reading(waiting.last_year, forms))
-        claims = narrative_context(review).claims
-        found = suggest(review, claims=claims, last_year=last_year)
+        context = replace(narrative_context(review), last_year=last_year)
+        found = explain(review, context).suggestions
         return waiting.source, tell_suggestions(review, found, wording_in(language))
 
     return attempt(waiting.source, make)
@@ -141,7 +168,11 @@ class Together:
             source = review.report.source
             if source not in lost:
                 first = self._first[source]
-                beside = findings_beside(first, self._context(source))
+                beside = [
+                    finding
+                    for finding in findings_beside(first, self._context(source))
+                    if finding.code not in told.off and finding_key(finding) not in told.dismissed
+                ]
                 yield put_together(review, told, suggestions.get(source, ""), beside, wording)
 
     def _context(self, source: str) -> Context:

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from core.audit import local_time
 from core.cli.bar import progress_bar
-from core.cli.check_lines import Checked, CheckJob, Counts, total_line
+from core.cli.check_lines import Checked, Counts, total_line
 from core.cli.inputs import Done, Input, find_inputs, run_each, run_over
+from core.cli.reviewed import ReviewedFolders
 from core.cli.streams import Streams
 from core.cli.trails import comparison
 from core.cli.usage import UsageError
@@ -55,25 +56,24 @@ def check(options: argparse.Namespace, wording: Wording, streams: Streams) -> in
     """Writes, report by report, what fails and what was found; status 1 where a check fails."""
     inputs, troubles = find_inputs(options.paths, wording)
     run = _Run(inputs, troubles, wording, streams)
+    reviewed = ReviewedFolders([] if options.as_read else inputs, run.complain)
     counts: list[Counts] = []
-    for checked in _check_one(run, wording) if len(inputs) < 2 else _check_all(run, wording):
+    for checked in _check_all(run, reviewed, wording):
         streams.write(checked.text)
         counts.append(checked.counts)
     if inputs:
-        streams.write("\n" + total_line(counts, run.unread, wording) + "\n")
+        closing = [*reviewed.lines(wording), total_line(counts, run.unread, wording)]
+        streams.write("\n" + "".join(line + "\n" for line in closing))
     return run.status or (FAILING if any(count.failing for count in counts) else DONE)
 
 
-def _check_one(run: "_Run", wording: Wording) -> Iterator[Checked]:
-    return run.results(CheckJob(wording.language), is_printing=True)
-
-
-def _check_all(run: "_Run", wording: Wording) -> Iterator[Checked]:
+def _check_all(run: "_Run", reviewed: ReviewedFolders, wording: Wording) -> Iterator[Checked]:
     """What is said of each report beside the others; the first comes once all are read."""
-    from core.cli.check_together import SeeJob, Together, no_suggestions, suggest_for
+    from core.cli.check_together import Together, no_suggestions, not_seen, see, suggest_for
 
     together = Together(run.inputs, run.unit_trees())
-    for seen in run.results(SeeJob(wording.language), is_printing=False):
+    asked = [reviewed.asked(item) for item in run.inputs]
+    for seen in run.each(asked, partial(see, wording.language, len(asked) == 1), not_seen):
         together.add(seen)
     waiting = together.compare()
     suggest = partial(suggest_for, wording.language)
@@ -173,6 +173,11 @@ class _Run:
         with progress_bar(self._streams, self._wording) as progress:
             yield from self._whole(run_each(items, work, lost, progress))
 
+    def complain(self, error: GoujiError) -> None:
+        """Say what could not be read besides the inputs; the rest goes on without it."""
+        self.status = UNUSABLE
+        self._streams.complain(self._wording.error(error))
+
     def unit_trees(self) -> dict[Path, UnitTree]:
         """The unit files of the folders of the inputs; one that cannot be understood stands for no units."""
         trees: dict[Path, UnitTree] = {}
@@ -180,8 +185,7 @@ class _Run:
             try:
                 tree = load_units(folder)
             except GoujiError as error:
-                self.status = UNUSABLE
-                self._streams.complain(self._wording.error(error))
+                self.complain(error)
                 tree = UnitTree()
             if tree is not None:
                 trees[folder] = tree

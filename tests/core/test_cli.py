@@ -18,13 +18,14 @@ import openpyxl
 import pytest
 
 from core.cells import CellRef
+from core.checks import CheckId
 from core.cli import main, system_language
-from core.edits import Correction, Edit, Mark, SetCorrection, SetMark, Verdict
+from core.edits import Correction, Edit, Mark, SetCorrection, SetDismissal, SetMark, Verdict
 from core.export.long_table import COLUMNS
 from core.export.long_workbook import LongWorkbook
 from core.folder import list_reports, read_one, reread
 from core.forms import load_forms
-from core.review import Review
+from core.review import Review, finding_key
 from core.store import OpenMode, ReviewFile
 from core.units import UNIT_FILE, OwnFigures, Unit, UnitTree, save_units
 from core.version import VERSION
@@ -400,6 +401,69 @@ def test_check_suggests_with_last_years_report(tmp_path: Path) -> None:
     alone = _by_report(_run("check", "2022.txt", cwd=tmp_path))["2022.txt"]
     assert "上年" in "".join(line for line in beside.splitlines() if "建议" in line)
     assert "上年报告" not in alone
+
+
+def _reviewed(folder: Path, source: str, *edits: Edit, off: Sequence[str] = ()) -> None:
+    """Have a reviewer do these things to the report."""
+    with ReviewFile.open(folder, "王审") as file:
+        review = Review(file.load(source), FORMS, reread)
+        file.restore(review)
+        for edit in edits:
+            file.record(review, review.apply(edit))
+        for rule in off:
+            file.switch_rule(rule, is_on=False)
+
+
+def test_check_goes_by_what_was_reviewed(here: Path) -> None:
+    source = "001_3ec8066f863f1309.txt"
+    name = f"samples/{source}"
+    before = _by_report(_run("check", "samples", cwd=here))[name]
+    assert "4 项不平" in before
+    assert "此处有 3 个数值" in before
+    review = Review(read_one(here / "samples", source), FORMS, reread)
+    surplus = next(finding_key(f) for f in review.findings if f.code == "surplus_value")
+    total = CellRef.parse("requests.results_total.natural_person")
+    _reviewed(
+        here / "samples",
+        source,
+        SetCorrection(total, Correction(61)),
+        SetDismissal(surplus, True),
+        off=("section_number",),
+    )
+    done = _run("check", "samples", cwd=here)
+    told = _by_report(done)[name]
+    assert "3 项不平" in told
+    assert "此处有 3 个数值" not in told
+    assert "另有 1 条已看过" in told
+    assert "章节" not in told
+    assert "gouji-review.sqlite：1 份报告按审核后的数字核对" in _out(done)
+    assert "关闭了 1 条规则，未予检查：章节序号" in _out(done)
+    as_read = _run("check", "samples", "--as-read", cwd=here)
+    assert _by_report(as_read)[name] == before
+    assert "审核文件" not in _out(as_read)
+    alone = _run("check", name, cwd=here)
+    assert "3 项不平" in _out(alone)
+    assert "关闭了 1 条规则" in _out(alone)
+
+
+def test_check_finds_the_review_of_a_renamed_report_and_says_its_marks(here: Path) -> None:
+    source = "001_3ec8066f863f1309.txt"
+    flow = CheckId("requests.flow.total")
+    review = Review(read_one(here / "samples", source), FORMS, reread)
+    mark = review.mark_for(flow, Mark(Verdict.FAILS))
+    _reviewed(here / "samples", source, SetMark(flow, mark), off=("requests.results",))
+    (here / "samples" / source).rename(here / "samples" / "新名.txt")
+    told = _by_report(_run("check", "samples", cwd=here))["samples/新名.txt"]
+    assert "2 项不平" in told
+    assert "审核标记：报告本身有误" in told
+
+
+def test_check_says_that_a_review_file_cannot_be_read_and_goes_on(here: Path) -> None:
+    (here / "samples" / "gouji-review.sqlite").write_bytes(b"no database" * 100)
+    done = _run("check", "samples", cwd=here)
+    assert done.returncode == 2
+    assert "gouji-review.sqlite" in _err(done)
+    assert "4 项不平" in _out(done)
 
 
 def test_check_says_the_same_in_worker_processes_in_order(tmp_path: Path) -> None:
