@@ -89,7 +89,7 @@ _PATTERN = regex.compile(
 )
 _PLAIN = re.compile(r"([+-]?)(0|[1-9][0-9]*)(?:\.([0-9]+))?")
 _UNITS = {"萬元": "万元", "億元": "亿元"}
-_GROUPED = regex.compile(r"[0-9]{1,3}(,\s?[0-9]{3})+")
+_GROUPED = regex.compile(r"[1-9][0-9]{0,2}(,\s?[0-9]{3})+")
 _MINUS = frozenset("-减減")
 
 

@@ -105,6 +105,8 @@ def figure_of(tokens: Tokens, at: int) -> Figure:
 def split_figure(first: Figure, second: Figure) -> Figure:
     """Two numbers in one cell: digits that a space split, or two figures run together."""
     parts = tuple(value for value in (first.value, second.value) if value is not None)
+    if not parts:  # dashes, or words
+        return Figure(Printed.INVALID, None, first.start, second.end)
     text = "".join(str(part) for part in parts)
     value = int(text) if text.isdigit() and len(text) <= LONGEST else None
     return Figure(Printed.SPLIT, value, first.start, second.end, None, parts)

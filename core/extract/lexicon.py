@@ -141,6 +141,7 @@ class Lexicon:
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
     _foreign: regex.Pattern[str]
     _strange: Sequence[regex.Pattern[str]]  # by how many characters that no label has are in a text
+    _fragments: dict[str, bool] = field(default_factory=dict)
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
     def is_foreign(self, piece: str) -> bool:
@@ -184,8 +185,13 @@ class Lexicon:
 
     def is_fragment(self, piece: str) -> bool:
         """Whether `piece` may be a part of a label that was broken up."""
-        key = key_of(piece)
-        return bool(key) and (key in self.vocabulary or key_of(bare(piece)) in self.vocabulary)
+        known = self._fragments.get(piece)
+        if known is None:
+            key = key_of(piece)
+            known = bool(key) and (key in self.vocabulary or key_of(bare(piece)) in self.vocabulary)
+            if len(piece) <= _LONGEST and len(self._fragments) < _MEMORY:
+                self._fragments[piece] = known
+        return known
 
     def damaged(self, piece: str, table: TableKind) -> Damaged | None:
         """The one row of `table` whose label is `piece` (folded) cut off or misspelt; None where there is none."""
