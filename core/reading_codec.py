@@ -120,6 +120,7 @@ _NOT_A_READING = (
     AttributeError,
     IndexError,
     InvalidOperation,
+    OverflowError,
     RecursionError,
 )
 
