@@ -15,7 +15,7 @@ with atheris.instrument_imports(include=["core"]):
     from tests.fuzz.targets import TARGETS, bytes_of, text_of
 
 WORK = Path(tempfile.gettempdir(), "gouji", "fuzz-corpus")
-_LONGEST = 40_000
+_LONGEST = 24_000
 
 
 def main() -> None:

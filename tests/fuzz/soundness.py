@@ -27,16 +27,22 @@ class Readers:
     def __init__(self) -> None:
         self._warm = _Reader(load_forms())
         self._fresh = _Reader(load_forms())
-        self._fresh._lexicon._damaged.clear()  # all readers share one lexicon
+        lexicon = self._fresh._lexicon  # which all readers share
+        lexicon._damaged.clear()
+        lexicon._fragments.clear()
         self._memories = [*_empty_dicts(self._fresh, set())]
 
     def read(self, text: SourceText, source: str = "") -> Reading:
         """The Reading of `text`, found equal by both."""
-        warm = self._warm.read(text, source, None)
+        warm = self.read_by_one(text, source)
         for memory in self._memories:
             memory.clear()
         assert self._fresh.read(text, source, None) == warm, "what was read before shows"
         return warm
+
+    def read_by_one(self, text: SourceText, source: str = "") -> Reading:
+        """The Reading of `text` by the one that remembers."""
+        return self._warm.read(text, source, None)
 
 
 def _empty_dicts(part: object, seen: set[int]) -> Iterator[dict[object, object]]:

@@ -80,9 +80,12 @@ def read_journal(data: bytes) -> None:
 
 
 def _read(text: SourceText) -> None:
-    reading = _readers().read(text)
+    # By chance, as these take longer than all else: whether a reader that remembers nothing says the same,
+    # and whether the record is whole.
+    chance = int(text.digest[:2], 16) % 8
+    reading = _readers().read(text) if chance < 3 else _readers().read_by_one(text)
     assert_sound(text, reading)
-    if int(text.digest[:2], 16) < 32:  # one in eight, as it takes longer than all else
+    if chance == 0:
         assert_printable(text, reading)
 
 

@@ -14,6 +14,7 @@ from opencc import OpenCC
 
 from core.cells import Cell, CellStatus
 from core.extract import read_report
+from core.extract.reader import _Reader
 from core.forms import load_forms
 from core.paths import resources_dir
 from core.reports import Reading
@@ -103,8 +104,43 @@ def test_a_character_anywhere_in_a_figure_never_makes_another_figure_certain(
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_hostile_shapes_are_read_soundly(shape: str) -> None:
-    source = source_text(SHAPES[shape](30_000))
+    source = source_text(SHAPES[shape](6_000))
     assert_sound(source, read_report(source))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("shape", SHAPES)
+def test_hostile_shapes_of_a_million_characters_end(shape: str) -> None:
+    """Quadratic work on these would outlast the timeout that every test has."""
+    source = source_text(SHAPES[shape](1_000_000))
+    assert_sound(source, read_report(source))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_text_is_at_most_twice_the_work(shape: str) -> None:
+    """Work is counted in calls; what single calls cost is for tests/bench/bench_linear.py."""
+    once, twice = (_calls(SHAPES[shape](size)) for size in (3_000, 6_000))
+    assert twice <= 2.2 * once + 500
+
+
+def _calls(text: str) -> int:
+    """The calls that a reader that remembers nothing makes over `text`."""
+    source = source_text(text)
+    reader = _Reader(load_forms())
+    reader.read(source_text("规章\n"), "", None)
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        reader.read(source, "", None)
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 # --- what does not matter --------------------------------------------------------------------------
