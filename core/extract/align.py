@@ -84,8 +84,9 @@ class _Alignment:
         segments = self._segments(anchors)
         plain = [segment for segment in segments if segment.is_one_row and not segment.texts]
         complete = [segment for segment in plain if self._is_complete(segment)]
-        if len(complete) < len(self.plans):
-            # Not every row stands under its label with just its figures: then borders are evidence.
+        if len(complete) < len(self.plans) or not self._are_alike(complete):
+            # Not every row stands under its label with just its figures, on as many lines as the others: a page
+            # number may stand for a lost figure. Then borders are evidence.
             self.borders.learn(
                 [
                     PlainRow(self.plans[segment.first].width, segment.anchor.at, segment.figures)
@@ -104,6 +105,11 @@ class _Alignment:
             self.remarks.append(Remark("scattered_figures"))
         rows = list(self.rows.values())
         return TableReading(self.complete, rows, self.remarks, again=self.again)
+
+    def _are_alike(self, complete: Sequence[_Segment]) -> bool:
+        return self.tokens.are_alike(
+            (segment.figures[0], len(segment.figures)) for segment in complete
+        )
 
     def _is_scattered(self, plain: Sequence[_Segment], complete: int) -> bool:
         """Whether most rows hold another number of figures than they should, and nothing tells blanks.

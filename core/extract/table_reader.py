@@ -1,6 +1,7 @@
 """Owns reading one table of a Form: from the places where it stands in the text to its Cells and Findings."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple, cast
 
 from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Value
@@ -100,7 +101,7 @@ class TableReader:
         start, end = cluster.start, cluster.end
         shape = tokens.shape(start, end)
         known = self._plans.get(shape)
-        if known is not None:
+        if known is not None and self._are_alike(known, start, tokens):
             return known.moved(start)
         borders = (shape, *tokens.gaps(start, end), *tokens.surroundings(start, end))
         known = self._plans.get(borders)
@@ -111,7 +112,11 @@ class TableReader:
             reading = align_line(self._table, self._lexicon, cluster, tokens)
         else:
             reading = self._aligner.align(cluster, tokens)
-        by_labels = len(reading.complete) == len(self._places) and not reading.remarks
+        by_labels = (
+            len(reading.complete) == len(self._places)
+            and not reading.remarks
+            and self._are_alike(_Plan(reading, headers), 0, tokens)
+        )
         reading.remarks.extend(headers.remarks)
         figures = None
         if by_labels and not (reading.remarks or headers.is_contradicted or headers.unread):
@@ -123,6 +128,17 @@ class TableReader:
             by_labels = by_labels and self._aligner is not None
             self._plans[shape if by_labels else borders] = plan.moved(-start)
         return plan
+
+    def _are_alike(self, plan: _Plan, by: int, tokens: Tokens) -> bool:
+        """Whether the complete rows of `plan`, `by` tokens further on, all stand on as many lines."""
+        complete, widths = plan.rows.complete, [place.width for place in self._places]
+        if plan.figures is None:
+            return tokens.are_alike((first + by, widths[row]) for row, first, _ in complete)
+        ends = accumulate(widths[row] for row, _, _ in complete)
+        starts = zip(ends, complete, strict=True)
+        return tokens.are_alike(
+            (plan.figures[end - widths[one.row]] + by, widths[one.row]) for end, one in starts
+        )
 
     def _cells(
         self, cluster: Cluster, tokens: Tokens, source: Source

@@ -5,7 +5,7 @@ about which separator means what: the characters between two tokens stay availab
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -154,6 +154,16 @@ class Tokens:
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
         return self.labels[bisect_left(self.labels, start) : bisect_left(self.labels, end)]
+
+    def are_alike(self, rows: Iterable[tuple[int, int]]) -> bool:
+        """Whether as many lines end within each of the `rows` (first token, width) as within others as wide."""
+        folded, starts, ends = self.folded, self.starts, self.ends
+        breaks: dict[int, int] = {}
+        for first, width in rows:
+            found = folded.count("\n", ends[first], starts[first + width - 1])
+            if breaks.setdefault(width, found) != found:
+                return False
+        return True
 
     def figures_behind(self, at: int) -> int:
         """The number of figures and blank marks that follow the token at `at` with nothing between."""
