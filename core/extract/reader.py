@@ -21,9 +21,6 @@ from core.reports import Identified, Reading, ReportKind
 from core.tables import Cells
 from core.text import SourceText
 
-READER_VERSION = 1
-"""Rises whenever the same text may be read differently, so that cached readings are made anew."""
-
 
 def read_report(text: SourceText, source: str = "", form: str | None = None) -> Reading:
     """What `text` says, cell by cell.

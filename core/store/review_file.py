@@ -19,7 +19,7 @@ from core.errors import ReadOnlyReviewFileError
 from core.folder import PackedReport, natural_key, read_one, read_source, reread
 from core.forms import load_forms
 from core.history import History, Step
-from core.reading_codec import encode_reading
+from core.reading_codec import pack_reading
 from core.reports import FailedReport, Reading, Report
 from core.review import Review
 from core.rules import tell
@@ -208,7 +208,7 @@ class ReviewFile:
             match = self._known.match(found, summarize(review))
             rebase = self._settle(match, found)
             if rebase is not None:
-                self._writer.put_reading(match.known.id, encode_reading(review.report.reading))
+                self._writer.put_reading(match.known.id, pack_reading(review.report.reading))
             entries = self._writer.entries(match.known.key)
             self._histories.setdefault(match.known.key, History()).reset(entries)
             resume(review, entries)

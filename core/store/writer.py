@@ -11,7 +11,7 @@ from core.audit import AuditEntry, Clock, EntryKind
 from core.canonical import Json
 from core.edits import Change, Edit
 from core.errors import UnwritableFileError
-from core.reading_codec import encode_reading
+from core.reading_codec import pack_reading
 from core.reports import Reading
 from core.store.cache import Cache, KnownReport
 from core.store.journal import Journal
@@ -40,7 +40,7 @@ class _Waiting:
     def __init__(self) -> None:
         self.entries: list[AuditEntry] = []
         self.reports: dict[int, KnownReport] = {}
-        self.readings: dict[int, str] = {}
+        self.readings: dict[int, bytes] = {}
         self.readings_by_form: dict[tuple[int, str], Reading] = {}
 
     def put_before(self, later: "_Waiting") -> None:
@@ -170,10 +170,10 @@ class Writer:
         if not self.is_read_only:
             self._waiting.reports[known.id] = known
 
-    def put_reading(self, id: int, encoded: str) -> None:
-        """Cache the Reading of a report, with the next transaction."""
+    def put_reading(self, id: int, packed: bytes) -> None:
+        """Cache the packed Reading of a report, with the next transaction."""
         if not self.is_read_only:
-            self._waiting.readings[id] = encoded
+            self._waiting.readings[id] = packed
 
     def put_reading_by_form(self, id: int, reading: Reading) -> None:
         """Cache the Reading of a report under the form that a reviewer chose, with the next transaction."""
@@ -229,7 +229,7 @@ class Writer:
                 self._cache.put_readings(batch.readings.items())
             if batch.readings_by_form:
                 self._cache.put_readings_by_form(
-                    (id, form, encode_reading(reading))
+                    (id, form, pack_reading(reading))
                     for (id, form), reading in batch.readings_by_form.items()
                 )
 

@@ -17,7 +17,7 @@ from core.folder import PackedReport, list_reports, read_each, reread
 from core.forms import load_forms
 from core.outlines import Outlines, expand, figures_of, shrink, sketch_of
 from core.progress import Progress, no_progress
-from core.reading_codec import encode_reading
+from core.reading_codec import pack_reading
 from core.reports import FailedReport, Report
 from core.review import Review
 from core.rules import Context, all_findings, narrative_context
@@ -114,7 +114,7 @@ def _keep(report: Report) -> _Kept:
         report.source,
         report.text,
         report.stamp,
-        encode_reading(report.reading),
+        pack_reading(report.reading),
         summarize(review),
     )
     waiting = _Waiting(packed, narrative_context(review))
