@@ -248,8 +248,22 @@ def identity_lines(score: CaseScore) -> Iterator[str]:
             yield f"{score.case.id}  {what} expected {expected} got {got}  {score.case.source}"
 
 
+_KIN = {
+    "blank_cell": ("dash_cell", "empty_row", "table_empty"),
+    "lost_value": ("lost_values", "scattered_figures", "empty_row", "table_empty"),
+    "surplus_value": ("surplus_values",),
+    "misspelt_label": ("misspelt_labels",),
+    "split_row": ("split_rows",),
+    "stray_figures": ("stray_beside", "stray_lines"),
+    "table_missing": ("table_without_text", "table_unread"),
+    "section_number": ("section_style",),
+    "extra_row": ("sub_rows",),
+    "odd_number": ("odd_grouping", "footnote_mark"),
+}
+"""What a finding is also called, by how much of a table it is about."""
+
+
 def _excused(truth: Truth) -> frozenset[str]:
-    """The codes that are right for a text: where figures are lost, many rows may be said to lack some."""
-    if "lost_value" in truth.excused:
-        return truth.excused | {"scattered_figures"}
-    return truth.excused
+    """The codes that are right for a text, with those that say the same of more or fewer cells."""
+    kin = (other for code in truth.excused for other in _KIN.get(code, ()))
+    return truth.excused.union(kin)
