@@ -52,7 +52,8 @@ def about_cells(
         findings += _about_blanks(blank, refs, cells.in_order, places)
         findings += _about_print(in_table, refs, cells.in_order)
     told |= {ref for finding in findings for ref in finding.cells if finding.code in _CAUSES}
-    findings += _about_rest([at for at in unsure if refs[at] not in told], form, cells.in_order)
+    rest = [at for at in unsure if refs[at] not in told]
+    findings += _about_rest(rest, form, cells.in_order, text)
     return [places.placed(finding) for finding in (*known, *findings)]
 
 
@@ -106,25 +107,44 @@ def _about_print(
         yield Finding(code, tuple(refs[at] for at in found), first.span, params)
 
 
-def _about_rest(ats: Sequence[int], form: Form, cells: Sequence[Cell]) -> Iterator[Finding]:
-    """Cells of which nothing else says why they are not certain."""
+def _about_rest(
+    ats: Sequence[int], form: Form, cells: Sequence[Cell], text: str
+) -> Iterator[Finding]:
+    """Cells of which nothing else says why they are not certain, row by row."""
     refs = form.index.refs
-    for (_, _), row in groupby(ats, key=lambda at: (refs[at].table, refs[at].row)):
-        rest: list[int] = []
-        for at in row:
+    end = len(text.rstrip())
+    for _, row in groupby(ats, key=lambda at: (refs[at].table, refs[at].row)):
+        rest = list(row)
+        split = [at for at in rest if _is_split(cells[at])]
+        last = max((span for at in rest if (span := cells[at].span)), default=None)
+        if split:
+            # Where digits were torn apart once, the rest of the row is not certain either.
+            cell = cells[split[0]]
+            values = "、".join(str(one.value) for one in cell.candidates)
+            params = {"printed": (cell.raw or "").strip(), "values": values}
+            beside = [at for at in rest if at not in split]
+            named = tuple(refs[at] for at in (*split, *beside))
+            yield Finding("split_number", named, cell.span, params)
+            continue
+        if last is not None and last.end >= end:
+            yield Finding("text_cut", tuple(refs[at] for at in rest), last)
+            continue
+        for at in [one for one in rest if cells[one].value is not None]:
             cell = cells[at]
             raw = (cell.raw or "").strip()
-            if cell.status is CellStatus.AMBIGUOUS and len(raw.split()) > 1:
-                values = "、".join(str(one.value) for one in cell.candidates)
-                yield Finding(
-                    "split_number", (refs[at],), cell.span, {"printed": raw, "values": values}
-                )
-            elif cell.value is not None and form.column(refs[at]).quantity is Quantity.MONEY:
-                yield Finding("header_missing", (refs[at],), cell.span, {"printed": raw})
-            else:
-                rest.append(at)
+            code = "leading_zero" if len(raw) > 1 and raw[0] == "0" and raw.isdigit() else ""
+            if form.column(refs[at]).quantity is Quantity.MONEY:
+                code = "header_missing"
+            if code:
+                rest.remove(at)
+                yield Finding(code, (refs[at],), cell.span, {"printed": raw, "value": cell.value})
         if rest:
             yield Finding("row_doubtful", tuple(refs[at] for at in rest), cells[rest[0]].span)
+
+
+def _is_split(cell: Cell) -> bool:
+    """Whether two numbers stand in the cell, which may be one torn apart."""
+    return cell.status is CellStatus.AMBIGUOUS and len((cell.raw or "").split()) > 1
 
 
 class _Places:

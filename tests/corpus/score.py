@@ -87,10 +87,28 @@ def score_case(case: Case, read: Callable[[SourceText, str], Reading]) -> CaseSc
         tuple(scores),
         reading.kind in truth.kinds,
         truth.form is None or reading.form == truth.form,
-        not truth.units or (reading.unit is not None and reading.unit.value in truth.units),
-        truth.year is None or reading.year_number == truth.year,
+        _is_unit_right(case, reading.unit and reading.unit.value),
+        _is_year_right(case, reading.year_number),
         tuple(sorted({f.code for f in reading.findings} - _excused(truth))),
     )
+
+
+def _is_unit_right(case: Case, got: str | None) -> bool:
+    """Whether the unit is one of the right names; where the text names none, none or what is left of one."""
+    units = case.truth.units
+    if not units or got in units:
+        return True
+    told = "".join(case.text.split()) + case.source
+    if any(unit in told for unit in units):
+        return False
+    return got is None or any(got in unit for unit in units)
+
+
+def _is_year_right(case: Case, got: int | None) -> bool:
+    year = case.truth.year
+    if year is None or got == year:
+        return True
+    return got is None and str(year) not in case.text + case.source
 
 
 def _lost(expected: TruthCell) -> Verdict:
