@@ -19,6 +19,8 @@ from core.paths import resources_dir
 from core.reports import ReportKind
 
 _HEAD = 400
+_LONGEST_TEXT = 200_000
+"""Characters that are looked at; no report known has a tenth of that."""
 _TITLE_WITHIN = 600
 _LONGEST_TITLE = 70
 _LONGEST_REST = 10
@@ -66,6 +68,7 @@ def nature_of(
 ) -> ReportKind:
     """What the folded `text` is. `has_traces`: labels of its tables stand in it, though no table was found."""
     words = _words()
+    text = text[:_LONGEST_TEXT]
     title = _title_of(text)
     statutory = [cluster for cluster in clusters if _is_statutory(cluster)]
     if (statutory or (clusters and title is _Title.REPORT)) and _has_figures(

@@ -11,11 +11,13 @@ import regex
 
 YEAR = r"(?:20[0-9]{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})"
 _REPORT = regex.compile(
-    rf"(?:政\s*府\s*)?信息公开(?:工作)?\s*(?P<inner>{YEAR}\s*年?)?\s*(?:年?度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+    rf"(?:政[^\S\n]{{0,2}}府\s{{0,2}})?信息公开(?:工作)?\s{{0,3}}(?P<inner>{YEAR}\s{{0,3}}年?)?\s{{0,3}}(?:年?度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
 )
-_YEAR = regex.compile(rf"(?P<year>{YEAR})\s*(?:年\s*度?|年?度)")
+_YEAR = regex.compile(rf"(?P<year>{YEAR})\s{{0,3}}(?:年\s{{0,3}}度?|年?度)")
 _ANY_YEAR = regex.compile(YEAR)
-_ONLY_YEAR = regex.compile(rf"\s*\(?\s*{_YEAR.pattern}\s*\)?\s*(?:\n|$)")
+_ONLY_YEAR = regex.compile(
+    rf"\s{{0,9}}\(?\s{{0,3}}{_YEAR.pattern}\s{{0,3}}\)?[^\S\n]{{0,9}}(?:\n|$)"
+)
 _BORDER = regex.compile(r"[\n\t|]")
 _UNIT = regex.compile(r"[\p{Han}·]+(?:\([\p{Han}]{1,16}\)[\p{Han}·]*)*")
 _NO_TITLE = regex.compile(r"[。;!?>]|上一[篇条]|下一[篇条]|相关|附件|根据|按照|现将|通知|解读")
@@ -26,6 +28,8 @@ _ANNOUNCED = ("现公布", "现发布", "公布", "发布", "现将", "特公布
 _LEAD = ("关于", "名称", "标题", "题名", *_ANNOUNCED, "了")
 _LONGEST = 90
 _LONGEST_UNIT = 40
+_SEARCHED = 400
+"""Characters before and behind the words of every title in which its line begins and ends."""
 _REST = 12
 """So many characters may stand behind a title on its line (a year in brackets, 全文)."""
 _BEFORE = 2
@@ -44,8 +48,10 @@ class Title(NamedTuple):
 def titles(text: str, end: int) -> Iterator[Title]:
     """The titles in text[:end] (squeezed), in order."""
     for match in _REPORT.finditer(text, 0, end):
-        piece_start = max(text.rfind(mark, 0, match.start()) for mark in "\n\t|") + 1
-        stop = _BORDER.search(text, match.end())
+        piece_start = _begin(text, match.start(), "\n\t|")
+        stop = _BORDER.search(text, match.end(), match.end() + _SEARCHED)
+        if piece_start is None or (stop is None and match.end() + _SEARCHED < len(text)):
+            continue
         piece_end = stop.start() if stop else len(text)
         piece = text[piece_start:piece_end].strip()
         rest = text[match.end() : piece_end].strip()
@@ -57,12 +63,19 @@ def titles(text: str, end: int) -> Iterator[Title]:
 def announced(text: str) -> Iterator[tuple[int, int]]:
     """Units whose report the sentences of `text` speak of as this one (现公布某某局2020年度…报告)."""
     for match in _REPORT.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "\n\t|。;,:《(") + 1
-        if match.start() - start > _LONGEST or not text.startswith(_ANNOUNCED, start):
+        start = _begin(text, match.start(), "\n\t|。;,:《(")
+        if start is None or not text.startswith(_ANNOUNCED, start):
             continue
         unit = _unit_in(text, start, match.start())
         if unit is not None:
             yield unit
+
+
+def _begin(text: str, end: int, marks: str) -> int | None:
+    """Where the piece of text begins that reaches to `end`, after one of `marks`; None where it is too long."""
+    least = max(0, end - _SEARCHED)
+    found = max(text.rfind(mark, least, end) for mark in marks)
+    return None if found < 0 < least else found + 1
 
 
 def _title(text: str, match: "regex.Match[str]", start: int, end: int) -> Title:
@@ -77,9 +90,12 @@ def _title(text: str, match: "regex.Match[str]", start: int, end: int) -> Title:
     for _ in range(_BEFORE):
         if unit is not None:
             break
-        before_end = len(text[:before].rstrip())
-        line = text.rfind("\n", 0, before_end) + 1
-        if len(text[line:before_end].strip()) > _LONGEST_UNIT or _NO_TITLE.search(text, line, before_end):
+        least = max(0, before - _SEARCHED)
+        before_end = least + len(text[least:before].rstrip())
+        line = max(text.rfind("\n", least, before_end) + 1, least)
+        if len(text[line:before_end].strip()) > _LONGEST_UNIT or _NO_TITLE.search(
+            text, line, before_end
+        ):
             break
         unit = _unit_in(text, line, before_end)
         year = year or _year_in(text, line, before_end)
