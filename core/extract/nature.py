@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import zip_longest
 
 import regex
 
 from core.cells import Cell, CellStatus, TableKind
+from core.extract.fold import FILLER
 from core.extract.locate import Cluster
 from core.extract.tokens import Kind, Tokens
 from core.paths import resources_dir
@@ -27,6 +29,7 @@ _LONGEST_REST = 10
 """Characters of a second line that still belongs to a title (解读)."""
 _BARE = 2
 _PAGE_NUMBERS = 9
+_PAGE = " \t-/0123456789第页共" + FILLER
 _NO_TITLE = regex.compile(
     r"[。;,]|^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十0-9]+[)、])|上一篇|下一篇|>"
 )
@@ -94,7 +97,7 @@ def _title_of(text: str) -> _Title:
     words = _words()
     lines = [line.strip() for line in text[:_TITLE_WITHIN].split("\n") if line.strip()]
     is_other = has_column = False
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         if len(line) > _LONGEST_TITLE or _NO_TITLE.search(line):
             continue
         whole = line + following if len(following) <= _LONGEST_REST else line
@@ -113,11 +116,27 @@ def _title_of(text: str) -> _Title:
 
 
 def _has_figures(cells: Iterable[Cell], clusters: Sequence[Cluster], tokens: Tokens) -> bool:
-    """Whether figures were read, or there are too many to be the page numbers of a blank form."""
+    """Whether figures were read, or stand there that cannot be the page numbers of a blank form."""
     if any(cell.value is not None or cell.status is CellStatus.INVALID for cell in cells):
         return True
-    printed = sum(tokens.kinds.count(Kind.NUMBER, one.start, one.end) for one in clusters)
-    return printed > _PAGE_NUMBERS
+    alone = 0
+    for cluster in clusters:
+        for at in range(cluster.start, cluster.end):
+            if tokens.kinds[at] == Kind.NUMBER:
+                if not _is_alone(tokens, at):
+                    return True
+                alone += 1
+    return alone > _PAGE_NUMBERS
+
+
+def _is_alone(tokens: Tokens, at: int) -> bool:
+    """Whether nothing else stands on the line of a figure but another one (3 / 9)."""
+    folded, start, end = tokens.folded, tokens.starts[at], tokens.ends[at]
+    line_start = folded.rfind("\n", max(0, start - _LONGEST_TITLE), start) + 1
+    line_end = folded.find("\n", end, end + _LONGEST_TITLE)
+    before = folded[line_start:start]
+    behind = folded[end : line_end if line_end >= 0 else end + _LONGEST_TITLE]
+    return not (before + behind).strip(_PAGE)
 
 
 def _is_statutory(cluster: Cluster) -> bool:
