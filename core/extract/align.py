@@ -23,6 +23,7 @@ from core.extract.remarks import (
     TableReading,
     Trust,
 )
+from core.extract.row_cells import RowCells
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
 
@@ -74,6 +75,7 @@ class _Alignment:
         self.cluster = cluster
         self.tokens = tokens
         self.borders = Borders(cluster, tokens, aligner.table)
+        self.cells = RowCells(self.borders, (), cluster, tokens, aligner.table)
         self.remarks: list[Remark] = []
         self.complete: list[CompleteRow] = []
         self.rows: dict[int, FoundRow] = {}
@@ -87,11 +89,18 @@ class _Alignment:
         if len(complete) < len(self.plans) or not self._are_alike(complete):
             # Not every row stands under its label with just its figures, on as many lines as the others: a page
             # number may stand for a lost figure. Then borders are evidence.
-            self.borders.learn(
-                [
-                    PlainRow(self.plans[segment.first].width, segment.anchor.at, segment.figures)
-                    for segment in plain
-                ]
+            labelled = [
+                PlainRow(
+                    self.plans[segment.first].width,
+                    len(self.plans[segment.first].row.path),
+                    segment.anchor.at,
+                    segment.figures,
+                )
+                for segment in plain
+            ]
+            self.borders.learn(labelled)
+            self.cells = RowCells(
+                self.borders, labelled, self.cluster, self.tokens, self.aligner.table
             )
         for segment in segments:
             self._read(segment)
@@ -339,7 +348,7 @@ class _Alignment:
     def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group) -> bool:
         """Take the row with its empty cells, if the borders tell which these are."""
         depth = len(plan.row.path)
-        placed = self.borders.place(segment.anchor.at, depth, group, plan.width)
+        placed = self.cells.place(segment.anchor.at, depth, group, plan.width)
         if placed is None:
             return False
         self._add(placed.slots, segment)
@@ -453,9 +462,9 @@ class _Alignment:
         """
         if len(groups) == count:
             if labelled:
-                groups = [groups[0], *(self.borders.drop_overwritten(g, width) for g in groups[1:])]
+                groups = [groups[0], *(self.cells.drop_overwritten(g, width) for g in groups[1:])]
             else:
-                groups = [self.borders.drop_overwritten(group, width) for group in groups]
+                groups = [self.cells.drop_overwritten(group, width) for group in groups]
             rows: list[int | tuple[Slot, ...]] = []
             for group in groups:
                 if len(group) == width and group.is_run:
@@ -464,7 +473,7 @@ class _Alignment:
                 if len(group) == width:
                     rows.append(tuple(group.slots))
                     continue
-                placed = self.borders.place(segment.anchor.at, 0, group, width)
+                placed = self.cells.place(segment.anchor.at, 0, group, width)
                 if placed is None:
                     return None
                 rows.append(placed.slots)

@@ -93,7 +93,7 @@ class TableReader:
         if not all(cells):
             missing = [ref for ref, cell in zip(self._refs, cells, strict=True) if cell is None]
             findings.append(Finding("row_missing", tuple(missing)))
-        others = [found for at, (found, _) in enumerate(prints) if at != best and _certain(found)]
+        others = [found for at, (found, _) in enumerate(prints) if at != best and _says(found)]
         if others:
             differing = _differing(cells, others)
             cells = [differing.get(at, cell) for at, cell in enumerate(cells)]
@@ -330,19 +330,33 @@ def _certain(cells: _Found) -> int:
     return sum(1 for cell in cells if cell is not None and cell.status is CellStatus.READ)
 
 
+def _says(cells: _Found) -> bool:
+    """Whether a print of the table holds anything but empty cells: a blank form beside a report says nothing."""
+    return any(
+        cell is not None and (cell.status is CellStatus.READ or cell.raw is not None)
+        for cell in cells
+    )
+
+
 def _differing(cells: _Found, others: Sequence[_Found]) -> dict[int, Cell]:
-    """Cells that another print of the table gives another value for, with all values as candidates."""
+    """Cells that another print of the table gives another value for, or leaves blank, with all as candidates."""
     differing: dict[int, Cell] = {}
     for other in others:
         for at, cell in enumerate(other):
             mine = differing.get(at) or cells[at]
-            if mine is None or cell is None or cell.value is None or mine.value == cell.value:
+            if mine is None or cell is None or mine.value == cell.value:
+                continue
+            offered = [Candidate(cell.value, cell.raw, cell.span)]
+            if cell.status is CellStatus.AMBIGUOUS:
+                offered = list(cell.candidates)
+                if any(mine.value == candidate.value for candidate in offered):
+                    continue
+            elif cell.value is None and cell.status is not CellStatus.BLANK:
                 continue
             candidates = mine.candidates or (Candidate(mine.value, mine.raw, mine.span),)
-            known = [candidate.value for candidate in candidates]
-            if cell.value not in known and len(known) < MOST_CANDIDATES:
-                candidates += (Candidate(cell.value, cell.raw, cell.span),)
+            told = {candidate.value for candidate in candidates}
+            candidates += tuple([one for one in offered if one.value not in told])
             differing[at] = mine._replace(
-                value=None, status=CellStatus.AMBIGUOUS, candidates=candidates
+                value=None, status=CellStatus.AMBIGUOUS, candidates=candidates[:MOST_CANDIDATES]
             )
     return differing
