@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from core.cells import TableKind
 from core.extract.lexicon import Entry, Role
-from core.extract.sections import is_heading
 from core.extract.tokens import Kind, Tokens
 from core.forms import Arrangement, Form, FormTable
 
@@ -197,7 +196,7 @@ def _closes(tokens: Tokens, at: int) -> bool:
     entry = tokens.pieces[at].entry
     if entry is not None:
         return entry.is_title
-    return tokens.kinds[at] == Kind.TEXT and (tokens.length(at) > 90 or is_heading(tokens.text(at)))
+    return tokens.kinds[at] == Kind.TEXT and tokens.length(at) > 90
 
 
 def choose_form(
@@ -229,8 +228,8 @@ def _by_rows_under_labels(
     for cluster in clusters:
         labels = cluster.labels
         for at, following in pairwise(labels):
-            entry = tokens.label(at)
-            if not (entry.has_row and entry.has_group):
+            entry = tokens.pieces[at].entry  # None of headers printed one character under the other
+            if entry is None or not (entry.has_row and entry.has_group):
                 continue
             figures = sum(kind <= Kind.BLANK for kind in tokens.kinds[at + 1 : following])
             if figures:

@@ -86,7 +86,7 @@ class Tokens:
         """The tokens from `start` up to `end` but for what an aligner does not go by.
 
         Figures are without their values. Of prose behind the last figure it only counts that it is there.
-        Of neighbouring labels it tells whether they stand on one line.
+        Of labels with no figure between them it tells whether they stand on one line.
         """
         shape: list[object] = [
             piece if piece.number is None else Kind.NUMBER for piece in self.pieces[start:end]
@@ -99,7 +99,7 @@ class Tokens:
         breaks = [
             self.folded.count("\n", self.ends[first], self.starts[second])
             for first, second in pairwise(self.labels_between(start, end))
-            if second == first + 1
+            if second == first + 1 or min(self.kinds[first + 1 : second]) > Kind.BLANK
         ]
         return (*shape, *breaks)
 
@@ -175,7 +175,7 @@ class Tokens:
     def opens_cell(self, at: int) -> bool:
         """Whether the token at `at` stands just behind a tab or a pipe."""
         start = self.ends[at - 1] if at else 0
-        return self.folded[start : self.starts[at]].rstrip(" ").endswith(("\t", "|"))
+        return self.folded[start : self.starts[at]].rstrip(" " + FILLER).endswith(("\t", "|"))
 
     def label(self, at: int) -> Entry:
         """What the label at `at` may name."""
@@ -195,7 +195,7 @@ _SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join
 )
 _WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
 _RULE = regex.compile(
-    r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|(?!--$)[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
+    r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
 )
 _PAGE_NUMBER = regex.compile(
     r"[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
@@ -273,11 +273,7 @@ class Tokenizer:
         text = text.rstrip(_SPACE + FILLER)
         if not text:
             return ()
-        if (
-            " " not in text
-            or not (text[-1] in _FIGURE_ENDS and _ENDS_IN_FIGURE.search(text))
-            or _PAGE_NUMBER.fullmatch(text)
-        ):
+        if " " not in text or not (text[-1] in _FIGURE_ENDS and _ENDS_IN_FIGURE.search(text)):
             whole = self._piece(text, offset)
             if whole.kind is not Kind.TEXT:
                 return (whole,)

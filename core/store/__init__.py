@@ -5,12 +5,11 @@ from core.store.rebase import Rebase, RebaseCause
 from core.store.recovery import Recovery
 from core.store.review_file import ReviewFile
 from core.store.verification import Break, BreakKind, Verification, verify
-from core.store.writer import HeldError, UnsavedError
+from core.store.writer import UnsavedError
 
 __all__ = [
     "Break",
     "BreakKind",
-    "HeldError",
     "OpenMode",
     "Rebase",
     "RebaseCause",
