@@ -2,6 +2,7 @@
 # on Debian and Ubuntu, the system libraries that Qt loads. Stamps in .venv remember what is done.
 
 FOLDER ?= resources/samples
+FUZZ_SECONDS ?= 60
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -14,7 +15,7 @@ TEST = $(PY) -m pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long coverage lint format bench bundle i18n lock clean distclean
+.PHONY: help run test test-long coverage lint format bench fuzz bundle i18n lock clean distclean
 
 help:
 	@echo 'make run        the window on the sample reports (FOLDER=… for others)'
@@ -24,6 +25,7 @@ help:
 	@echo 'make lint       ruff and mypy'
 	@echo 'make format     ruff, changing the files'
 	@echo 'make bench      what things cost, side by side with the obvious way'
+	@echo 'make fuzz       coverage-guided fuzzing, a minute a target (FUZZ_SECONDS=… for longer)'
 	@echo 'make bundle     a folder in dist/ that runs without Python, tried on the samples'
 	@echo 'make i18n       collect the sentences of the window for translation, and compile them'
 	@echo 'make lock       choose the newest allowed versions of all packages, and write them down'
@@ -53,6 +55,10 @@ format: $(STAMPS)/dev
 bench: $(STAMPS)/system $(STAMPS)/dev $(COMPILED)
 	@set -e; for script in tests/bench/[!_]*.py; do \
 	    echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PY) "$$script"; done
+
+fuzz: $(STAMPS)/dev $(STAMPS)/fuzz
+	@set -e; for target in reports texts files bytes entries readings journal; do \
+	    echo "== $$target"; $(PY) -m tests.fuzz "$$target" -max_total_time=$(FUZZ_SECONDS) -verbosity=0; done
 
 bundle: $(STAMPS)/system $(STAMPS)/dev $(STAMPS)/bundle $(COMPILED)
 	@$(BIN)/pyinstaller --noconfirm --log-level ERROR --workpath build/pyinstaller build.spec
@@ -89,6 +95,10 @@ $(STAMPS)/dev: .setup/dev.lock pyproject.toml | $(STAMPS)/environment
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(STAMPS)/run $@
 
+$(STAMPS)/fuzz: .setup/fuzz.lock | $(STAMPS)/dev
+	@$(PIP) install --require-hashes -r .setup/fuzz.lock
+	@touch $@
+
 # Where something is missing and cannot be installed, .setup/system has said so: we go on without.
 $(STAMPS)/system: .setup/system | $(STAMPS)/environment
 	@if .setup/system; then touch $@; fi
@@ -105,6 +115,8 @@ lock: $(STAMPS)/dev
 	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' \
 	    > build/backend.in
 	@$(LOCK) --output-file .setup/run.lock pyproject.toml build/backend.in
+	@echo 'atheris>=3,<3.1' > build/fuzz.in
+	@$(LOCK) --output-file .setup/fuzz.lock build/fuzz.in
 	@$(LOCK) --output-file .setup/dev.lock --constraint .setup/run.lock --extra dev \
 	    pyproject.toml build/backend.in
 

@@ -82,7 +82,7 @@ def test_development_uses_the_same_versions_as_the_product() -> None:
     assert _pins(".setup/run.lock").items() <= _pins(".setup/dev.lock").items()
 
 
-@pytest.mark.parametrize("name", [".setup/run.lock", ".setup/dev.lock"])
+@pytest.mark.parametrize("name", [".setup/run.lock", ".setup/dev.lock", ".setup/fuzz.lock"])
 def test_the_lock_has_hashes_and_names_no_place_to_fetch_from(name: str) -> None:
     packages = re.split(r"^(?=[\w.-]+==)", _text(name), flags=re.MULTILINE)[1:]
     assert packages

@@ -93,8 +93,7 @@ class Watched(main_window.MainWindow):
             self.close()
 main_window.MainWindow = Watched
 import gui.app
-from core.request import Request
-gui.app.run(Request(folder) if folder else None)
+gui.app.run(folder)
 """
 )
 
