@@ -4,6 +4,7 @@ All words come from the Forms (resources/forms). Keys are compared without space
 numbering is kept, since it alone tells the row （七）总计 from the column 总计, and dropped for a second look.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -139,29 +140,27 @@ class Lexicon:
     prefixes: frozenset[str]
     row_keys: Mapping[TableKind, tuple[tuple[str, Entry], ...]]
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
-    _foreign: regex.Pattern[str]
-    _strange: Sequence[regex.Pattern[str]]  # by how many characters that no label has are in a text
+    _foreign: re.Pattern[str]  # a character that no label has
+    _far: Sequence[re.Pattern[str]]  # more such characters than that number of typing errors
     _fragments: dict[str, bool] = field(default_factory=dict)
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
-    def is_foreign(self, piece: str) -> bool:
-        """Whether `piece` (folded) plainly is no label nor part of one: it has a character that no label has.
+    def is_foreign(self, piece: str) -> tuple[bool, bool]:
+        """Whether `piece` (folded) plainly is no label nor part of one, and whether it is far from any.
 
-        False says nothing. Numbering may have any characters; so may notes, so it is False where one stands.
+        It is none where it has a character that no label has. Each such character is a typing error at least,
+        so that it is far from any where `damaged` can find none for it. False says nothing; numbering may have
+        any characters, and so may notes.
         """
         unnumbered = bare(piece)
-        return "(" not in unnumbered and self._foreign.search(unnumbered) is not None
-
-    def is_remote(self, piece: str) -> bool:
-        """Whether `piece` (folded) is so unlike every label that `damaged` finds none: prose, mostly.
-
-        Each character that no label has is a typing error at least. False says nothing.
-        """
-        text = piece.replace(FILLER, "")
-        if len(text) > _LONGEST:
-            return False  # whoever goes by the tokens of a table looks at how long it is
-        errors = _most_errors(len(text)) + 1
-        return self._strange[errors].match(bare(text)) is not None
+        if self._foreign.search(unnumbered) is None:
+            return False, False
+        length = len(piece) - piece.count(FILLER)
+        # Longer ones are never far: whoever goes by the tokens of a table looks at how long they are.
+        is_far = (
+            length <= _LONGEST and self._far[_most_errors(length)].match(unnumbered) is not None
+        )
+        return "(" not in unnumbered, is_far
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
@@ -279,7 +278,7 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
     for key in entries.keys() & bare_entries.keys():
         entries[key] = bare_entries[key]
     keys = [*entries, *bare_entries]
-    known = rf"\s{FILLER}\p{{P}}\p{{S}}\p{{Cf}}{_characters(keys)}"
+    foreign = _foreign_to(keys)
     row_keys = {
         kind: tuple(
             (key, entry)
@@ -295,18 +294,29 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
         frozenset(key[:end] for key in keys for end in range(1, len(key))),
         row_keys,
         "\n".join(keys),
-        regex.compile(rf"[^{known}]"),
+        re.compile(f"[{foreign}]"),
         tuple(
-            regex.compile(rf"(?:[{known}]*+[^{known}]){{{count}}}")
-            for count in range(_most_errors(_LONGEST) + 2)
+            re.compile(f"(?:[^{foreign}]*+[{foreign}]){{{count + 1}}}")
+            for count in range(_most_errors(_LONGEST) + 1)
         ),
     )
 
 
-def _characters(keys: Iterable[str]) -> str:
-    """All characters of `keys`, for a set in a regular expression."""
-    characters = "".join(sorted({char for key in keys for char in key}))
-    return str(regex.escape(characters, special_only=False))
+def _foreign_to(keys: Iterable[str]) -> str:
+    """The Han characters, Latin letters and digits that are in none of `keys`, as ranges of a set in re (which
+    is quick at large ones)."""
+    known = sorted({char for key in keys for char in key})
+    ranges: list[str] = []
+    for first, last in ("09", "AZ", "az", "\u3400\u9fff"):
+        start = first
+        for char in known:
+            if start <= char <= last:
+                if start < char:
+                    ranges.append(f"{start}-{chr(ord(char) - 1)}")
+                start = chr(ord(char) + 1)
+        if start <= last:
+            ranges.append(f"{start}-{last}")
+    return "".join(ranges)
 
 
 def _add(labels: dict[str, list[Label]], key: str, label: Label) -> None:

@@ -321,8 +321,9 @@ class Tokenizer:
                     return _figure(number, offset, stop)
                 if is_blank_mark(plain):
                     return Piece(Kind.BLANK, offset, stop)
-        is_remote = length > _LONGEST_FIGURE and self._lexicon.is_remote(text)
-        if self._lexicon.is_foreign(text):
+        is_foreign, is_far = self._lexicon.is_foreign(text)
+        is_remote = is_far and length > _LONGEST_FIGURE
+        if is_foreign:
             key = FOREIGN if length <= _NO_LABEL else ""
             return Piece(
                 Kind.TEXT,
