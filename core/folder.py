@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from core.errors import (
@@ -54,7 +54,7 @@ READ_ERRORS = (
 """What `read_source` raises where a file cannot be read."""
 
 _OWN = re.compile(r"\.sqlite([.-].*)?$")  # a review file, its write-ahead log, its lock
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
+_SUFFIX = re.compile(r"[A-Za-z][A-Za-z0-9]{0,7}")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -96,8 +96,11 @@ def file_kind(source: str) -> str:
 
     A dot inside a sentence or before a year is no suffix (关于公开的报告.2020年).
     """
-    suffix = PurePosixPath(source).suffix
-    return suffix.lower() if _SUFFIX.fullmatch(suffix) else ""
+    name = source.rstrip("/").rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    if not (stem and dot and _SUFFIX.fullmatch(suffix)):
+        return ""
+    return f".{suffix.lower()}"
 
 
 def natural_key(source: str) -> tuple[object, ...]:

@@ -1,9 +1,10 @@
 """Owns balance equations as the reader needs them: over positions, of a row by itself or of a whole table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import cast
+from operator import itemgetter
+from typing import TypeAlias, cast
 
 from core.cells import CellRef, Quantity, TableKind, Value
 from core.forms import Arrangement, Form, FormTable
@@ -18,6 +19,18 @@ class Verdict(Enum):
     UNKNOWN = "unknown"  # a figure is lost
 
 
+_Values: TypeAlias = Mapping[int, Value | None] | Sequence[Value | None]
+_Getter: TypeAlias = Callable[[_Values], tuple[Value | None, ...]]
+
+
+def _getter(keys: tuple[int, ...]) -> _Getter:
+    """What takes the values of `keys`; itemgetter gives no tuple for a single one."""
+    if len(keys) == 1:
+        (key,) = keys
+        return lambda values: (values[key],)
+    return cast(_Getter, itemgetter(*keys))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Equation:
     """A balance check over keys: positions of cells in the Form, or columns of one row."""
@@ -25,20 +38,21 @@ class Equation:
     left: tuple[int, ...]
     right: tuple[int, ...]
     keys: frozenset[int]
+    _left: _Getter
+    _right: _Getter
 
     @classmethod
     def of(cls, left: Iterable[int], right: Iterable[int]) -> "Equation":
         """The Equation of both sides."""
         left, right = tuple(left), tuple(right)
-        return cls(left, right, frozenset(left + right))
+        return cls(left, right, frozenset(left + right), _getter(left), _getter(right))
 
-    def verdict(self, values: Mapping[int, Value | None] | Sequence[Value | None]) -> Verdict:
+    def verdict(self, values: _Values) -> Verdict:
         """What it says of `values`, of which lost ones are None."""
-        left = [values[key] for key in self.left]
-        right = [values[key] for key in self.right]
+        left, right = self._left(values), self._right(values)
         if None not in left and None not in right:
-            total = sum(cast(list[Value], left))
-            if total != sum(cast(list[Value], right)):
+            total = sum(cast(tuple[Value, ...], left))
+            if total != sum(cast(tuple[Value, ...], right)):
                 return Verdict.FAILS
             return Verdict.HOLDS if total else Verdict.TRIVIAL
         known_left = sum(value for value in left if value is not None)

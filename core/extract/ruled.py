@@ -64,6 +64,8 @@ def view_of(text: str, folded: str) -> View:
             pieces.append(cell_text)
             positions.extend(places or [cell_start])
         done = end
+    if not done:
+        return View(folded)
     pieces.append(folded[done:])
     positions.extend(range(done, len(folded)))
     return View("".join(pieces), positions)

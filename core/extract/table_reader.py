@@ -260,7 +260,7 @@ class TableReader:
 
     def _finding(self, remark: Remark, tokens: Tokens, source: Source) -> Finding:
         keys = set(remark.rows)
-        refs = tuple(ref for ref in self._refs if LINE in keys or ref.row in keys)
+        refs = tuple([ref for ref in self._refs if ref.row in keys or LINE in keys])
         params = dict(remark.params)
         params.setdefault("table", self.kind.value)
         span = None
