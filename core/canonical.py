@@ -11,6 +11,7 @@ Json: TypeAlias = Any
 """What json.loads returns; such shapeless data stays at the borders where files are read and written."""
 
 _Kind = TypeVar("_Kind")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -19,7 +20,7 @@ def to_canonical(value: Json) -> str:
 
     Lone surrogates (file names that are no text) are escaped, so that the result is always encodable.
     """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:

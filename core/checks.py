@@ -7,6 +7,7 @@ three-valued: a Check that lacks a value is undecided, never passed and never fa
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple, NewType, cast
 
 from core.cells import Cell, CellRef, CellStatus, Value
@@ -157,33 +158,38 @@ class CheckPlan:
         self._index = index
         self._steps = tuple(
             _Step(
-                check,
-                tuple(index.positions[ref] for ref in check.left),
-                tuple(index.positions[ref] for ref in check.right),
-                frozenset(index.positions[ref] for ref in check.cells),
+                check.id,
+                getter_of([index.positions[ref] for ref in check.left]),
+                getter_of([index.positions[ref] for ref in check.right]),
+                tuple(index.positions[ref] for ref in check.cells),
             )
             for check in checks
         )
 
     def run(self, cells: Cells) -> dict[CheckId, CheckResult]:
         """What every Check says about `cells`, in the order of the Form: as `run_checks` does."""
-        values = [cell.value for cell in cells.in_order]
-        empty: set[int] = set()
-        if None in values:
-            empty = {at for at, value in enumerate(values) if value is None}
-            values = [0 if value is None else value for value in values]
-        known = cast(list[Value], values)
+        known, empty = _known(cells)
         results: dict[CheckId, CheckResult] = {}
         for check, lefts, rights, places in self._steps:
-            left: Value = sum([known[at] for at in lefts])
-            right: Value = sum([known[at] for at in rights])
+            left, right = sum(lefts(known)), sum(rights(known))
             if empty.isdisjoint(places):
                 outcome = Outcome.PASS if left == right else Outcome.FAIL
-                results[check.id] = CheckResult(check.id, outcome, left, right)
+                results[check] = CheckResult(check, outcome, left, right)
             else:
-                blank = [at for at in (*lefts, *rights) if at in empty]
-                results[check.id] = self._tried(check.id, left, right, blank, cells.in_order)
+                blank = [at for at in places if at in empty]
+                results[check] = self._tried(check, left, right, blank, cells.in_order)
         return results
+
+    def failing(self, cells: Cells) -> tuple[CheckId, ...]:
+        """The Checks that fail over `cells`, in the order of the Form."""
+        known, empty = _known(cells)
+        return tuple(
+            [
+                check
+                for check, lefts, rights, places in self._steps
+                if sum(lefts(known)) != sum(rights(known)) and empty.isdisjoint(places)
+            ]
+        )
 
     def _tried(
         self, check: CheckId, left: Value, right: Value, empty: list[int], cells: Sequence[Cell]
@@ -200,7 +206,29 @@ class CheckPlan:
 
 
 class _Step(NamedTuple):
-    check: Check
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    places: frozenset[int]
+    """A Check: what takes the values of either side from those of all cells, and where they all stand."""
+
+    check: CheckId
+    left: "Getter"
+    right: "Getter"
+    places: tuple[int, ...]
+
+
+Getter = Callable[[Sequence[Value]], Sequence[Value]]
+"""Takes some of a sequence of values."""
+
+
+def getter_of(places: Sequence[int]) -> Getter:
+    """What takes the values at `places`; itemgetter gives no sequence for a single place, but for a slice."""
+    if len(places) == 1:
+        return cast(Getter, itemgetter(slice(places[0], places[0] + 1)))
+    return cast(Getter, itemgetter(*places))
+
+
+def _known(cells: Cells) -> tuple[Sequence[Value], set[int]]:
+    """The value of each cell, 0 where it has none, and which have none."""
+    values = [cell[0] for cell in cells.in_order]
+    if None not in values:
+        return cast(list[Value], values), set()
+    empty = {at for at, value in enumerate(values) if value is None}
+    return [0 if value is None else value for value in values], empty

@@ -92,6 +92,15 @@ class ReviewFileLockedError(ReviewFileError):
     code = "review_file_locked"
 
 
+class SeveralReviewsError(ReviewFileError):
+    """The folder has several reviews, and nobody said which one is meant.
+
+    Params: path, names, reviews (core.store.choosing.FoundReview each).
+    """
+
+    code = "review_several"
+
+
 class NotAReviewFileError(ReviewFileError):
     """The file is there and is another program's, or it is not there at all. Params: path."""
 

@@ -24,11 +24,11 @@ from core.errors import (
 from core.forms import Form, load_forms
 from core.pool import available_workers, map_in_processes
 from core.progress import Progress, no_progress
-from core.reading_codec import decode_reading, encode_reading
+from core.reading_codec import decode_reading, pack_reading, unpack_json
 from core.reports import FailedReport, FileStamp, Reading, Report
 from core.review import Review
 from core.rules import tell
-from core.summary import Summary, summarize
+from core.summary import Summary, summarize, summarize_reading
 from core.text import SourceText, read_text
 
 Result = TypeVar("Result")
@@ -165,32 +165,35 @@ def reread(report: Report, form: str) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class PackedReport:
-    """A report as it comes from a worker: its Reading still in the form of `core.reading_codec`."""
+    """A report as it comes from a worker: its Reading as `core.reading_codec.pack_reading` makes it."""
 
     source: str
     text: SourceText
     stamp: FileStamp | None
-    reading: str
+    reading: bytes
     summary: Summary
 
     def unpack(self, forms: Mapping[str, Form]) -> Report:
         """The report itself."""
-        return Report(self.source, self.text, decode_reading(self.reading, forms), self.stamp)
+        reading = decode_reading(unpack_json(self.reading), forms)
+        return Report(self.source, self.text, reading, self.stamp)
 
 
 def pack(
-    report: Report, forms: Mapping[str, Form], off: frozenset[str] = frozenset()
+    report: Report, forms: Mapping[str, Form], off: frozenset[str] | None = frozenset()
 ) -> PackedReport:
-    """`report` with what the report list shows of it, the rules `off` being switched off."""
-    review = Review(report, forms, reread)
-    tell(review, off=off)
-    return PackedReport(
-        report.source,
-        report.text,
-        report.stamp,
-        encode_reading(report.reading),
-        summarize(review),
-    )
+    """`report` with what the report list shows of it, the rules `off` being switched off.
+
+    `off` None: findings of form and narrative, which take as long as reading itself, are not looked for.
+    """
+    if off is None:
+        summary = summarize_reading(report, forms[report.reading.form])
+    else:
+        review = Review(report, forms, reread)
+        tell(review, off=off)
+        summary = summarize(review)
+    reading = pack_reading(report.reading)
+    return PackedReport(report.source, report.text, report.stamp, reading, summary)
 
 
 def read_folder(
@@ -230,12 +233,11 @@ def read_packed(
     sources: Sequence[str],
     progress: Progress = no_progress,
     workers: int | None = None,
-    off: frozenset[str] = frozenset(),
+    off: frozenset[str] | None = frozenset(),
 ) -> Generator[PackedReport | FailedReport, None, None]:
     """What `read_folder` reads, not yet unpacked: for keeping in a review file and for lists.
 
-    `workers` None takes what the machine has; 1 or few files read in this process. Findings of the rules
-    `off` are not counted.
+    `workers` None takes what the machine has; 1 or few files read in this process. `off` as in `pack`.
     """
     return read_each(folder, sources, partial(_pack, off), progress, workers)
 
@@ -276,7 +278,7 @@ def read_each(
             results.close()  # ends the processes now, not when the garbage is collected
 
 
-def _pack(off: frozenset[str], report: Report) -> PackedReport:
+def _pack(off: frozenset[str] | None, report: Report) -> PackedReport:
     return pack(report, load_forms(), off)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from core.cells import CellRef, Quantity, TableKind
+from core.cells import CellRef, CellStatus, Quantity, TableKind
 from core.errors import ResourceError
 from core.extract.fold import FILLER, Squeezed, fold, squeeze
 from core.findings import Finding
@@ -31,6 +31,7 @@ def form_findings(review: Review) -> tuple[Finding, ...]:
         *_negative_amounts(review),
         *_disclosed(review),
         *_left_in(prose, "template_words", _patterns().template),
+        *_left_in(prose, "instruction_left", _patterns().instruction),
         *_left_in(prose, "markup_left", _patterns().markup),
         *_period(review, prose),
         *_old_notice(review, prose),
@@ -42,6 +43,7 @@ def form_findings(review: Review) -> tuple[Finding, ...]:
 class _Patterns:
     small_unit: regex.Pattern[str]
     template: tuple[regex.Pattern[str], ...]
+    instruction: tuple[regex.Pattern[str], ...]
     markup: tuple[regex.Pattern[str], ...]
     period: regex.Pattern[str]
     period_words: regex.Pattern[str]
@@ -50,6 +52,7 @@ class _Patterns:
     fee: regex.Pattern[str]
     fee_amount: regex.Pattern[str]
     fee_notice: regex.Pattern[str]
+    other_matters: regex.Pattern[str]
 
 
 @cache
@@ -58,8 +61,10 @@ def _patterns() -> _Patterns:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))["patterns"]
         return _Patterns(
-            template=tuple(map(regex.compile, data.pop("template"))),
-            markup=tuple(map(regex.compile, data.pop("markup"))),
+            **{
+                name: tuple(map(regex.compile, data.pop(name)))
+                for name in ("template", "instruction", "markup")
+            },
             **{name: regex.compile(text) for name, text in data.items()},
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, regex.error) as error:
@@ -84,8 +89,11 @@ def _regulations(review: Review) -> Iterator[Finding]:
 
 
 def _above_zero(review: Review, ref: CellRef) -> bool:
-    value = review.look(ref)[0] if ref in review.reading.cells else None
-    return value is not None and value > 0
+    """Whether a figure that is certain is above 0: on a doubtful one nobody is told off."""
+    if ref not in review.reading.cells:
+        return False
+    value, status = review.look(ref)
+    return value is not None and status is CellStatus.READ and value > 0
 
 
 def _negative_amounts(review: Review) -> Iterator[Finding]:
@@ -106,8 +114,9 @@ def _disclosed(review: Review) -> Iterator[Finding]:
     for ref in review.form.index.refs:
         if ref.table is TableKind.PROACTIVE and ref.column == "disclosed":
             whole = CellRef(ref.table, ref.row, "total")
-            disclosed, total = review.look(ref)[0], review.look(whole)[0]
-            if disclosed is not None and total is not None and disclosed > total:
+            (disclosed, status), (total, total_status) = review.look(ref), review.look(whole)
+            is_certain = status is total_status is CellStatus.READ
+            if is_certain and disclosed is not None and total is not None and disclosed > total:
                 params = {"disclosed": disclosed, "total": total}
                 span = review.reading.cells[ref].span
                 yield Finding("disclosed_exceeds_total", (ref, whole), span, params)
@@ -158,7 +167,8 @@ def _old_notice(review: Review, prose: Squeezed) -> Iterator[Finding]:
 def _fees(review: Review, prose: Squeezed) -> Iterator[Finding]:
     """信息处理费 is a charge of 第（八）项: what section 六 states (in yuan) must not be 0 in the table.
 
-    Not the other way round: there are other charges. Fees called for and not paid ((六)2) want a word.
+    Not the other way round: there are other charges. Fees called for and not paid ((六)2) want a word in
+    section 六, where the text has that section.
     """
     patterns = _patterns()
     amount = CellRef(TableKind.PROACTIVE, "fees", "amount")
@@ -169,7 +179,8 @@ def _fees(review: Review, prose: Squeezed) -> Iterator[Finding]:
                 span = prose.span(match.start(), match.end())
                 yield Finding("fee_not_in_table", (amount,), span, {"stated": f"{stated:f}"})
     unpaid = CellRef(TableKind.REQUESTS, "other_unpaid", "total")
-    if _above_zero(review, unpaid) and not _speaks_of_fees(prose):
+    has_section = patterns.other_matters.search(prose.text) is not None
+    if _above_zero(review, unpaid) and has_section and not _speaks_of_fees(prose):
         yield Finding("fee_not_stated", (unpaid,), review.reading.cells[unpaid].span)
 
 

@@ -5,12 +5,15 @@ it is not the digits of the value, an end only where it is not start plus length
 """
 
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from operator import add
+from typing import cast
 
 from core.canonical import Json, to_canonical, value_from_json, value_to_json
-from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span
+from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span, Value
 from core.findings import Finding
 from core.forms import Form
 from core.reports import Identified, Reading, ReportKind
@@ -30,41 +33,95 @@ _STATUSES = {letter: status for status, letter in _LETTERS.items()}
 
 
 def encode_reading(reading: Reading) -> str:
-    """`reading` as one line of JSON."""
+    """`reading` as one line of JSON: as `to_canonical` writes it, but in half the time."""
     cells = reading.cells.in_order
     values, raws, spans, statuses, units, candidates = zip(*cells, strict=True)
-    printed = [None if value is None else str(value) for value in values]
-    return to_canonical(
-        {
-            "v": VERSION,
-            "kind": reading.kind.value,
-            "form": reading.form,
-            "unit": _encode_identified(reading.unit),
-            "year": _encode_identified(reading.year),
-            "value": [
-                value if value.__class__ is int else value_to_json(value) for value in values
-            ],
-            "start": [None if span is None else span[0] for span in spans],
-            "status": "".join([_LETTERS[status] for status in statuses]),
-            "raw": {
-                str(at): raw
-                for at, (raw, text) in enumerate(zip(raws, printed, strict=True))
-                if raw != text
-            },
-            "end": {
-                str(at): span[1]
-                for at, (span, raw) in enumerate(zip(spans, raws, strict=True))
-                if span is not None and span[1] - span[0] != len(raw or "")
-            },
-            "in": {str(at): unit for at, unit in enumerate(units) if unit is not None},
-            "candidates": {
-                str(at): [_encode_candidate(candidate) for candidate in several]
-                for at, several in enumerate(candidates)
-                if several
-            },
-            "findings": [_encode_finding(finding) for finding in reading.findings],
+    stored, odd_raws = _encode_values(values, raws)
+    starts, odd_ends = _encode_spans(spans, raws)
+    others: dict[str, Json] = {}
+    if odd_raws:
+        others["raw"] = {str(at): raw for at, raw in odd_raws.items()}
+    if odd_ends:
+        others["end"] = {str(at): end for at, end in odd_ends.items()}
+    if units.count(None) != len(units):
+        others["in"] = {str(at): unit for at, unit in enumerate(units) if unit is not None}
+    if any(candidates):
+        others["candidates"] = {
+            str(at): [_encode_candidate(candidate) for candidate in several]
+            for at, several in enumerate(candidates)
+            if several
         }
+    told = {key: to_canonical(other) for key, other in others.items()}
+    findings = "[]"
+    if reading.findings:
+        findings = to_canonical([_encode_finding(finding) for finding in reading.findings])
+    unit = to_canonical(_encode_identified(reading.unit))
+    year = to_canonical(_encode_identified(reading.year))
+    letters = "".join([_LETTERS[status] for status in statuses])
+    return (
+        f'{{"candidates":{told.get("candidates", "{}")},"end":{told.get("end", "{}")},'
+        f'"findings":{findings},"form":"{reading.form}","in":{told.get("in", "{}")},'
+        f'"kind":"{reading.kind.value}","raw":{told.get("raw", "{}")},"start":{starts},'
+        f'"status":"{letters}","unit":{unit},"v":{VERSION},"value":{stored},"year":{year}}}'
     )
+
+
+def _encode_values(
+    values: Sequence[Value | None], raws: Sequence[str | None]
+) -> tuple[str, dict[int, str | None]]:
+    """The values as JSON, and by position what is printed where it is not the digits of the value."""
+    stored = _list_of_numbers(values)
+    if stored is not None and None not in raws:
+        # With commas inside a raw text there would be more of them than numbers.
+        if ",".join(cast(Sequence[str], raws)) == stored[1:-1]:
+            return stored, {}
+    if stored is None:
+        stored = to_canonical([value_to_json(value) for value in values])
+    printed = [None if value is None else str(value) for value in values]
+    odd = {at: raw for at, (raw, text) in enumerate(zip(raws, printed, strict=True)) if raw != text}
+    return stored, odd
+
+
+def _encode_spans(
+    spans: Sequence[Span | None], raws: Sequence[str | None]
+) -> tuple[str, dict[int, int]]:
+    """Where the cells start as JSON, and by position the end of each that is not start plus length."""
+    if None not in spans and None not in raws:
+        starts, ends = zip(*cast(Sequence[Span], spans), strict=True)
+        stored = _list_of_numbers(starts)
+        lengths = map(len, cast(Sequence[str], raws))
+        if stored is not None and list(map(add, starts, lengths)) == list(ends):
+            return stored, {}
+    odd = {
+        at: span[1]
+        for at, (span, raw) in enumerate(zip(spans, raws, strict=True))
+        if span is not None and span[1] - span[0] != len(raw or "")
+    }
+    return to_canonical([None if span is None else span[0] for span in spans]), odd
+
+
+def _list_of_numbers(values: Sequence[object]) -> str | None:
+    """`values` as JSON where all are whole numbers, else None: Python prints such lists the same way."""
+    printed = repr(list(values)).replace(" ", "")
+    return None if "N" in printed or "D" in printed else printed  # None, Decimal('1.5')
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """`reading` as the review file keeps it."""
+    return pack_json(encode_reading(reading))
+
+
+def pack_json(encoded: str) -> bytes:
+    """An encoded Reading as the review file keeps it."""
+    return zlib.compress(encoded.encode(), 1)
+
+
+def unpack_json(packed: bytes) -> bytes:
+    """The inverse of `pack_json`, as UTF-8; ValueError where `packed` is damaged."""
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise ValueError(f"not a reading: {error}") from error
 
 
 def decode_reading(text: str | bytes, forms: Mapping[str, Form]) -> Reading:

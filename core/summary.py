@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from core.cells import CellStatus
 from core.edits import ReviewState
-from core.reports import ReportKind
+from core.forms import Form
+from core.reports import Report, ReportKind
 from core.review import Review
 
 
@@ -42,6 +44,30 @@ def summarize(review: Review) -> Summary:
         len(review.open_findings),
         len(review.corrections),
         len(review.marks),
+    )
+
+
+def summarize_reading(report: Report, form: Form) -> Summary:
+    """The line of `report` as it was read, by its checks and the findings of reading alone.
+
+    What `summarize` says of a Review that nobody has touched, without making one.
+    """
+    reading = report.reading
+    failing = len(form.check_plan.failing(reading.cells))
+    statuses = [cell[3] for cell in reading.cells.in_order]
+    return Summary(
+        report.source,
+        reading.kind,
+        form.id,
+        reading.unit.value if reading.unit else "",
+        reading.year_number,
+        ReviewState.UNREVIEWED,
+        failing,
+        failing,
+        len(statuses) - statuses.count(CellStatus.READ),
+        len(reading.findings),
+        0,
+        0,
     )
 
 

@@ -3,7 +3,7 @@
 import errno
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,9 @@ _TERM_GROUPS: Mapping[type[Enum], str] = {
     IdentityField: "identity",
 }
 
+
+_ROWS_NAMED = 3
+"""So many rows a sentence names before it only counts them."""
 
 _SYMBOLS = {os.strerror(number): symbol for number, symbol in errno.errorcode.items()}
 """By what the operating system says of an error: its symbol, for example ENOENT."""
@@ -78,7 +81,7 @@ class Wording:
     def finding(self, finding: Finding, form: Form) -> str:
         """The sentence for `finding`, with cells named by the labels of `form`."""
         params = dict(finding.params)
-        params.setdefault("cells", self.cells(finding.cells, form))
+        params.setdefault("cells", self.cells(finding.cells, form, most=_ROWS_NAMED))
         table = params.get("table")
         if isinstance(table, str):
             params["table"] = self.term(TableKind(table))
@@ -92,17 +95,36 @@ class Wording:
         """The cell in the form's own labels, for example （一）予以公开 · 自然人."""
         return f"{form.row(ref).label} · {form.column(ref).label}"
 
-    def cells(self, refs: Iterable[CellRef], form: Form) -> str:
-        """Several cells, those of one row together: row labels with their columns where not all are meant."""
+    def cells(self, refs: Iterable[CellRef], form: Form, *, most: int | None = None) -> str:
+        """Several cells, those of one row together: row labels with their columns where not all are meant.
+
+        A table of which every cell is meant is named as such; of more than `most` rows only the first are named.
+        """
         by_row: dict[tuple[TableKind, str], list[CellRef]] = {}
         for ref in refs:
             by_row.setdefault((ref.table, ref.row), []).append(ref)
         parts = []
-        for row in by_row.values():
-            label = form.row(row[0]).label
-            columns = "、".join(form.column(ref).label for ref in row)
-            parts.append(label if len(row) > 2 else f"{label} · {columns}")
+        for table, printed in form.tables.items():
+            rows = [row for (of, _), row in by_row.items() if of is table]
+            if rows and sum(map(len, rows)) == sum(1 for _ in printed.refs()):
+                parts.append(self.message("terms", "cells.table", table=self.term(table)))
+            else:
+                parts += [self._row(row, form) for row in rows]
+        left_out = len(parts) - most if most else 0
+        if left_out > 1:
+            named = "；".join(parts[:most])
+            return self.message("terms", "cells.more", named=named, count=left_out, all=len(parts))
         return "；".join(parts)
+
+    def _row(self, refs: Sequence[CellRef], form: Form) -> str:
+        """Cells of one row: its label alone where all its cells are meant."""
+        label = form.row(refs[0]).label
+        width = sum(1 for ref in form.tables[refs[0].table].refs() if ref.row == refs[0].row)
+        if len(refs) == width > 1:
+            return label
+        if len(refs) > 2:
+            return self.message("terms", "cells.columns", row=label, count=len(refs))
+        return f"{label} · {'、'.join(form.column(ref).label for ref in refs)}"
 
     def _fill(self, words: Mapping[str, Any], params: Mapping[str, object]) -> str:
         return str(words[self.language.value]).format_map({k: str(v) for k, v in params.items()})

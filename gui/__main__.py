@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.request import Request
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out the command line and give the exit status."""
@@ -14,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         multiprocessing.freeze_support()  # a worker process of the bundle ends here
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or _is_just_a_folder(arguments):
-        return _open_window(Path(arguments[0]) if arguments else None)
+        return _open_window(Request(Path(arguments[0])) if arguments else None)
     import core.cli
 
     return core.cli.main(arguments, _open_window)
@@ -27,16 +29,16 @@ def _is_just_a_folder(arguments: Sequence[str]) -> bool:
     return len(arguments) == 1 and not may_be_command and Path(first).is_dir()
 
 
-def _open_window(folder: Path | None) -> int:
+def _open_window(request: Request | None) -> int:
     from gui import screen
 
     if not screen.is_there(os.environ, sys.platform):
         from gui import headless
 
-        return headless.run(folder)
+        return headless.run(request)
     import gui.app
 
-    return gui.app.run(folder)
+    return gui.app.run(request)
 
 
 if __name__ == "__main__":

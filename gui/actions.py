@@ -25,6 +25,7 @@ class ActionId(Enum):
     SAVE_ELSEWHERE = "save_elsewhere"
     HAND_OVER = "hand_over"
     COMPARE = "compare"
+    SECOND_REVIEW = "second_review"
     CLOSE_WINDOW = "close_window"
     UNDO = "undo"
     REDO = "redo"
@@ -82,6 +83,9 @@ SPECS: Mapping[ActionId, ActionSpec] = {
         QT_TRANSLATE_NOOP("Actions", "Export workbook…"), ("Ctrl+E",), "export"
     ),
     ActionId.SAVE_ELSEWHERE: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Save review elsewhere…")),
+    ActionId.SECOND_REVIEW: ActionSpec(
+        QT_TRANSLATE_NOOP("Actions", "Second review of one's own…"), ("Ctrl+Shift+M",)
+    ),
     ActionId.HAND_OVER: ActionSpec(QT_TRANSLATE_NOOP("Actions", "Hand review over…")),
     ActionId.COMPARE: ActionSpec(
         QT_TRANSLATE_NOOP("Actions", "Compare with another review…"), ("Ctrl+M",)
@@ -185,6 +189,7 @@ MENUS: Mapping[MenuId, tuple[ActionId | MenuId | None, ...]] = {
         None,
         ActionId.EXPORT,
         None,
+        ActionId.SECOND_REVIEW,
         ActionId.COMPARE,
         ActionId.HAND_OVER,
         ActionId.SAVE_ELSEWHERE,

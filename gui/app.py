@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.paths import resources_dir
+from core.request import Request
 from gui.main_window import MainWindow
 from gui.settings_store import Preferences, SettingsStore
 from gui.theme import Theme, tell_qt
@@ -53,8 +54,8 @@ def build(
     return window
 
 
-def run(folder: Path | None, arguments: Sequence[str] = ()) -> int:
-    """Open the window, on `folder` where one is given, and stay until it is closed."""
+def run(request: Request | None, arguments: Sequence[str] = ()) -> int:
+    """Open the window, on a folder where one is asked for, and stay until it is closed."""
     app = make_application([sys.argv[0], *arguments])
     storage = QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION
@@ -63,7 +64,7 @@ def run(folder: Path | None, arguments: Sequence[str] = ()) -> int:
     preferences = Preferences(store)
     tell_qt(preferences.value.appearance)
     window = MainWindow(store)
-    start = _Start(window, preferences, folder)
+    start = _Start(window, preferences, request)
     window.painted.connect(start.begin, Qt.ConnectionType.QueuedConnection)
     window.show()
     status = app.exec()
@@ -76,10 +77,12 @@ class _Start(QObject):
 
     _imported = Signal(object)
 
-    def __init__(self, window: MainWindow, preferences: Preferences, folder: Path | None) -> None:
+    def __init__(
+        self, window: MainWindow, preferences: Preferences, request: Request | None
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._folder = folder
+        self._request = request
         self._steps = _furnish(window, preferences, None)
         self._threads = [
             threading.Thread(target=self._import, name="gouji-start"),
@@ -122,8 +125,8 @@ class _Start(QObject):
             return
         say_crash = self._window.workplace.messages.say_crash
         self._crashes.reported.connect(say_crash, Qt.ConnectionType.QueuedConnection)
-        if self._folder is not None:
-            self._window.open_folder(self._folder)
+        if self._request is not None:
+            self._window.workplace.open(self._request)
         else:
             self._threads[1].start()
 

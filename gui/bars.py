@@ -80,7 +80,9 @@ class ToolBar(QToolBar):
     def show_saved(self, session: ReviewSession) -> None:
         """Say whether everything is on the disk."""
         unsaved = session.saving.unsaved
-        if unsaved and session.saving.has_failed:
+        if unsaved and session.saving.is_held:
+            self.saved.setText(self.tr("▲ waiting to save: %n", "", unsaved))
+        elif unsaved and session.saving.has_failed:
             self.saved.setText(self.tr("▲ not saved: %n", "", unsaved))
         elif unsaved:
             self.saved.setText(self.tr("saving…"))

@@ -1,6 +1,6 @@
 """Owns what each action does: it asks session, walk, focus or panes, and answers where nothing can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.cells import TableKind
 from core.edits import Change, ReviewState, Verdict
+from core.request import Request
 from core.version import VERSION
 from gui.actions import ActionId
 from gui.looks import target_of
@@ -18,6 +19,7 @@ from gui.settings_store import Preferences
 from gui.views.desk import Below
 
 if TYPE_CHECKING:
+    from core.store.choosing import FoundReview
     from core.suggestions import Suggestion
     from gui.workplace import Workplace
 
@@ -44,6 +46,7 @@ class Commands(QObject):
             ActionId.SAVE_ELSEWHERE: self.save_elsewhere,
             ActionId.HAND_OVER: self._hand_over,
             ActionId.COMPARE: self._compare,
+            ActionId.SECOND_REVIEW: self._second_review,
             ActionId.CLOSE_WINDOW: self._window.close,
             ActionId.UNDO: self._undo,
             ActionId.REDO: self._redo,
@@ -87,8 +90,7 @@ class Commands(QObject):
             self._place.open_folder(chosen)
 
     def _refresh(self) -> None:
-        if self._place.may_leave():
-            self._place.session.refresh()
+        self._place.leave(self._place.session.refresh)
 
     def _choose_workbook(self) -> None:
         folder = self._place.session.folder
@@ -130,6 +132,39 @@ class Commands(QObject):
         if chosen is not None:
             place.compare_with(chosen)
 
+    def _second_review(self) -> None:
+        """Ask who reviews independently and where, and open the folder that way, the first review unseen."""
+        place = self._place
+        if not place.showing.leave_editor():
+            return
+        folder = place.session.folder or place.prompts.folder(self._window, None)
+        if folder is None:
+            return
+        from core.store.places import place_of_second
+
+        chosen = place.prompts.second_review(self._window, partial(place_of_second, folder))
+        if chosen is not None:
+            name, path = chosen
+            place.open(
+                Request(folder.absolute(), None, path.absolute(), is_chosen=True, reviewer=name)
+            )
+
+    def choose_review(self, request: Request, reviews: "Sequence[FoundReview]") -> None:
+        """Ask which of the folder's reviews is meant, and open it."""
+        from core.store.choosing import Standing
+
+        chosen = self._place.prompts.which_review(self._window, request.folder, reviews)
+        if chosen is None:
+            return
+        if chosen.standing is Standing.OWN:
+            request = replace(request, review_file=None, is_chosen=True)
+        else:
+            name = chosen.reviewer if chosen.standing is Standing.SECOND else ""
+            request = replace(
+                request, review_file=chosen.path, is_chosen=True, reviewer=name or None
+            )
+        self._place.open(request)
+
     def _undo(self) -> None:
         if self._place.showing.leave_editor():
             self._show_change(self._place.session.undo())
@@ -148,11 +183,15 @@ class Commands(QObject):
             self._place.focus.go(target)
 
     def _ask_reviewer(self) -> None:
-        settings = self._preferences.value
-        name = self._place.prompts.reviewer(self._window, settings.reviewer_name)
-        if name is not None:
+        settings, session = self._preferences.value, self._place.session
+        name = self._place.prompts.reviewer(self._window, session.reviewer)
+        if name is None:
+            return
+        if session.has_own_reviewer:
+            session.set_reviewer(name or session.reviewer)
+        else:
             self._preferences.change(replace(settings, reviewer=name))
-            self._place.session.set_reviewer(self._preferences.value.reviewer_name)
+            session.set_reviewer(self._preferences.value.reviewer_name)
 
     def _find(self) -> None:
         self._place.desk.list_dock.show()

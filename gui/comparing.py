@@ -80,7 +80,11 @@ class Comparing(QObject):
     def begin(self, path: Path) -> None:
         """Set the review file at `path` beside one's own, which is saved first."""
         own, folder = self._session.review_file, self._session.folder
-        if own is None or folder is None or not self._session.saving.save_now():
+        if own is not None and folder is not None:
+            self._session.saving.settle(partial(self._begin, folder, own, path))
+
+    def _begin(self, folder: Path, own: Path, path: Path, is_saved: bool) -> None:
+        if not is_saved:
             return
         self._path = path
         self._workers.start(

@@ -14,16 +14,21 @@ from typing import TYPE_CHECKING, Protocol
 from core.errors import GoujiError, ReviewFileLockedError
 from core.findings import Finding
 from core.forms import load_forms
+from core.request import Request
 from core.review import Review
 from gui.listed import ListedReport, listed_unopened, search_line, unread, unreadable
 
 if TYPE_CHECKING:
+    from core.audit import AuditEntry
     from core.compare import Comparison
+    from core.edits import EditGroup
     from core.folder import PackedReport
     from core.merge import Merge
     from core.reports import FailedReport
     from core.rules import Context, RuleCount
-    from core.store import Rebase, ReviewFile
+    from core.store import Rebase, Recovery, ReviewFile
+    from core.store.lock import Holder
+    from core.store.memory import Remembered
     from core.survey import Survey
 
 _BATCH = 8
@@ -42,12 +47,35 @@ class Job(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """How the review of a folder was found when it was opened.
+
+    `has_moved`: it is where it went on when the folder's own file could not be written. `is_second`: an
+    independent second review. `is_elsewhere`: with the user's data, as the folder cannot be written.
+    `came_home`: it was elsewhere and is in the folder again. `recovery`: the file was damaged. `left_by`: who
+    had it open last and ended in a crash. `rescued`: so many steps an earlier session could not write were
+    taken over now. `diverged`: another review file of the folder that went its own way.
+    """
+
+    path: Path
+    has_moved: bool
+    is_second: bool
+    is_elsewhere: bool
+    came_home: bool
+    recovery: "Recovery | None"
+    left_by: "Holder | None"
+    rescued: int
+    diverged: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedFolder:
     """The review file and the rows as far as they are known; `locked` where somebody else writes it."""
 
     file: "ReviewFile"
     rows: tuple[ListedReport, ...]
     locked: ReviewFileLockedError | None
+    arrival: "Arrival"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +88,13 @@ class ReadReports:
 
 @dataclass(frozen=True, slots=True)
 class LoadedReport:
-    """A report brought to the screen: its findings are those of the rules that are on."""
+    """A report brought to the screen: its findings are those of the rules that are on; `trail` is its journal."""
 
     source: str
     review: Review
     rebase: "Rebase | None"
     context: "Context"
+    trail: "tuple[AuditEntry, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +117,21 @@ class FoundTexts:
     sources: frozenset[str]
 
 
-def open_and_read(folder: Path, reviewer: str, takes_over: bool, job: Job) -> None:
-    """Open the review file of `folder`, hand over what it knows, then read the rest in worker processes.
+def open_and_read(request: Request, reviewer: str, job: Job) -> None:
+    """Open the review file that is asked for, hand over what it knows, then read the rest in worker processes.
 
-    `takes_over` opens it to write although another machine has left a lock: the user says it is not in use.
-    Raises FolderError or what opening a review file raises; a file somebody else writes is opened to be read.
+    Raises FolderError, SeveralReviewsError where it is not clear which is meant, or what opening a review file
+    raises; a file somebody else writes is opened to be read.
     """
     from core.folder import list_reports, read_packed
+    from core.store.choosing import choose
 
+    folder = request.folder
     sources = list_reports(folder)
-    file, locked = _open_file(folder, reviewer, takes_over)
+    is_clear = request.is_chosen or request.came_from is not None
+    path = request.review_file if is_clear else choose(folder)
+    file, locked = _open_file(request, path, reviewer)
+    arrival = _arrival(file, _remember(request, file, reviewer))
     is_handed_over = False
     try:
         to_read = file.survey(sources)
@@ -109,7 +143,7 @@ def open_and_read(folder: Path, reviewer: str, takes_over: bool, job: Job) -> No
             else listed_unopened(summaries[source])
             for source in sources
         )
-        job.deliver(OpenedFolder(file, rows, locked))
+        job.deliver(OpenedFolder(file, rows, locked, arrival))
         is_handed_over = True
     finally:
         if not is_handed_over:
@@ -127,7 +161,14 @@ def load(file: "ReviewFile", source: str) -> LoadedReport:
     review.rules_off = file.rules_off()
     context = context_of(review)
     tell(review, context)
-    return LoadedReport(source, review, rebase, context)
+    return LoadedReport(source, review, rebase, context, file.trail(review))
+
+
+def edits_back(review: Review, trail: "Sequence[AuditEntry]", seq: int) -> "EditGroup | None":
+    """What leads `review` back to what held after entry `seq` of its `trail`; None where it holds now."""
+    from core.store.folding import edits_back
+
+    return edits_back(review, trail, seq)
 
 
 def context_of(review: Review) -> "Context":
@@ -238,15 +279,51 @@ def can_be_taken(review_file: Path) -> bool:
 
 
 def _open_file(
-    folder: Path, reviewer: str, takes_over: bool
+    request: Request, path: Path | None, reviewer: str
 ) -> "tuple[ReviewFile, ReviewFileLockedError | None]":
     from core.store import OpenMode, ReviewFile
 
+    folder, came_from = request.folder, request.came_from
     try:
-        mode = OpenMode.TAKE_OVER if takes_over else OpenMode.WRITE
-        return ReviewFile.open(folder, reviewer, mode=mode), None
+        mode = OpenMode.TAKE_OVER if request.takes_over else OpenMode.WRITE
+        return ReviewFile.open(folder, reviewer, mode=mode, path=path, came_from=came_from), None
     except ReviewFileLockedError as error:
-        return ReviewFile.open(folder, reviewer, mode=OpenMode.READ_ONLY), error
+        return ReviewFile.open(folder, reviewer, mode=OpenMode.READ_ONLY, path=path), error
+
+
+def _remember(request: Request, file: "ReviewFile", reviewer: str) -> "Remembered | None":
+    """Which review this user works in, for the next time the folder is opened."""
+    from core.store.memory import Remembered, Why, forget, recall, remember
+
+    last = recall(request.folder)
+    if file.came_home:
+        forget(request.folder)
+        return None
+    if not request.is_chosen or (last is None and request.review_file is None):
+        return last
+    why = Why.SECOND if request.review_file is not None else Why.CHOSEN
+    if last is not None and last.path == file.path:
+        why = last.why  # where it went on, which was asked for again
+    now = Remembered(file.path, reviewer, why)
+    remember(request.folder, now)
+    return now
+
+
+def _arrival(file: "ReviewFile", last: "Remembered | None") -> Arrival:
+    from core.store.memory import Why
+
+    why = last.why if last is not None and last.path == file.path else None
+    return Arrival(
+        file.path,
+        why is Why.MOVED,
+        why is Why.SECOND,
+        file.is_elsewhere and why not in (Why.MOVED, Why.SECOND),
+        file.came_home,
+        file.recovery,
+        file.left_by,
+        file.rescued,
+        file.diverged,
+    )
 
 
 def _batches(

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from core.cli import system_language
 from core.cli.streams import Streams
 from core.errors import GoujiError, UnwritableFileError
 from core.paths import resources_dir
+from core.request import Request
 from core.settings import Appearance, LanguageChoice, Settings
 from core.wording import Language, Wording
 from gui.app import build, make_application
@@ -42,20 +44,20 @@ DONE, FAILED = 0, 2
 _PRODUCT_LANGUAGE = Language.CHINESE
 
 
-def run(folder: Path | None, output: Path | None = None) -> int:
-    """Do the job on `folder`, leaving workbook and picture in `output`; gives the exit status.
+def run(request: Request | None, output: Path | None = None) -> int:
+    """Do the job that is asked for, leaving workbook and picture in `output`; gives the exit status.
 
     `output` None is build/headless in a source tree, and gouji-headless in the current folder elsewhere.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     Streams(sys.stdout, sys.stderr)  # from here on they take every character
     wording = Wording(system_language(os.environ))
-    if folder is None:
+    if request is None:
         print(wording.message("headless", "no_folder"), file=sys.stderr)
         return FAILED
     print(wording.message("headless", "no_screen"), flush=True)
     try:
-        _do(folder.resolve(), output or _output_folder(), wording)
+        _do(replace(request, folder=request.folder.resolve()), output or _output_folder(), wording)
     except GoujiError as error:
         print(wording.error(error), file=sys.stderr)
         return FAILED
@@ -69,17 +71,21 @@ class _ProgramError(Exception):
     """The window met an error of the program; says where its report is."""
 
 
-def _do(folder: Path, output: Path, wording: Wording) -> None:
+def _do(request: Request, output: Path, wording: Wording) -> None:
     # Heavy, and wanted only once the window has done its part.
+    from core.store.choosing import choose
     from core.workbook.of_folder import save_folder_workbook
 
+    folder = request.folder
+    if not request.is_chosen:
+        choose(folder)  # nobody is here to be asked
     workbook, picture = output / f"{folder.name or 'gouji'}.xlsx", output / "window.png"
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableFileError(path=str(output), reason=error.strerror or str(error)) from error
     with _open_window() as visit:
-        visit.read(folder)
+        visit.read(request)
         print(wording.message("headless", "folder", path=folder))
         for row in visit.window.session.rows:
             print(_line(row, wording), flush=True)
@@ -88,7 +94,7 @@ def _do(folder: Path, output: Path, wording: Wording) -> None:
             raise UnwritableFileError(path=str(picture), reason="PNG")
         review_file = visit.window.session.review_file
     now = datetime.now().astimezone()
-    save_folder_workbook(folder, workbook, _PRODUCT_LANGUAGE, made_at=now)
+    save_folder_workbook(folder, workbook, _PRODUCT_LANGUAGE, made_at=now, review_file=review_file)
     for key, path in (("review_file", review_file), ("workbook", workbook), ("picture", picture)):
         print(wording.message("headless", key, path=path))
 
@@ -166,9 +172,9 @@ class _Visit:
         session.reading_ended.connect(self._loop.quit)
         session.report_opened.connect(self._loop.quit)
 
-    def read(self, folder: Path) -> None:
-        """Open `folder` and wait until all of it is read. Raises what opening it raised."""
-        self.window.open_folder(folder)
+    def read(self, request: Request) -> None:
+        """Open the folder and wait until all of it is read. Raises what opening it raised."""
+        self.window.workplace.open(request)
         while self.window.session.is_reading:
             self._wait()
         if self._error is not None:

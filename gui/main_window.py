@@ -34,6 +34,8 @@ class MainWindow(QMainWindow):
         self._store = store
         self._workplace: Workplace | None = None
         self._was_painted = False
+        self._may_close = False
+        self._is_asking = False
         self.setAcceptDrops(True)
         self.setWindowTitle("Gouji")
         self.resize(_FIRST_SIZE)
@@ -111,13 +113,23 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._workplace is not None:
-            if not self._workplace.may_leave():
+            if not self._may_close:
+                self._is_asking = True
+                self._workplace.leave(self._allow_closing)
+                self._is_asking = False
+            if not self._may_close:  # saving takes its time, or something would be lost
                 event.ignore()
                 return
             layout = {"geometry": self.saveGeometry(), "desk": self.desk.arrangement()}
             self._store.save_layout(layout)
+            self.hide()
             self._workplace.shut_down()
         super().closeEvent(event)
+
+    def _allow_closing(self) -> None:
+        self._may_close = True
+        if not self._is_asking:
+            self.close()
 
 
 def _dropped(data: QMimeData) -> tuple[Path, str | None] | None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from core.checks import Severity
 from core.errors import GoujiError, ReviewFileLockedError
+from gui.folder_jobs import Arrival
 from gui.session import ReviewSession
 from gui.views.message_bar import MessageBar, Offer
 from gui.walk import Walk
@@ -94,31 +95,57 @@ class Messages(QObject):
     def _on_folder_opened(self) -> None:
         self._bar.clear()
         self._renewed.clear()
-        session, said = self._session, []
-        if session.is_elsewhere:
+        arrival = self._session.arrival
+        if arrival is None:
+            return
+        said, offers = self._where(arrival)
+        said += self._what_went_wrong(arrival)
+        if said:
+            self._bar.say("\n".join(said), Severity.WARNING, offers, stays=True)
+        elif arrival.left_by is not None:
+            words = self.tr(
+                "The last session ended without closing (%1). What it had saved is here."
+            )
+            self._bar.say(words.replace("%1", str(arrival.left_by)))
+
+    def _where(self, arrival: Arrival) -> tuple[list[str], tuple[Offer, ...]]:
+        """Which review file it is, where it is not simply the one in the folder."""
+        path = str(arrival.path)
+        if arrival.has_moved:
+            words = self.tr("This review went on in %1 when the folder could not be written.")
+            offer = Offer(self.tr("Bring it back into the folder"), self._session.bring_home)
+            return [words.replace("%1", path)], (offer,)
+        if arrival.is_second:
+            words = self.tr(
+                "Second review by %2, kept in %1. Nothing of the first review is shown."
+            )
+            return [words.replace("%2", self._session.reviewer).replace("%1", path)], ()
+        if arrival.is_elsewhere:
             words = self.tr("This folder cannot be written; the review is kept in %1")
-            said.append(words.replace("%1", str(session.review_file)))
-        recovery = session.recovery
+            return [words.replace("%1", path)], ()
+        if arrival.came_home:
+            words = self.tr("What was kept elsewhere is in the folder again: %1")
+            return [words.replace("%1", path)], ()
+        return [], ()
+
+    def _what_went_wrong(self, arrival: Arrival) -> list[str]:
+        """What an earlier session left behind."""
+        said = []
+        recovery = arrival.recovery
         if recovery is not None:
             words = self.tr("The review file was damaged. Entries recovered: %1. It is kept as %2")
             words = words.replace("%2", str(recovery.kept_aside))
             said.append(words.replace("%1", str(recovery.entries)))
             if recovery.lost:
                 said.append(self.tr("Some entries are lost; the journal says which."))
-        if session.diverged is not None:
+        if arrival.diverged is not None:
             words = self.tr("Another review file of this folder went its own way: %1")
-            said.append(words.replace("%1", str(session.diverged)))
-        if session.rescued:
+            said.append(words.replace("%1", str(arrival.diverged)))
+        if arrival.rescued:
             said.append(
-                self.tr("Steps that an earlier session could not save: %n", "", session.rescued)
+                self.tr("Steps that an earlier session could not save: %n", "", arrival.rescued)
             )
-        if said:
-            self._bar.say("\n".join(said), Severity.WARNING, stays=True)
-        elif session.left_by is not None:
-            words = self.tr(
-                "The last session ended without closing (%1). What it had saved is here."
-            )
-            self._bar.say(words.replace("%1", str(session.left_by)))
+        return said
 
     def _on_folder_failed(self, folder: Path, error: GoujiError) -> None:  # noqa: ARG002
         self.say_error(error)
@@ -152,7 +179,7 @@ class Messages(QObject):
     def _on_moved_elsewhere(self, path: Path, goes_on: bool) -> None:
         if goes_on:
             words = self.tr(
-                "The review goes on in %1. Merge that file here once this folder can be written again."
+                "The review goes on in %1, and is found there when this folder is opened again."
             )
         else:
             words = self.tr(

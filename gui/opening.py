@@ -1,6 +1,6 @@
 """Owns which folder is open: its review file, the job that reads it, and letting go of it for another one."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,24 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import GoujiError
+from core.request import Request
 from gui import folder_jobs
 from gui.folder_jobs import OpenedFolder, ReadReports
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
     from core.store import ReviewFile
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to open: a folder, and the report to show first (else the first that is read).
-
-    `takes_over` writes the review file although another machine has left a lock.
-    """
-
-    folder: Path
-    source: str | None = None
-    takes_over: bool = False
 
 
 class _Run:
@@ -49,7 +38,7 @@ class Opening(QObject):
     failed = Signal(object, object)  # Path, GoujiError
     left = Signal()  # the folder is shown no more; its file is still open
     close_failed = Signal(object)  # GoujiError
-    closed = Signal()
+    closed = Signal(object)  # Request
 
     def __init__(self, workers: Workers, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,6 +70,17 @@ class Opening(QObject):
         else:
             self._retire(self._run)
 
+    def follow(self, review_file: Path) -> None:
+        """The review went on there: what is opened again is that one."""
+        if self._run is not None:
+            request = self._run.request
+            self._run.request = replace(request, review_file=review_file, is_chosen=True)
+
+    def rename_reviewer(self, name: str) -> None:
+        """Somebody else reviews from now on, where this review has a reviewer of its own."""
+        if self._run is not None and self._run.request.reviewer is not None:
+            self._run.request = replace(self._run.request, reviewer=name)
+
     def close(self) -> None:
         """Let go of the folder."""
         self._next = None
@@ -98,7 +98,7 @@ class Opening(QObject):
         request, self._next = self._next, None
         run = self._run = _Run(request)
         run.job = self._workers.start(
-            partial(folder_jobs.open_and_read, request.folder, self.reviewer, request.takes_over),
+            partial(folder_jobs.open_and_read, request, request.reviewer or self.reviewer),
             Handlers(
                 delivered=partial(self._on_delivered, run),
                 progressed=partial(self._on_progressed, run),
@@ -120,15 +120,20 @@ class Opening(QObject):
             self._close_file(run)
 
     def _close_file(self, run: _Run) -> None:
-        if run.file is not None:
-            try:
-                run.file.close()
-            except GoujiError as error:
-                self.close_failed.emit(error)
-            run.file = None
+        """Beside the window too: what still waits is written, and that may take its time."""
+        if run.file is None:
+            self._on_file_closed(run)
+            return
+        self._workers.start(
+            partial(_close, run.file),
+            Handlers(failed=self.close_failed.emit, ended=partial(self._on_file_closed, run)),
+        )
+
+    def _on_file_closed(self, run: _Run) -> None:
+        run.file = None
         if run is self._run:
             self._run = None
-            self.closed.emit()
+            self.closed.emit(run.request)
             self._start_next()
 
     def _on_delivered(self, run: _Run, piece: object) -> None:
@@ -160,3 +165,7 @@ class Opening(QObject):
             self._close_file(run)
         elif was_reading:
             self.ended.emit(False)
+
+
+def _close(file: "ReviewFile", job: Job[None]) -> None:  # noqa: ARG001
+    file.close()

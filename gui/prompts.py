@@ -1,9 +1,14 @@
 """Owns what the window asks a person: choosers and questions behind one small object, so tests can answer."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from core.store.choosing import FoundReview
 
 
 class Prompts(QObject):
@@ -36,6 +41,24 @@ class Prompts(QObject):
             parent, self.tr("Another review of this folder"), str(start), self._sqlite_files()
         )
         return Path(chosen) if chosen else None
+
+    def which_review(
+        self, parent: QWidget, folder: Path, reviews: "Sequence[FoundReview]"
+    ) -> "FoundReview | None":
+        """Which of the folder's reviews is meant."""
+        from gui.views.review_dialogs import WhichReviewDialog
+
+        dialog = WhichReviewDialog(folder, reviews, parent)
+        return dialog.chosen if dialog.exec() else None
+
+    def second_review(
+        self, parent: QWidget, place: Callable[[str], Path]
+    ) -> tuple[str, Path] | None:
+        """Who reviews a second time, and in which file; `place` proposes one for a name."""
+        from gui.views.review_dialogs import SecondReviewDialog
+
+        dialog = SecondReviewDialog(place, parent)
+        return dialog.chosen if dialog.exec() else None
 
     def hand_over(self, parent: QWidget, suggestion: Path) -> Path | None:
         """Where to put the review as one file."""

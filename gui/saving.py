@@ -1,5 +1,6 @@
 """Owns getting what was done onto the disk: written beside the GUI thread, tried again, taken elsewhere."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 RETRY_MS = 3000
 """How long to wait before unsaved steps are tried again."""
+
+HELD_RETRY_MS = 300
+"""The same where another program merely uses the file."""
+
+_PATIENCE_S = 1.0
+"""So long nothing is said about another program that uses the file."""
 
 
 class Saving(QObject):
@@ -30,16 +37,21 @@ class Saving(QObject):
         self._workers = workers
         self._file: ReviewFile | None = None
         self._is_writing = False
+        self._waiting: list[Callable[[bool], None]] = []
         self.has_failed = False
+        self.is_held = False
+        """Whether the last attempt failed as another program uses the file."""
         self._retry = QTimer(self)
-        self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self.retry)
 
     def use(self, file: "ReviewFile | None") -> None:
         """Write to `file` from now on; None where no folder is open."""
         self._file = file
-        self._is_writing = self.has_failed = False
+        self._is_writing = self.has_failed = self.is_held = False
+        self._waiting.clear()
         self._retry.stop()
+        if file is not None:
+            file.patience_s = _PATIENCE_S
 
     @property
     def unsaved(self) -> int:
@@ -65,17 +77,13 @@ class Saving(QObject):
         if self.unsaved:
             self.save()
 
-    def save_now(self) -> bool:
-        """Write what is unsaved before going on; False where that fails."""
-        if self._file is None or not self._file.unsaved:
-            return True
-        try:
-            self._file.retry()
-        except GoujiError as error:
-            self._on_failed(self._file, error)
-            return False
-        self._on_written(self._file, None)
-        return True
+    def settle(self, then: Callable[[bool], None]) -> None:
+        """Call `then` once everything is saved, at once where it is; with False where writing fails."""
+        if not self.unsaved:
+            then(True)
+            return
+        self._waiting.append(then)
+        self.save()
 
     def hand_over(self, path: Path) -> None:
         """Write the whole review as one file at `path`; `handed_over` tells."""
@@ -99,20 +107,26 @@ class Saving(QObject):
     def _on_written(self, file: "ReviewFile", _: None) -> None:
         if file is self._file and not self.unsaved:
             self._retry.stop()
-            self.has_failed = False
+            self.has_failed = self.is_held = False
             self.saved.emit()
 
     def _on_failed(self, file: "ReviewFile", error: GoujiError) -> None:
         if file is self._file:
             self.has_failed = True
-            self._retry.start()
+            self.is_held = _is_held(error)
+            self._retry.start(HELD_RETRY_MS if self.is_held else RETRY_MS)
         self.failed.emit(error)
 
     def _on_write_ended(self, file: "ReviewFile") -> None:
-        if file is self._file:
-            self._is_writing = False
-            if self.unsaved and not self.has_failed:
-                self.save()
+        if file is not self._file:
+            return
+        self._is_writing = False
+        if self.unsaved and not self.has_failed:
+            self.save()
+            return
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then(not self.unsaved)
 
     def _on_handed_over(self, path: Path, _: None) -> None:
         self.handed_over.emit(path)
@@ -122,6 +136,12 @@ class Saving(QObject):
             self.moved.emit(path, goes_on)
             if goes_on:
                 self._on_written(file, None)
+
+
+def _is_held(error: GoujiError) -> bool:
+    from core.store import HeldError  # not before the window is up
+
+    return isinstance(error, HeldError)
 
 
 def _write(file: "ReviewFile", job: Job[None]) -> None:  # noqa: ARG001

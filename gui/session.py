@@ -14,14 +14,15 @@ from PySide6.QtCore import QObject, Signal
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
 from core.edits import Change, Edit, ReviewState, SetState
-from core.errors import EditError, GoujiError, ReadOnlyReviewFileError
+from core.errors import EditError, GoujiError, ReadOnlyReviewFileError, SeveralReviewsError
 from core.history import Step
+from core.request import Request
 from core.review import Review
 from gui import folder_jobs
-from gui.folder_jobs import FoundTexts, LoadedReport, OpenedFolder, ReadReports
+from gui.folder_jobs import Arrival, FoundTexts, LoadedReport, OpenedFolder, ReadReports
 from gui.listed import Condition, ListedReport, listed, listed_unopened, unreadable
 from gui.lock_watch import LockWatch
-from gui.opening import Opening, Request
+from gui.opening import Opening
 from gui.saving import Saving
 from gui.surroundings import Surroundings
 from gui.workers import Handlers, Job, Workers
@@ -29,8 +30,6 @@ from gui.workers import Handlers, Job, Workers
 if TYPE_CHECKING:
     from core.rules import Context
     from core.store import ReviewFile
-    from core.store.lock import Holder
-    from core.store.recovery import Recovery
     from core.units import UnitTree
 
 
@@ -43,6 +42,7 @@ class ReviewSession(QObject):
     folder_opened = Signal(object)  # Path; `rows` are known
     folder_failed = Signal(object, object)  # Path, GoujiError
     folder_closed = Signal()
+    choice_needed = Signal(object, object)  # Request, FoundReview each: which one is meant
     locked_by_other = Signal(object)  # ReviewFileLockedError: opened to be read only
     reports_changed = Signal(object)  # list[ListedReport]
     reading_progressed = Signal(int, int)
@@ -59,6 +59,7 @@ class ReviewSession(QObject):
     merged = Signal(object)  # core.merge.Merge
     merge_failed = Signal()
     reviewer_changed = Signal()
+    trail_renumbered = Signal()  # entries of the open report have other numbers now
     stands_already = Signal()  # going back changed nothing: it is how the report stands
     context_changed = Signal()  # what is known of the open report from beside it, or its rules
 
@@ -73,6 +74,10 @@ class ReviewSession(QObject):
         self.review: Review | None = None
         self.context: Context | None = None
         self.source: str | None = None
+        self._trail: list[AuditEntry] = []
+        self._renumbered = 0
+        self._arrival: Arrival | None = None
+        self._unclear: SeveralReviewsError | None = None
         self.saving = Saving(workers, self)
         self.surroundings = Surroundings(workers, self)
         self._lock_watch = LockWatch(workers, self)
@@ -85,11 +90,13 @@ class ReviewSession(QObject):
         opening.read.connect(self._on_read)
         opening.progressed.connect(self.reading_progressed)
         opening.ended.connect(self._on_reading_ended)
-        opening.failed.connect(self.folder_failed)
+        opening.failed.connect(self._on_failed)
         opening.left.connect(self._on_left)
         opening.close_failed.connect(self.saving.failed)
-        opening.closed.connect(self.folder_closed)
+        opening.closed.connect(self._on_closed)
         self.saving.refused.connect(self.refused)
+        self.saving.saved.connect(self._on_saved)
+        self.saving.moved.connect(self._on_moved)
         self.surroundings.looked_over.connect(self._on_looked_over)
         self.surroundings.failed.connect(self.refused)
         self._lock_watch.freed.connect(self._on_lock_freed)
@@ -130,8 +137,9 @@ class ReviewSession(QObject):
 
     @property
     def reviewer(self) -> str:
-        """Whose name the journal gets."""
-        return self._reviewer
+        """Whose name the journal gets: that of this review, else the one of the settings."""
+        request = self._opening.request
+        return (request.reviewer if request is not None else None) or self._reviewer
 
     @property
     def review_file(self) -> Path | None:
@@ -139,29 +147,19 @@ class ReviewSession(QObject):
         return self._file.path if self._file is not None else None
 
     @property
+    def arrival(self) -> Arrival | None:
+        """How the review of the open folder was found."""
+        return self._arrival
+
+    @property
     def is_elsewhere(self) -> bool:
         """Whether the review is kept with the user's data, as the folder cannot be written."""
-        return self._file is not None and self._file.is_elsewhere
+        return self._arrival is not None and self._arrival.is_elsewhere
 
     @property
-    def recovery(self) -> "Recovery | None":
-        """What became of a review file that was damaged."""
-        return self._file.recovery if self._file is not None else None
-
-    @property
-    def left_by(self) -> "Holder | None":
-        """Who had the review file open last and ended in a crash."""
-        return self._file.left_by if self._file is not None else None
-
-    @property
-    def rescued(self) -> int:
-        """How many steps an earlier session could not write, and that were taken over now."""
-        return self._file.rescued if self._file is not None else 0
-
-    @property
-    def diverged(self) -> Path | None:
-        """Another review file of this folder that holds other work."""
-        return self._file.diverged if self._file is not None else None
+    def is_second(self) -> bool:
+        """Whether this is an independent second review."""
+        return self._arrival is not None and self._arrival.is_second
 
     @property
     def next_undo(self) -> Step | None:
@@ -175,15 +173,13 @@ class ReviewSession(QObject):
 
     def trail(self) -> tuple[AuditEntry, ...]:
         """The journal of the open report, oldest first."""
-        if self._file is None or self.review is None:
-            return ()
-        return self._file.trail(self.review)
+        return tuple(self._trail)
 
     def ask_folder_trail(self) -> None:
         """Read the journal of the whole folder beside the window; `folder_trail_read` brings it."""
         if self._file is not None:
             self._workers.start(
-                partial(_read_trail, self._file),
+                partial(_read_trail, self._file, None),
                 Handlers(
                     done=partial(self._on_folder_trail, self._file),
                     failed=self.refused.emit,
@@ -193,16 +189,26 @@ class ReviewSession(QObject):
     # --- folders -----------------------------------------------------------------------------------------
 
     def open_folder(self, folder: Path, source: str | None = None) -> None:
-        """Open `folder` beside the GUI thread, and the report `source` (else the first) once it is read.
+        """Open `folder`, as `open` does."""
+        self.open(Request(folder, source))
+
+    def open(self, request: Request) -> None:
+        """Open a folder beside the GUI thread, and the report asked for (else the first) once it is read.
 
         The open folder is let go of first. Steps that could not be saved are lost by then: ask before.
+        Where it is not clear which review is meant, `choice_needed` asks.
         """
-        self._open(Request(folder, source))
+        self._opening.reviewer = self._reviewer
+        self._opening.open(request)
 
     def refresh(self) -> None:
         """Look at the folder again: new, changed and vanished files."""
-        if self.folder is not None:
-            self.open_folder(self.folder, self.source)
+        self._again()
+
+    def bring_home(self) -> None:
+        """Have the review that went on elsewhere in the folder again."""
+        if self._arrival is not None and self.folder is not None:
+            self.open(Request(self.folder, self.source, came_from=self._arrival.path))
 
     def wait_for_lock(self) -> None:
         """Take the review file as soon as whoever holds it lets go of it; until then all can be looked at."""
@@ -213,8 +219,7 @@ class ReviewSession(QObject):
 
     def take_over(self) -> None:
         """Write the review file although another machine left a lock: the reviewer says it is not in use."""
-        if self.folder is not None:
-            self._open(Request(self.folder, self.source, takes_over=True))
+        self._again(takes_over=True)
 
     def stop_reading(self) -> None:
         """Leave files that are not read yet unread."""
@@ -224,9 +229,18 @@ class ReviewSession(QObject):
         """Let go of the folder. The workers must be shut down before or after."""
         self._opening.close()
 
+    @property
+    def has_own_reviewer(self) -> bool:
+        """Whether who reviews here is said for this review alone, not for all."""
+        request = self._opening.request
+        return request is not None and request.reviewer is not None
+
     def set_reviewer(self, name: str) -> None:
-        """Write `name` into the journal from now on."""
-        self._reviewer = name
+        """Write `name` into the journal from now on; where this review has a reviewer of its own, into it alone."""
+        if self.has_own_reviewer:
+            self._opening.rename_reviewer(name)
+        else:
+            self._reviewer = name
         if self._file is not None:
             self._file.reviewer = name
         self.reviewer_changed.emit()
@@ -349,7 +363,7 @@ class ReviewSession(QObject):
         review, file = self.review, self._file
         if review is None or file is None or self._refuse_read_only():
             return False
-        edits = file.edits_to(review, entry.seq)
+        edits = folder_jobs.edits_back(review, self._trail, entry.seq)
         if edits is None:
             self.stands_already.emit()
             return False
@@ -378,9 +392,24 @@ class ReviewSession(QObject):
         step: Step | None = getattr(self._file.history(self.review), which)
         return step
 
-    def _open(self, request: Request) -> None:
-        self._opening.reviewer = self._reviewer
-        self._opening.open(request)
+    def _again(self, *, takes_over: bool = False) -> None:
+        """Open the same review of the same folder once more."""
+        request, arrival = self._opening.request, self._arrival
+        if request is None:
+            return
+        review_file = request.review_file
+        if arrival is not None and arrival.has_moved:
+            review_file = arrival.path
+        self.open(
+            Request(
+                request.folder,
+                self.source,
+                review_file,
+                is_chosen=True,
+                reviewer=request.reviewer,
+                takes_over=takes_over,
+            )
+        )
 
     def _on_left(self) -> None:
         """The folder is let go of: nothing of it is shown any more."""
@@ -391,15 +420,19 @@ class ReviewSession(QObject):
         self.saving.use(None)
         self._lock_watch.stop()
         self.review, self.source, self._wanted = None, None, None
+        self._arrival = None
+        self._trail = []
         self._rows = {}
 
     def _on_opened(self, opened: OpenedFolder) -> None:
         request = self._opening.request
         if request is None:
             return
+        self._arrival = opened.arrival
         self._rows = {row.source: row for row in opened.rows}
         self._wanted = request.source
         self.saving.use(opened.file)
+        self._renumbered = opened.file.renumbered
         self.folder_opened.emit(request.folder)
         if opened.locked is not None:
             self.locked_by_other.emit(opened.locked)
@@ -407,6 +440,22 @@ class ReviewSession(QObject):
             self.lock_taken.emit()
         self._has_waited = False
         self._open_first()
+
+    def _on_failed(self, folder: Path, error: GoujiError) -> None:
+        if isinstance(error, SeveralReviewsError):
+            self._unclear = error  # asked once this attempt is over
+        else:
+            self.folder_failed.emit(folder, error)
+
+    def _on_closed(self, request: Request) -> None:
+        unclear, self._unclear = self._unclear, None
+        self.folder_closed.emit()
+        if unclear is not None and self.folder is None:
+            self.choice_needed.emit(request, unclear.params["reviews"])
+
+    def _on_moved(self, path: Path, goes_on: bool) -> None:
+        if goes_on:
+            self._opening.follow(path)
 
     def _on_read(self, piece: ReadReports) -> None:
         self._set_rows(piece.rows)
@@ -461,7 +510,7 @@ class ReviewSession(QObject):
         row = self._rows.get(loaded.source)
         if loaded.source != self._wanted or row is None:
             return  # the reviewer has gone on, or the folder is another one
-        self.context = loaded.context
+        self.context, self._trail = loaded.context, list(loaded.trail)
         self._tell(loaded.review)
         self._set_rows([listed(loaded.review)])
         self._show(self._rows[loaded.source], loaded.review)
@@ -474,10 +523,27 @@ class ReviewSession(QObject):
             if source == self._wanted:
                 self._show(self._rows[source], None)
 
+    def _on_saved(self) -> None:
+        """Where another program had written in between, the last entries have other numbers now."""
+        file, review = self._file, self.review
+        if file is not None and review is not None and file.renumbered != self._renumbered:
+            self._renumbered = file.renumbered
+            self._workers.start(
+                partial(_read_trail, file, review),
+                Handlers(done=partial(self._on_trail_read, review), failed=self.refused.emit),
+            )
+
+    def _on_trail_read(self, review: Review, entries: Sequence[AuditEntry]) -> None:
+        if review is self.review:
+            self._trail = list(entries)
+            self.trail_renumbered.emit()
+
     def _show(self, row: ListedReport, review: Review | None) -> None:
         if self.review is not None and self.review is not review:
             self.surroundings.leave(self.review)
         self.source, self.review = row.source, review
+        if review is None:
+            self._trail = []
         self.report_opened.emit(row)
 
     def _set_rows(self, rows: Iterable[ListedReport]) -> None:
@@ -532,7 +598,8 @@ class ReviewSession(QObject):
             self.context = folder_jobs.context_of(self.review)
         others = self.surroundings.follow(self.review)
         self._tell(self.review)
-        self._file.stage(self.review, change, reason, kind, refers_to, facts)
+        entry = self._file.stage(self.review, change, reason, kind, refers_to, facts)
+        self._trail.append(entry)
         self._set_rows([listed(self.review)])
         self._show_lines(others)
         self.changed.emit(change)
@@ -557,9 +624,10 @@ def _load(
 
 def _read_trail(
     file: "ReviewFile",
+    review: Review | None,
     job: Job[tuple[AuditEntry, ...]],  # noqa: ARG001
 ) -> tuple[AuditEntry, ...]:
-    return file.trail()
+    return file.trail(review)
 
 
 def _search(

@@ -112,6 +112,7 @@ class Showing(QObject):
         desk.history.folder_asked.connect(session.ask_folder_trail)
         desk.history.report_asked.connect(self._on_report_trail_asked)
         session.folder_trail_read.connect(self._on_folder_trail_read)
+        session.trail_renumbered.connect(self._on_report_trail_asked)
 
     # --- the folder ----------------------------------------------------------------------------------------
 

@@ -16,12 +16,13 @@ _PULSE_S = 0.1
 
 def export(
     folder: Path,
+    review_file: Path | None,
     path: Path,
     language: Language,
     progress: Progress,
     agreement: Agreement | None = None,
 ) -> Path:
-    """Save the workbook of `folder` at `path`: every report, with all that is saved of its review.
+    """Save the workbook of `folder` at `path`: every report, with all that is saved in the review file.
 
     `agreement` is how far a second reviewer agrees, where the two were compared.
 
@@ -30,7 +31,9 @@ def export(
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(theirs, folder, path, language, agreement))
+    process = context.Process(
+        target=_serve, args=(theirs, folder, review_file, path, language, agreement)
+    )
     process.start()
     theirs.close()
     done, total = 0, 0
@@ -61,7 +64,12 @@ def export(
 
 
 def _serve(
-    pipe: Connection, folder: Path, path: Path, language: Language, agreement: Agreement | None
+    pipe: Connection,
+    folder: Path,
+    review_file: Path | None,
+    path: Path,
+    language: Language,
+    agreement: Agreement | None,
 ) -> None:
     """In the process: tell progress as pairs, then None, or the error that ended it, a bug as its trace."""
     try:
@@ -71,6 +79,7 @@ def _serve(
             folder,
             path,
             language,
+            review_file=review_file,
             made_at=datetime.now().astimezone(),
             agreement=agreement,
             progress=lambda done, total: pipe.send((done, total)),

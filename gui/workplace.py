@@ -1,6 +1,6 @@
 """Owns what is in the window: pages, bars and messages around the desk, kept in step with the session."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.agreement import Agreement
+from core.request import Request
 from gui.actions import MENUS, SPECS, ActionId, Actions
 from gui.bars import Menus, ToolBar
 from gui.commands import Commands
@@ -145,16 +146,20 @@ class Workplace(QObject):
 
     def open_folder(self, folder: Path, source: str | None = None) -> None:
         """Open a folder of reports in place of the one that is open."""
-        if self.may_leave():
-            self.session.open_folder(folder.absolute(), source)
+        self.open(Request(folder.absolute(), source))
 
-    def may_leave(self) -> bool:
-        """Whether the open folder may be left; asks only where something would be lost."""
-        if not self.showing.leave_editor():
-            return False
-        return self.session.saving.save_now() or self.prompts.may_lose(
-            self._window, self.session.saving.unsaved
-        )
+    def open(self, request: Request) -> None:
+        """Open a folder under the review that is asked for."""
+        self.leave(partial(self.session.open, request))
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Call `then` once the open folder may be left: everything is saved, or may be lost."""
+        if self.showing.leave_editor():
+            self.session.saving.settle(partial(self._on_settled, then))
+
+    def _on_settled(self, then: Callable[[], None], is_saved: bool) -> None:
+        if is_saved or self.prompts.may_lose(self._window, self.session.saving.unsaved):
+            then()
 
     def shut_down(self) -> None:
         """Let go of the folder and wait until nothing runs."""
@@ -186,11 +191,22 @@ class Workplace(QObject):
         folder = self.session.folder
         if folder is None or self._export is not None:
             return
-        if not self.session.saving.save_now():
-            return  # the message bar says why; a workbook without the latest steps would be wrong
+        # Where saving fails the message bar says why; a workbook without the latest steps would be wrong.
+        self.session.saving.settle(partial(self._export_to, folder, path))
+
+    def _export_to(self, folder: Path, path: Path, is_saved: bool) -> None:
+        if not is_saved or self._export is not None:
+            return
         self.tools.show_progress(self.tr("Workbook"), 0, 0)
         self._export = self._workers.start(
-            partial(_export, folder, path, self._speech, self.comparing.agreement),
+            partial(
+                _export,
+                folder,
+                self.session.review_file,
+                path,
+                self._speech,
+                self.comparing.agreement,
+            ),
             Handlers(
                 done=self.messages.say_exported,
                 failed=self.messages.say_error,
@@ -277,9 +293,11 @@ class Workplace(QObject):
         """Title, what can be done now, what undo and redo would do, and whether all is saved."""
         session, actions = self.session, self.actions
         folder, name = session.folder, self.tr("Gouji")
-        self._window.setWindowTitle(
-            f"{folder.name or folder} – {session.reviewer} – {name}" if folder is not None else name
-        )
+        parts = [name]
+        if folder is not None:
+            second = [self.tr("second review")] if session.is_second else []
+            parts = [folder.name or str(folder), *second, session.reviewer, name]
+        self._window.setWindowTitle(" – ".join(parts))
         has_review = session.review is not None
         for ids, is_possible in (
             (_NEEDS_FOLDER, folder is not None),
@@ -349,6 +367,7 @@ class Workplace(QObject):
         session.folder_opened.connect(self._on_folder_opened)
         session.folder_failed.connect(self._on_folder_failed)
         session.folder_closed.connect(self._on_folder_closed)
+        session.choice_needed.connect(self._commands.choose_review)
         session.reading_progressed.connect(self._on_reading_progressed)
         session.reading_ended.connect(self._hide_progress)
         for signal in (
@@ -439,6 +458,11 @@ class Workplace(QObject):
 
 
 def _export(
-    folder: Path, path: Path, speech: Speech, agreement: Agreement | None, job: Job[Path]
+    folder: Path,
+    review_file: Path | None,
+    path: Path,
+    speech: Speech,
+    agreement: Agreement | None,
+    job: Job[Path],
 ) -> Path:
-    return export(folder, path, speech.language, job.progress, agreement)
+    return export(folder, review_file, path, speech.language, job.progress, agreement)

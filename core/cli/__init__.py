@@ -15,14 +15,19 @@ from typing import NoReturn
 from core.cli.streams import ClosedOutputError, Streams
 from core.cli.usage import UsageError
 from core.errors import GoujiError
+from core.request import Request
+from core.store.places import place_in
 from core.version import VERSION
 from core.wording import Language, Wording
 
-OpenWindow = Callable[[Path | None], int]
+OpenWindow = Callable[[Request | None], int]
 """Opens the window on a folder, or on none yet; gives the exit status."""
 
 Command = Callable[[argparse.Namespace, Wording, Streams], int]
 """Carries out a command with its parsed options; gives the exit status."""
+
+_WITH_VALUE = ("--lang", "--review", "--reviewer")
+"""Options whose value may stand before the command or the folder."""
 
 COMMANDS = ("extract", "check", "export", "verify", "compare", "merge")
 
@@ -62,7 +67,7 @@ def _run(
     except SystemExit as ending:  # argparse ends the process after --help, --version and errors
         return int(ending.code or DONE)
     if command is None:
-        status = _window(options.folder, open_window, wording)
+        status = _window(options, open_window, wording)
     else:
         status = _commands()[command](options, wording, streams)
     streams.flush()
@@ -84,24 +89,38 @@ def _commands() -> Mapping[str, Command]:
 
 
 def _command(arguments: Sequence[str]) -> str | None:
-    """The first word, where it is a command. Only --help and --lang may stand before it."""
+    """The first word, where it is a command. Only options may stand before it."""
     words = iter(arguments)
     for word in words:
-        if word == "--lang":
+        if word in _WITH_VALUE:
             next(words, None)
         elif not word.startswith("-"):
             return word if word in COMMANDS else None
     return None
 
 
-def _window(folder: str | None, open_window: OpenWindow | None, wording: Wording) -> int:
-    path = None if folder is None else Path(folder)
-    if folder is not None and path is not None and not path.is_dir():
-        key = "say.no_such_folder" if path.exists() else "say.no_such_path"
-        raise UsageError(wording.message("cli", key, path=folder))
+def _window(options: argparse.Namespace, open_window: OpenWindow | None, wording: Wording) -> int:
+    request = _request(options, wording)
     if open_window is None:
         raise UsageError(wording.message("cli", "say.no_window"))
-    return open_window(path)
+    return open_window(request)
+
+
+def _request(options: argparse.Namespace, wording: Wording) -> Request | None:
+    """What the window is to open; None without a folder."""
+    if options.folder is None:
+        if options.review is not None:
+            raise UsageError(wording.message("cli", "say.review_of_what", path=options.review))
+        return None
+    folder = Path(options.folder)
+    if not folder.is_dir():
+        key = "say.no_such_folder" if folder.exists() else "say.no_such_path"
+        raise UsageError(wording.message("cli", key, path=options.folder))
+    review = None if options.review is None else Path(options.review).absolute()
+    if review == place_in(folder.absolute()):
+        review = None  # the folder's own, wherever it is
+    name = (options.reviewer or "").strip() or None
+    return Request(folder, None, review, is_chosen=options.review is not None, reviewer=name)
 
 
 # --- language ---------------------------------------------------------------------------------------
@@ -143,6 +162,8 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
 
     window = _Parser("gouji", wording, streams)
     window.add_argument("folder", nargs="?", metavar="FOLDER", help=say("gouji.folder"))
+    window.add_argument("--review", metavar="FILE", help=say("gouji.review"))
+    window.add_argument("--reviewer", metavar="NAME", help=say("gouji.reviewer"))
     window.add_argument(
         "--version", action="version", version=f"gouji {VERSION}", help=say("help.version")
     )
@@ -163,6 +184,7 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
     export.add_argument(
         "-o", "--output", metavar="FILE.xlsx", required=True, help=say("export.output")
     )
+    export.add_argument("--review", metavar="FILE", help=say("export.review"))
     export.add_argument("--second", metavar="FILE", help=say("export.second"))
 
     verify = _Parser("verify", wording, streams)
@@ -176,6 +198,7 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
     merge = _Parser("merge", wording, streams)
     merge.add_argument("folder", metavar="FOLDER", help=say("merge.folder"))
     merge.add_argument("file", metavar="FILE", help=say("merge.file"))
+    merge.add_argument("--review", metavar="FILE", help=say("merge.review"))
     merge.add_argument("--trial", action="store_true", help=say("merge.trial"))
     merge.add_argument("--reviewer", metavar="NAME", help=say("merge.reviewer"))
     merge.add_argument("--reason", metavar="TEXT", default="", help=say("merge.reason"))

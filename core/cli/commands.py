@@ -12,7 +12,7 @@ from core.cli.check_lines import Checked, Counts, total_line
 from core.cli.inputs import Done, Input, find_inputs, run_each, run_over
 from core.cli.reviewed import ReviewedFolders
 from core.cli.streams import Streams
-from core.cli.trails import comparison
+from core.cli.trails import comparison, review_file_at
 from core.cli.usage import UsageError
 from core.errors import GoujiError
 from core.export.long_table import BEGINNING, CsvJob, RowsJob, Sink
@@ -94,9 +94,10 @@ def export(options: argparse.Namespace, wording: Wording, streams: Streams) -> i
     if troubles:
         raise UsageError("\n".join(troubles))
     _refuse_overwriting(output, inputs, wording)
+    review_file = review_file_at(options.review or options.folder, wording, must_exist=False)
     agreement = None
     if options.second is not None:
-        agreement = comparison(folder, folder, Path(options.second), wording, streams).figures
+        agreement = comparison(folder, review_file, options.second, wording, streams).figures
     from core.workbook.of_folder import save_folder_workbook  # brings openpyxl with it
 
     with progress_bar(streams, wording) as progress:
@@ -105,6 +106,7 @@ def export(options: argparse.Namespace, wording: Wording, streams: Streams) -> i
             output,
             wording.language,
             made_at=local_time(),
+            review_file=review_file,
             agreement=agreement,
             progress=progress,
         )

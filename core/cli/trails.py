@@ -18,7 +18,7 @@ from core.forms import Form, load_forms
 from core.rules import load_rules
 from core.settings import system_user
 from core.store import OpenMode, ReviewFile
-from core.store.places import place_elsewhere, place_in
+from core.store.choosing import choose, review_file_of
 from core.store.verification import Break
 from core.store.verification import verify as verify_trail
 from core.wording import Wording
@@ -30,7 +30,7 @@ _Difference: TypeAlias = CellDifference | MarkDifference | IdentityDifference
 
 def verify(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
     """Says whether the trail of a review file is whole, and where it breaks if not (status 1)."""
-    path = _review_file(options.file, wording)
+    path = review_file_at(options.file, wording)
     found = verify_trail(path)
     if found.is_whole:
         words = wording.message(
@@ -56,11 +56,12 @@ def compare(options: argparse.Namespace, wording: Wording, streams: Streams) -> 
 def merge(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
     """Takes another review of the folder into its own; status 1 where conflicts are left."""
     folder = _folder(options.folder, wording)
-    there_at = _review_file(options.file, wording)
+    there_at = review_file_at(options.file, wording)
     reviewer = (options.reviewer or "").strip() or system_user()
     mode = OpenMode.READ_ONLY if options.trial else OpenMode.WRITE
+    here_at = choose(folder) if options.review is None else Path(options.review)
     with (
-        ReviewFile.open(folder, reviewer, mode=mode) as here,
+        ReviewFile.open(folder, reviewer, mode=mode, path=here_at) as here,
         ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=there_at) as there,
         progress_bar(streams, wording) as progress,
     ):
@@ -76,7 +77,7 @@ def comparison(
     folder: Path, first: Path | str, second: Path | str, wording: Wording, streams: Streams
 ) -> Comparison:
     """The two reviews of `folder` side by side, each given as a review file or the folder of one."""
-    one_at, other_at = (_review_file(str(given), wording) for given in (first, second))
+    one_at, other_at = (review_file_at(str(given), wording) for given in (first, second))
     with (
         ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=one_at) as one,
         ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=other_at) as other,
@@ -88,12 +89,16 @@ def comparison(
 # --- which files ------------------------------------------------------------------------------------
 
 
-def _review_file(given: str, wording: Wording) -> Path:
-    """The review file that was meant: the file itself, or that of the folder. Raises UsageError."""
+def review_file_at(given: str, wording: Wording, *, must_exist: bool = True) -> Path:
+    """The review file that was meant: the file itself, or that of the folder.
+
+    Raises UsageError, or SeveralReviewsError where the folder has more than one.
+    """
     path = Path(given)
     if path.is_dir():
-        places = (place_in(path), place_elsewhere(path))
-        path = next((place for place in places if place.exists()), places[0])
+        path = review_file_of(path)
+        if not must_exist:
+            return path
     if not path.exists():
         raise UsageError(wording.message("cli", "say.no_such_path", path=path))
     return path

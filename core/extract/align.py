@@ -12,7 +12,7 @@ import regex
 from core.extract.anchors import Anchor, AnchorFinder, RowPlan, plans_of
 from core.extract.borders import Borders, Joint, PlainRow
 from core.extract.figures import Group
-from core.extract.lexicon import Lexicon
+from core.extract.lexicon import Lexicon, key_of
 from core.extract.locate import Cluster
 from core.extract.remarks import (
     EMPTY,
@@ -23,6 +23,7 @@ from core.extract.remarks import (
     TableReading,
     Trust,
 )
+from core.extract.row_cells import RowCells
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
 
@@ -74,6 +75,7 @@ class _Alignment:
         self.cluster = cluster
         self.tokens = tokens
         self.borders = Borders(cluster, tokens, aligner.table)
+        self.cells = RowCells(self.borders, (), cluster, tokens, aligner.table)
         self.remarks: list[Remark] = []
         self.complete: list[CompleteRow] = []
         self.rows: dict[int, FoundRow] = {}
@@ -87,11 +89,18 @@ class _Alignment:
         if len(complete) < len(self.plans) or not self._are_alike(complete):
             # Not every row stands under its label with just its figures, on as many lines as the others: a page
             # number may stand for a lost figure. Then borders are evidence.
-            self.borders.learn(
-                [
-                    PlainRow(self.plans[segment.first].width, segment.anchor.at, segment.figures)
-                    for segment in plain
-                ]
+            labelled = [
+                PlainRow(
+                    self.plans[segment.first].width,
+                    len(self.plans[segment.first].row.path),
+                    segment.anchor.at,
+                    segment.figures,
+                )
+                for segment in plain
+            ]
+            self.borders.learn(labelled)
+            self.cells = RowCells(
+                self.borders, labelled, self.cluster, self.tokens, self.aligner.table
             )
         for segment in segments:
             self._read(segment)
@@ -208,6 +217,8 @@ class _Alignment:
 
     def _is_part_of_label(self, anchor: Anchor, at: int, figures: list[int]) -> bool:
         piece = self.tokens.text(at)
+        if not key_of(piece):
+            return True
         if self.aligner.lexicon.is_fragment(piece):
             # 三 or 十 in a cell of its own stands for a figure.
             return not (_LIKE_FIGURE.search(piece) and self.tokens.opens_cell(at))
@@ -293,15 +304,14 @@ class _Alignment:
             if self._are_like_figures(segment.texts[:1]):
                 self._remark("unread_row", (plan.row.key,), segment.texts)
             else:  # the row is split: 其他对外管理服务事项 into 行政检查, 行政确认
-                where = (segment.texts[0], segment.texts[0])
-                self.remarks.append(Remark("unknown_row", (), where))
+                self._remark("sub_rows", (plan.row.key,), segment.texts[:1])
             self.rows[segment.first] = FoundRow(segment.first, None, False)
             return
         groups, is_cut = self._up_to_text(segment, groups)
         slots = [slot for group in groups for slot in group.slots]
         if len(groups) > 1 and self._is_placed(plan, segment, groups[0]):
             self._trust(segment.first, Trust.CUT)
-            self._remark("stray_figures", (plan.row.key,), segment.figures)
+            self._remark_beside(plan, segment, groups[0])
             return
         if len(slots) == width:
             self._add(slots, segment)
@@ -320,7 +330,7 @@ class _Alignment:
             self._add(fitting[0].slots, segment)
             is_first = fitting[0] is groups[0]
             self._trust(segment.first, Trust.CUT if is_first else Trust.PLACED)
-            self._remark("stray_figures", (plan.row.key,), segment.figures)
+            self._remark_beside(plan, segment, fitting[0])
             return
         if len(groups) == 1 and self._is_placed(plan, segment, groups[0]):
             if is_cut:
@@ -338,7 +348,7 @@ class _Alignment:
     def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group) -> bool:
         """Take the row with its empty cells, if the borders tell which these are."""
         depth = len(plan.row.path)
-        placed = self.borders.place(segment.anchor.at, depth, group, plan.width)
+        placed = self.cells.place(segment.anchor.at, depth, group, plan.width)
         if placed is None:
             return False
         self._add(placed.slots, segment)
@@ -395,7 +405,7 @@ class _Alignment:
         ]
         is_cut = not all(self._is_of_other_row(segment, at) for at in behind)
         if is_cut:
-            self._remark("stray_figures", (self.plans[segment.first].row.key,), behind)
+            self._remark("stray_beside", (self.plans[segment.first].row.key,), behind[:1])
         elif behind:
             self._remark("unknown_row", (), (limit,))
         return [group for group in [group.up_to(limit) for group in groups] if len(group)], is_cut
@@ -452,9 +462,9 @@ class _Alignment:
         """
         if len(groups) == count:
             if labelled:
-                groups = [groups[0], *(self.borders.drop_overwritten(g, width) for g in groups[1:])]
+                groups = [groups[0], *(self.cells.drop_overwritten(g, width) for g in groups[1:])]
             else:
-                groups = [self.borders.drop_overwritten(group, width) for group in groups]
+                groups = [self.cells.drop_overwritten(group, width) for group in groups]
             rows: list[int | tuple[Slot, ...]] = []
             for group in groups:
                 if len(group) == width and group.is_run:
@@ -463,7 +473,7 @@ class _Alignment:
                 if len(group) == width:
                     rows.append(tuple(group.slots))
                     continue
-                placed = self.borders.place(segment.anchor.at, 0, group, width)
+                placed = self.cells.place(segment.anchor.at, 0, group, width)
                 if placed is None:
                     return None
                 rows.append(placed.slots)
@@ -505,6 +515,13 @@ class _Alignment:
         at = segment.anchor.at
         row = self.plans[segment.first].row
         self.remarks.append(Remark("misspelt_label", (row.key,), (at, at), {"label": row.label}))
+
+    def _remark_beside(self, plan: RowPlan, segment: _Segment, taken: Group) -> None:
+        """The first figures that stand with the row's own (`taken`) and do not belong to it."""
+        own = range(taken.firsts[0], taken.lasts[-1] + 1)
+        others = [at for at in segment.figures if at not in own]
+        first = [at for number, at in enumerate(others) if at == others[0] + number]
+        self._remark("stray_beside", (plan.row.key,), first)
 
     def _remark(
         self, code: str, rows: tuple[str, ...], figures: Sequence[int], **params: object

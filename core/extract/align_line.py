@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.extract.figures import figure_in, figure_of, join
 from core.extract.lexicon import Lexicon
+from core.extract.line_cells import LineCells
 from core.extract.locate import Cluster
 from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
 from core.extract.separation import Separation, unit_of
@@ -33,8 +34,13 @@ def align_line(
     if len(lines) == 1 and len(lines[0]) == len(run) == width == run[-1] - run[0] + 1:
         return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
     where = (run[0], run[-1])
+    if len(run) < width:
+        figures = lines[0] if len(lines) == 1 else [(at, at) for at in run]
+        placed = LineCells(cluster, tokens, table).place(figures, width)
+        if placed is not None:
+            return TableReading([], [FoundRow(0, placed, True)], remarks, is_lasting)
     slots = [slot for line in lines for slot in line]
-    fitting = [line for line in lines if len(line) == width]
+    fitting = _fitting(lines, width, tokens)
     trust = Trust.LABELLED
     if len(slots) != width and len(fitting) == 1:
         slots = fitting[0]
@@ -54,21 +60,36 @@ def align_line(
     return TableReading([], [row], remarks, is_lasting)
 
 
+def _fitting(lines: list[list[Slot]], width: int, tokens: Tokens) -> list[list[Slot]]:
+    """The lines with as many figures as the table has columns; a rule of dashes is none where others are."""
+    fitting = [line for line in lines if len(line) == width]
+    if len(fitting) < 2:
+        return fitting
+    return [line for line in fitting if any(tokens.kinds[at] == Kind.NUMBER for at, _ in line)]
+
+
 def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> list[list[int]]:
-    """Runs of figures, a new one after each label; other text ends the last of them."""
+    """Runs of figures, a new one after each label; other text ends the last of them.
+
+    What is said to be nothing (无) behind other text is no longer the table.
+    """
     chunks: list[list[int]] = []
     open_chunk = False
+    is_left = False
     for at in range(cluster.start, cluster.end):
         kind = tokens.kinds[at]
         if kind <= Kind.BLANK:
             if not open_chunk:
+                if is_left and kind == Kind.BLANK:
+                    continue
                 chunks.append([])
                 open_chunk = True
             chunks[-1].append(at)
         elif kind == Kind.LABEL:
             open_chunk = False
         elif kind == Kind.TEXT and not lexicon.is_fragment(tokens.text(at)):
-            if chunks and at > cluster.labels[-1]:
+            is_left = at > cluster.labels[-1]
+            if chunks and is_left:
                 break
             open_chunk = False
     return chunks
@@ -99,7 +120,7 @@ def _lines(run: list[int], tokens: Tokens) -> tuple[list[list[Slot]], bool, bool
     gaps = [unit_of(tokens.folded[tokens.ends[a] : tokens.starts[b]]) for a, b in pairwise(run)]
     lines: list[list[Slot]] = [[(run[0], run[0])]]
     is_lasting = True
-    separation = Separation.of(Counter(gaps).most_common(1)[0][0] if gaps else " ")
+    separation = Separation.among(Counter(gaps or " "))
     for at, gap in zip(run[1:], gaps, strict=True):
         if separation.breaks(gap):
             lines.append([(at, at)])

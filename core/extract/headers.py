@@ -90,7 +90,7 @@ class HeaderReader:
                 if headers:
                     unread.difference_update(cells)
                     units.update(dict.fromkeys(cells, _printed_unit(headers[-1], tokens)))
-            remarks += _equal_headers(run, tokens)
+            remarks += self._equal_headers(block, run, tokens)
             order = (
                 self._line_order(cluster, tokens) if is_line else self._order(block, run, tokens)
             )
@@ -158,6 +158,18 @@ class HeaderReader:
                 labels.append(LineLabel(row, None if row else column, figures))
         return line_order(self._table.blocks[0], labels)
 
+    def _equal_headers(self, block: int, run: list[int], tokens: Tokens) -> Iterator[Remark]:
+        """Neighbouring columns with one name; a merged header that is printed once a column is none."""
+        of = self._table.blocks[block]
+        is_line = self._table.arrangement is Arrangement.SIDE_BY_SIDE
+        width = of.width * (len(of.rows) if is_line else 1)
+        keys = [tokens.pieces[at].key or key_of(tokens.text(at)) for at in run]
+        for (first, key), (second, other) in pairwise(zip(run, keys, strict=True)):
+            if key and key == other and second == first + 1:
+                is_official = len(self._meaning(tokens.label(first)).columns) == 1
+                if not is_official or len(run) == width:
+                    yield Remark("equal_headers", (), (first, second))
+
     def _order(self, block: int, run: list[int], tokens: Tokens) -> ColumnOrder:
         """The order of the columns of `block`, by its headers `run` and the merged ones among them."""
         ats = self._headers(run, tokens) if self._covered and run else run
@@ -201,10 +213,3 @@ def _printed_unit(at: int, tokens: Tokens) -> str | None:
     # Broken over lines, or with bracketed pinyin in it, 万元 must not be taken for 元.
     match = _UNIT.search(_APART.sub("", tokens.folded[start:end]))
     return str(match.group()) if match else None
-
-
-def _equal_headers(run: list[int], tokens: Tokens) -> Iterator[Remark]:
-    keys = [tokens.pieces[at].key or key_of(tokens.text(at)) for at in run]
-    for (first, key), (second, other) in pairwise(zip(run, keys, strict=True)):
-        if key and key == other and second == first + 1:
-            yield Remark("equal_headers", (), (first, second), {"printed": key})

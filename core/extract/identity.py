@@ -4,38 +4,36 @@ In the order of trust: title, narrative, signature, name of file or folder.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
 
-from core.extract.fold import Squeezed
+from core.extract.fold import Squeezed, fold, squeeze
 from core.extract.names import names
+from core.extract.titles import YEAR, announced, titles
 from core.reports import Identified
 
-_HAN = r"\p{Han}"
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR = r"(?:20[0-9]{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})"
-_REPORT = regex.compile(r"信息公开(?:工作)?(?:年度)?(?:工作)?报告")
-_HEAD = 1500
+_HEAD = 3000
 """Characters of a report's beginning in which its title is sought."""
 _NARRATIVE = 200_000
 """Characters of a text in which unit and year are sought; no report known has a tenth of that."""
 
-_YEAR_BEFORE_REPORT = regex.compile(
-    rf"(?P<year>{_YEAR})\s*+(?:年\s*+)?(?:度\s*+)?(?P<between>[{_HAN}()·\s]{{0,40}}?)\s*+(?:政府)?{_REPORT.pattern}"
-)
-_NOT_BEFORE_YEAR = regex.compile(rf"(?r)[^{_HAN}()·A-Za-z0-9\s]")
-_NOT_BEFORE_REPORT = regex.compile(rf"(?r)[^{_HAN}()·]")
 _PERIOD = regex.compile(
-    rf"(?:统计期限|期限|时间|数据)[^。\n]{{0,24}}?(?P<year>{_YEAR})\s*年\s*1\s*月\s*1\s*日"
+    rf"(?:统计期限|期限|时间|数据)[^。\n]{{0,24}}?(?P<year>{YEAR})\s*年\s*1\s*月\s*1\s*日"
 )
 _UNTIL = regex.compile(
-    rf"(?:截[止至]|至|到)\s*(?:到)?(?P<year>{_YEAR})\s*年\s*(?:12\s*月\s*3[01]\s*日|年?底|末)"
+    rf"(?:截[止至]|至|到)\s*(?:到)?(?P<year>{YEAR})\s*年\s*(?:12\s*月\s*3[01]\s*日|年?底|末)"
 )
-_ANY_YEAR = regex.compile(rf"(?P<year>{_YEAR})\s*年度?(?!\s*\d{{1,2}}\s*月)")
+_ANY_YEAR = regex.compile(rf"(?P<year>{YEAR})\s*年度?(?!\s*\d{{1,2}}\s*月)")
 _SIGNED = regex.compile(
-    rf"(?P<year>{_YEAR})\s*年\s*[0-9一二三四五六七八九十]{{1,3}}\s*月\s*[0-9一二三四五六七八九十]{{1,3}}\s*日"
+    rf"(?P<year>{YEAR})\s*年\s*[0-9一二三四五六七八九十]{{1,3}}\s*月\s*[0-9一二三四五六七八九十]{{1,3}}\s*日"
+)
+_CONTACT = regex.compile(r"(?:请与|请向|联系|咨询)[^。]{2,60}?(?:联系|咨询|\(地址|地址)")
+_PLACE = regex.compile(
+    r"(?:^|[\n,。;]|可在)[^\S\n]{0,40}(?:20[0-9]{2}年度?,?)?(?P<place>(?![^,\n]{0,8}[我本各全该])\p{Han}{2,10}(?:省|自治区|市|州|盟|县|区|旗))"
+    r"(?=坚持|政府信息公开|(?:人民政府|政府)?门户网站|认真|深入|严格|积极|全面|高度|按照)"
 )
 _PLANS = regex.compile(r"[^。;；\n]{0,12}(?:重点做好|将|下一步|计划|拟|打算|展望)")
 _FILE_YEAR = regex.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
@@ -51,107 +49,47 @@ class Identity(NamedTuple):
 def identify(squeezed: Squeezed, text: str, source: str) -> Identity:
     """Which unit and year the report `text` (`squeezed`: as folded) is of; `source` is its path in the folder."""
     title = _title(squeezed, text)
-    unit = (
-        title.unit
-        or _narrative_unit(squeezed, text)
-        or _signed_unit(squeezed, text)
-        or _unit_of_path(source)
-    )
-    year = (
-        title.year or _narrative_year(squeezed) or _signed_year(squeezed) or _year_of_path(source)
-    )
+    unit = title.unit or _unit_without_title(squeezed, text, source)
+    year = title.year or narrative_year(squeezed) or _signed_year(squeezed) or _year_of_path(source)
     return Identity(unit, year)
 
 
-class _Title(NamedTuple):
-    """Something like a title in the head of a text: where it is, its year, and where its unit may stand."""
-
-    start: int
-    end: int
-    year: tuple[int, int] | None
-    unit: tuple[tuple[int, int], ...]
-
-
 def _title(squeezed: Squeezed, text: str) -> Identity:
-    head = squeezed.text[:_HEAD]
-    reports = [match.span() for match in _REPORT.finditer(head)]
-    if not reports:
-        return Identity(None, None)
-    found: Identity | None = None
-    for title in _titles_with_year(head):
-        if not _is_prose(head, title):
-            unit = _unit_in(squeezed, title, text)
-            year = _year(squeezed, title.year, "title") if title.year else None
-            if unit is not None:
-                return Identity(unit, year)
-            found = found or Identity(None, year)
-    for title in _titles_without_year(head, reports):
-        if not _is_prose(head, title):
-            unit = _unit_in(squeezed, title, text)
-            if unit is not None:
-                return Identity(unit, found.year if found else None)
-    return found or Identity(None, None)
+    """Unit and year of the first title that names a unit; else the year of the first."""
+    found = Identity(None, None)
+    for title in titles(squeezed.text, _HEAD):
+        year = _year(squeezed, title.year, "title") if title.year else None
+        if title.unit is not None:
+            start, end = title.unit
+            start += names().parent(squeezed.text[start:end])
+            return Identity(_identified(squeezed, start, end, text, "title"), year or found.year)
+        if found.year is None:
+            found = Identity(None, year)
+    return found
 
 
-def _titles_with_year(head: str) -> Iterator[_Title]:
-    """某某局2020年政府信息公开工作年度报告; the unit may also stand behind the year."""
-    free = 0
-    for match in _YEAR_BEFORE_REPORT.finditer(head):
-        before_end = free + len(head[free : match.start()].rstrip())
-        least = max(free, before_end - 60)
-        other = _NOT_BEFORE_YEAR.search(head, least, before_end)
-        start = int(other.end()) if other else least
-        free = int(match.end())
-        yield _Title(start, free, match.span("year"), (match.span("between"), (start, before_end)))
+def _unit_without_title(squeezed: Squeezed, text: str, source: str) -> Identified | None:
+    """The unit that narrative, signature or path name; of names for one unit the fuller one."""
+    narrative = narrative_unit(squeezed, text)
+    others = [one for one in (_signed_unit(squeezed, text), _unit_of_path(source)) if one]
+    if narrative is not None:
+        return next((one for one in others if _is_fuller(one.value, narrative.value)), narrative)
+    if others:
+        return others[0]
+    place, contact = _place_unit(squeezed, text), _contact_unit(squeezed, text)
+    if place and contact and contact.value == f"{place.value}人民政府":
+        return contact
+    return place or contact
 
 
-def _titles_without_year(head: str, reports: list[tuple[int, int]]) -> Iterator[_Title]:
-    """某某局关于政府信息公开工作年度报告."""
-    free = 0
-    for report, end in reports:
-        before_end = report
-        for word in ("政府", "关于"):
-            if head.endswith(word, free, before_end):
-                before_end -= len(word)
-        least = max(free, before_end - 40)
-        other = _NOT_BEFORE_REPORT.search(head, least, before_end)
-        start = int(other.end()) if other else least
-        if before_end - start >= 2:
-            free = end
-            yield _Title(start, end, None, ((start, before_end),))
+def _is_fuller(name: str, other: str) -> bool:
+    return len(name) > len(other) and same_unit(name, other)
 
 
-def _unit_in(squeezed: Squeezed, title: _Title, text: str) -> Identified | None:
-    for start, end in title.unit:
-        unit = _named_unit(squeezed, start, end, text, "title")
-        if unit is not None:
-            return unit
-    return None
-
-
-def _is_prose(head: str, title: _Title) -> bool:
-    """Whether it stands inside a sentence (现将…报告如下, 《…报告》) rather than on a line of its own."""
-    line_end = head.find("\n", title.end)
-    rest = head[title.end : line_end if line_end >= 0 else len(head)].strip()
-    line_start = head.rfind("\n", 0, title.start + 1) + 1
-    before = head[line_start : title.start].strip()
-    return len(rest) > 12 or before.endswith(("《", "现将", "根据", "按照")) or len(before) > 20
-
-
-def _named_unit(
-    squeezed: Squeezed, start: int, end: int, text: str, place: str
-) -> Identified | None:
-    """The last unit name in squeezed.text[start:end], as the source prints it."""
-    name = None
-    for line in squeezed.text[start:end].split("\n"):
-        for first, last in names().find(line):
-            name = start + first, start + last
-        start += len(line) + 1
-    if name is None:
-        return None
-    first, last = name
-    lead, is_name = names().trimmed(squeezed.text[first:last])
-    return _identified(squeezed, first + lead, last, text, place) if is_name else None
+def same_unit(name: str, other: str) -> bool:
+    """Whether two names may stand for one unit: one is the other, abbreviated at its head or its end."""
+    first, second = (names().short(squeeze(fold(one)).text) for one in (name, other))
+    return first in second or second in first
 
 
 def _identified(squeezed: Squeezed, start: int, end: int, text: str, place: str) -> Identified:
@@ -162,16 +100,19 @@ def _identified(squeezed: Squeezed, start: int, end: int, text: str, place: str)
     return Identified(squeezed.text[start:end], span, place)
 
 
-def _narrative_unit(squeezed: Squeezed, text: str) -> Identified | None:
-    """The unit that the narrative names most, among names that stand for one unit and not for any."""
+def narrative_unit(squeezed: Squeezed, text: str) -> Identified | None:
+    """The unit whose report it calls itself; else that which it names most, of names for one unit alone."""
     body = squeezed.text[:_NARRATIVE]
+    for start, end in announced(body):
+        return _identified(squeezed, start, end, text, "narrative")
     weights: Counter[str] = Counter()
     fullest: dict[str, str] = {}
     first: dict[str, tuple[int, int]] = {}
     known = names()
+    contacts = [match.span() for match in _CONTACT.finditer(body)]
     for start, end in known.find(body):
         lead, is_name = known.trimmed(body[start:end])
-        if not is_name:
+        if not is_name or any(a <= start < b for a, b in contacts):
             continue
         start += lead
         name = body[start:end]
@@ -184,7 +125,7 @@ def _narrative_unit(squeezed: Squeezed, text: str) -> Identified | None:
     if not weights:
         return None
     best = max(weights, key=lambda short: (weights[short], len(short), -first[fullest[short]][0]))
-    return _named_unit(squeezed, *first[fullest[best]], text, "narrative")
+    return _identified(squeezed, *first[fullest[best]], text, "narrative")
 
 
 def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
@@ -194,20 +135,51 @@ def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
         start = end - len(line)
         name = line.strip()
         if names().is_whole(name):
-            start += line.index(name)
-            return _named_unit(squeezed, start, start + len(name), text, "signature")
+            lead, is_name = names().trimmed(name)
+            if is_name:
+                start += line.index(name)
+                return _identified(squeezed, start + lead, start + len(name), text, "signature")
         end = start - 1
     return None
 
 
 def _unit_of_path(source: str) -> Identified | None:
-    parts = source.replace("\\", "/").split("/")
-    for number, part in enumerate(reversed(parts)):
+    """The unit in the name of the file, else of the folder next to it."""
+    for number, part in enumerate(reversed(source.replace("\\", "/").split("/"))):
         stem = part.rsplit(".", 1)[0] if number == 0 else part
-        found = list(names().find(stem))
+        place = "file_name" if number == 0 else "folder_name"
+        folded = fold(stem)
+        title = next(iter(titles(folded, len(folded))), None)
+        found = [title.unit] if title and title.unit else list(names().find(folded))
         if found:
             start, end = found[-1]
-            return Identified(stem[start:end], None, "file_name" if number == 0 else "folder_name")
+            start += names().parent(folded[start:end])
+            return Identified(stem[start:end], None, place)
+    return None
+
+
+def _place_unit(squeezed: Squeezed, text: str) -> Identified | None:
+    """The place whose government speaks: 2023年,弥勒市坚持…."""
+    match = _PLACE.search(squeezed.text, 0, _NARRATIVE)
+    if match is None:
+        return None
+    start, end = match.span("place")
+    return _identified(squeezed, start, end, text, "narrative")
+
+
+def _contact_unit(squeezed: Squeezed, text: str) -> Identified | None:
+    """The unit whose office answers questions."""
+    match = _CONTACT.search(squeezed.text, 0, _NARRATIVE)
+    if match is None:
+        return None
+    for start, end in names().find(match.group()):
+        lead, is_name = names().trimmed(match.group()[start:end])
+        start, end = match.start() + start + lead, match.start() + end
+        rest = squeezed.text[start:end].removesuffix("办公室")
+        if is_name and names().is_whole(rest):
+            end = start + len(rest)
+        if is_name:
+            return _identified(squeezed, start, end, text, "narrative")
     return None
 
 
@@ -220,7 +192,7 @@ def _digits(year: str) -> str:
     return year.translate(_CHINESE_DIGITS).replace("O", "0").replace("o", "0")
 
 
-def _narrative_year(squeezed: Squeezed) -> Identified | None:
+def narrative_year(squeezed: Squeezed) -> Identified | None:
     """The stated period; else the year that the narrative speaks of most, plans for the next one apart."""
     for pattern in (_PERIOD, _UNTIL):
         match = pattern.search(squeezed.text, 0, _NARRATIVE)

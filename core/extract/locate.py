@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from core.cells import TableKind
 from core.extract.lexicon import Entry, Role
+from core.extract.sections import is_heading
 from core.extract.tokens import Kind, Tokens
 from core.forms import Arrangement, Form, FormTable
 
@@ -196,7 +197,7 @@ def _closes(tokens: Tokens, at: int) -> bool:
     entry = tokens.pieces[at].entry
     if entry is not None:
         return entry.is_title
-    return tokens.kinds[at] == Kind.TEXT and tokens.length(at) > 90
+    return tokens.kinds[at] == Kind.TEXT and (tokens.length(at) > 90 or is_heading(tokens.text(at)))
 
 
 def choose_form(

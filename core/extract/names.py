@@ -128,6 +128,9 @@ class Names:
 
     def _stop(self, text: str, end: int, wanted: int | None) -> int | None:
         """`end`, or behind the bracket there, where a name may stop; None where it may not."""
+        if text.startswith("信息公开", end) and text.endswith("政府", 0, end):
+            if not text.endswith("人民政府", 0, end):
+                return None  # 某某镇政府信息公开: 政府 is no part of the name
         bracket = _BRACKET.match(text, end)
         for stop in (bracket.end(), end) if bracket else (end,):
             if stop == wanted or (wanted is None and not self._not_behind.match(text, stop)):
@@ -155,6 +158,11 @@ class Names:
             or self._only_ending.fullmatch(rest)
         )
         return start, is_name
+
+    def parent(self, name: str) -> int:
+        """How many characters of `name` name the government over the unit (垫江县人民政府桂溪街道办事处)."""
+        found = [match.end() for match in self._parent.finditer(name) if match.end() < len(name)]
+        return found[-1] if found else 0
 
     def short(self, name: str) -> str:
         """`name` as two names are compared: 麻江县政府 is 麻江县人民政府."""

@@ -63,9 +63,12 @@ def reading_of(
         figures = [figure for figure in figures if figure is not BLANK]
     hypotheses = exact(figures) if is_whole else readings(figures, place)
     loose = () if hypotheses else tuple(figures)
+    trust = found.trust
+    if len(hypotheses) == 1 and len(figures) not in (0, place.width):
+        trust = Trust.PLACED  # told by the kind of its figures: visible, not certain
     if printed_at is not None:
         hypotheses = tuple([_reordered(hypothesis, printed_at) for hypothesis in hypotheses])
-    return RowReading(found.row, hypotheses, found.trust, loose, printed_at)
+    return RowReading(found.row, hypotheses, trust, loose, printed_at)
 
 
 def _reordered(hypothesis: Hypothesis, printed_at: Sequence[int]) -> Hypothesis:

@@ -1,8 +1,15 @@
 """Owns how the cells of a table are separated, and what the characters between two tokens say about that."""
 
+from collections import Counter
 from typing import NamedTuple
 
+import regex
+
 from core.extract.fold import FILLER
+
+_SHARE = 4
+"""Where one in so many borders between figures has a line end as well, lines are no rows."""
+_BETWEEN_PIPES = regex.compile(rf"(?<=\|)[ {FILLER}]+(?=\|)")
 
 
 class Separation(NamedTuple):
@@ -15,6 +22,18 @@ class Separation(NamedTuple):
     def of(cls, unit: str) -> "Separation":
         """The Separation whose unit is `unit`."""
         return cls(unit, next((mark for mark in "|\t\n" if mark in unit), " "))
+
+    @classmethod
+    def among(cls, units: Counter[str]) -> "Separation":
+        """The Separation by what was found between figures: the commonest, where it ends no row.
+
+        Where lines hold several cells each, a line end is no more than part of a border.
+        """
+        (unit, count), *others = units.most_common()
+        for other, times in others:
+            if other == f"{unit}\n" and unit == "|" and _SHARE * times > count:
+                return cls.of(other)
+        return cls.of(unit)
 
     @property
     def is_linewise(self) -> bool:
@@ -52,8 +71,13 @@ class Separation(NamedTuple):
 
 
 def marks_of(gap: str) -> str:
-    """The borders and line ends in `gap`."""
-    return "".join([char for char in gap if char in "\n\t|"]) or " "
+    """The borders and line ends in `gap`, and a space for what is between two pipes of one line.
+
+    Two cells that are blank are so told from the pipes that fill up a row.
+    """
+    if "| " in gap:
+        gap = _BETWEEN_PIPES.sub("\0", gap)
+    return "".join([char for char in gap if char in "\n\t|\0"]).replace("\0", " ") or " "
 
 
 def unit_of(gap: str) -> str:

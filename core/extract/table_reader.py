@@ -1,10 +1,11 @@
 """Owns reading one table of a Form: from the places where it stands in the text to its Cells and Findings."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, cast
 
-from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Value
+from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Span, Value
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
 from core.extract.equations import Verdict, equations_of, places_of_rows
@@ -27,6 +28,20 @@ _DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
 _MEMORY = 1_000
 _LARGE = 20_000
 """Characters of a table that is remembered; larger ones are no tables of one report."""
+_FEW = 4
+"""From so many rows on, what is odd about each of them is told once."""
+_MANY = {
+    "lost_value": "lost_values",
+    "surplus_value": "surplus_values",
+    "split_row": "split_rows",
+    "stray_figures": "stray_lines",
+    "stray_beside": "stray_lines",
+    "lost_label": "lost_label",
+    "misspelt_label": "misspelt_labels",
+}
+_OF_TABLE = _DOUBTFUL | {"header_order", "scattered_figures"}
+_OF_ROWS = frozenset(_MANY) - {"lost_label", "misspelt_label"}
+"""What is said of single rows, and goes without saying where figures are scattered over the whole table."""
 
 
 class _Plan(NamedTuple):
@@ -74,16 +89,16 @@ class TableReader:
         if len(prints) > 1:
             best = max(range(len(prints)), key=lambda at: _certain(prints[at][0]))
         cells, remarks = prints[best]
-        findings += [self._finding(remark, tokens, source) for remark in remarks]
+        findings += self._findings(remarks, clusters[best], tokens, source)
         if not all(cells):
             missing = [ref for ref, cell in zip(self._refs, cells, strict=True) if cell is None]
             findings.append(Finding("row_missing", tuple(missing)))
-        others = [found for at, (found, _) in enumerate(prints) if at != best and _certain(found)]
+        others = [found for at, (found, _) in enumerate(prints) if at != best and _says(found)]
         if others:
             differing = _differing(cells, others)
             cells = [differing.get(at, cell) for at, cell in enumerate(cells)]
-            label = clusters[best].labels[0]
-            span = source.view.span(tokens.starts[label], tokens.ends[label])
+            again = next(one for at, one in enumerate(clusters) if at != best)
+            span = _begin(again, tokens, source)
             code = "tables_differ" if differing else "table_twice"
             refs = tuple(self._refs[at] for at in differing)
             findings.append(Finding(code, refs, span, {"table": self.kind.value}))
@@ -258,17 +273,45 @@ class TableReader:
             return {}
         return {at: _tried(cell) for at, cell in enumerate(cells, self._first) if cell is not None}
 
-    def _finding(self, remark: Remark, tokens: Tokens, source: Source) -> Finding:
+    def _findings(
+        self, remarks: Sequence[Remark], cluster: Cluster, tokens: Tokens, source: Source
+    ) -> Iterator[Finding]:
+        """What was noticed at `cluster`, told once where one cause runs through the table."""
+        codes = Counter(remark.code for remark in remarks)
+        told: set[str] = set()
+        for remark in remarks:
+            if "scattered_figures" in codes and remark.code in _OF_ROWS:
+                continue
+            many = _MANY.get(remark.code)
+            if many is None or codes[remark.code] < _FEW:
+                yield self._finding(remark, cluster, tokens, source)
+            elif many not in told:
+                told.add(many)
+                same = [one for one in remarks if one.code == remark.code]
+                rows = tuple(dict.fromkeys(row for one in same for row in one.rows))
+                together = Remark(many, rows, remark.tokens, {**remark.params, "count": len(same)})
+                yield self._finding(together, cluster, tokens, source)
+
+    def _finding(self, remark: Remark, cluster: Cluster, tokens: Tokens, source: Source) -> Finding:
+        """The Finding that `remark` is; some are about the whole table."""
         keys = set(remark.rows)
-        refs = tuple([ref for ref in self._refs if ref.row in keys or LINE in keys])
+        is_whole = LINE in keys or remark.code in _OF_TABLE
+        refs = tuple(ref for ref in self._refs if is_whole or ref.row in keys)
         params = dict(remark.params)
         params.setdefault("table", self.kind.value)
-        span = None
-        if remark.tokens is not None:
-            first, last = remark.tokens
-            printed, span = source.printed(tokens.starts[first], tokens.ends[last])
-            params.setdefault("printed", " ".join(printed.split())[:60])
+        if remark.tokens is None:
+            span = _begin(cluster, tokens, source) if is_whole else None
+            return Finding(remark.code, refs, span, params)
+        first, last = remark.tokens
+        printed, span = source.printed(tokens.starts[first], tokens.ends[last])
+        params.setdefault("printed", " ".join(printed.split())[:60])
         return Finding(remark.code, refs, span, params)
+
+
+def _begin(cluster: Cluster, tokens: Tokens, source: Source) -> Span:
+    """Where the table at `cluster` begins: its first label."""
+    label = cluster.labels[0]
+    return source.view.span(tokens.starts[label], tokens.ends[label])
 
 
 def _tried(cell: Cell) -> Value | None:
@@ -287,19 +330,33 @@ def _certain(cells: _Found) -> int:
     return sum(1 for cell in cells if cell is not None and cell.status is CellStatus.READ)
 
 
+def _says(cells: _Found) -> bool:
+    """Whether a print of the table holds anything but empty cells: a blank form beside a report says nothing."""
+    return any(
+        cell is not None and (cell.status is CellStatus.READ or cell.raw is not None)
+        for cell in cells
+    )
+
+
 def _differing(cells: _Found, others: Sequence[_Found]) -> dict[int, Cell]:
-    """Cells that another print of the table gives another value for, with all values as candidates."""
+    """Cells that another print of the table gives another value for, or leaves blank, with all as candidates."""
     differing: dict[int, Cell] = {}
     for other in others:
         for at, cell in enumerate(other):
             mine = differing.get(at) or cells[at]
-            if mine is None or cell is None or cell.value is None or mine.value == cell.value:
+            if mine is None or cell is None or mine.value == cell.value:
+                continue
+            offered = [Candidate(cell.value, cell.raw, cell.span)]
+            if cell.status is CellStatus.AMBIGUOUS:
+                offered = list(cell.candidates)
+                if any(mine.value == candidate.value for candidate in offered):
+                    continue
+            elif cell.value is None and cell.status is not CellStatus.BLANK:
                 continue
             candidates = mine.candidates or (Candidate(mine.value, mine.raw, mine.span),)
-            known = [candidate.value for candidate in candidates]
-            if cell.value not in known and len(known) < MOST_CANDIDATES:
-                candidates += (Candidate(cell.value, cell.raw, cell.span),)
+            told = {candidate.value for candidate in candidates}
+            candidates += tuple([one for one in offered if one.value not in told])
             differing[at] = mine._replace(
-                value=None, status=CellStatus.AMBIGUOUS, candidates=candidates
+                value=None, status=CellStatus.AMBIGUOUS, candidates=candidates[:MOST_CANDIDATES]
             )
     return differing

@@ -195,7 +195,7 @@ _SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join
 )
 _WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
 _RULE = regex.compile(
-    r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
+    r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|(?!--$)[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
 )
 _PAGE_NUMBER = regex.compile(
     r"[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
@@ -273,7 +273,11 @@ class Tokenizer:
         text = text.rstrip(_SPACE + FILLER)
         if not text:
             return ()
-        if " " not in text or not (text[-1] in _FIGURE_ENDS and _ENDS_IN_FIGURE.search(text)):
+        if (
+            " " not in text
+            or not (text[-1] in _FIGURE_ENDS and _ENDS_IN_FIGURE.search(text))
+            or _PAGE_NUMBER.fullmatch(text)
+        ):
             whole = self._piece(text, offset)
             if whole.kind is not Kind.TEXT:
                 return (whole,)

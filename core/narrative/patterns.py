@@ -31,6 +31,7 @@ class ClaimRule:
     exception: regex.Pattern[str] | None
     meanings: tuple[tuple[str, ...], ...]
     needs: regex.Pattern[str] | None
+    unless: regex.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _claim_rule(item: Mapping[str, Any], gap: str, number: str) -> ClaimRule:
         regex.compile(item["except"]) if "except" in item else None,
         tuple(tuple(meaning) for meaning in item["meanings"]),
         regex.compile(item["needs"]) if "needs" in item else None,
+        regex.compile(item["unless"]) if "unless" in item else None,
     )
 
 

@@ -20,7 +20,7 @@ _NEAR = 60
 # What every claim speaks of, so that other sentences are passed over quickly.
 _TOPIC = regex.compile(r"申请|收到|受理|新收|结转|办结|办理完|答复|公开|无法提供|处理|复议|诉讼")
 # A character of every phrase that says 0 without a number.
-_NONE = regex.compile(r"[未没无均全已都不]")
+_NONE = regex.compile(r"[未没无均全已都不零]|[为是]0")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)(?=年)")
 
 
@@ -92,6 +92,7 @@ def _claims_in(
     is_plain = is_plain and has_subject is not None
     for rule in rules.rules:
         is_certain = is_plain and (rule.needs is None or rule.needs.search(sentence) is not None)
+        is_certain = is_certain and (rule.unless is None or not rule.unless.search(sentence))
         for pattern in rule.patterns:
             if not (may_say_zero if pattern.is_zero else numbers):
                 continue

@@ -5,11 +5,12 @@ from core.store.rebase import Rebase, RebaseCause
 from core.store.recovery import Recovery
 from core.store.review_file import ReviewFile
 from core.store.verification import Break, BreakKind, Verification, verify
-from core.store.writer import UnsavedError
+from core.store.writer import HeldError, UnsavedError
 
 __all__ = [
     "Break",
     "BreakKind",
+    "HeldError",
     "OpenMode",
     "Rebase",
     "RebaseCause",

@@ -1,12 +1,12 @@
 """Owns what can be made again: for each report its file, its line in the list, and its cached Reading."""
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from core.canonical import Json
 from core.edits import ReviewState
+from core.reading_codec import unpack_json
 from core.reports import FileStamp, ReportKind
 from core.store.sql import from_column, to_column, unsound
 from core.summary import Summary
@@ -146,10 +146,7 @@ class Cache:
 
     def put_reports(self, reports: Iterable[KnownReport]) -> None:
         """Write what is known of the reports."""
-        for report in reports:
-            row: list[object] = list(report)
-            row[2], row[11] = to_column(report.source), to_column(report.unit)
-            self._database.execute(_PUT, row)
+        self._database.executemany(_PUT, map(_row_of, reports))
 
     def reading(self, id: int, form: str | None = None) -> bytes | None:
         """The cached Reading of a report, as `core.reading_codec` decodes it; under `form` where one was chosen."""
@@ -161,23 +158,22 @@ class Cache:
             )
         row = query.fetchone()
         try:
-            return None if row is None else zlib.decompress(row[0])
-        except zlib.error:
+            return None if row is None else unpack_json(row[0])
+        except ValueError:
             return None
 
-    def put_readings(self, readings: Iterable[tuple[int, str]]) -> None:
-        """Write encoded Readings by report; those under other forms, made of the former text, go."""
-        rows = [(id, zlib.compress(body.encode(), 1)) for id, body in readings]
+    def put_readings(self, readings: Iterable[tuple[int, bytes]]) -> None:
+        """Write packed Readings by report; those under other forms, made of the former text, go."""
+        rows = list(readings)
         self._database.executemany("INSERT OR REPLACE INTO readings (id, body) VALUES (?, ?)", rows)
         self._database.executemany(
             "DELETE FROM readings_by_form WHERE id = ?", [(id,) for id, _ in rows]
         )
 
-    def put_readings_by_form(self, readings: Iterable[tuple[int, str, str]]) -> None:
-        """Write encoded Readings by report and form."""
+    def put_readings_by_form(self, readings: Iterable[tuple[int, str, bytes]]) -> None:
+        """Write packed Readings by report and form."""
         self._database.executemany(
-            "INSERT OR REPLACE INTO readings_by_form (id, form, body) VALUES (?, ?, ?)",
-            ((id, form, zlib.compress(body.encode(), 1)) for id, form, body in readings),
+            "INSERT OR REPLACE INTO readings_by_form (id, form, body) VALUES (?, ?, ?)", readings
         )
 
     def last_of_folder(self) -> tuple[int, str] | None:
@@ -188,6 +184,13 @@ class Cache:
     def put_last_of_folder(self, seq: int, hash: str) -> None:
         """Note the last entry that concerns no single report."""
         self._database.execute("INSERT OR REPLACE INTO folder VALUES (1, ?, ?)", (seq, hash))
+
+
+def _row_of(report: KnownReport) -> Sequence[object]:
+    source, unit = to_column(report.source), to_column(report.unit)
+    if source is report.source and unit is report.unit:
+        return report
+    return (*report[:2], source, *report[3:11], unit, *report[12:])
 
 
 def report_from_row(row: Sequence[Json]) -> KnownReport:

@@ -25,6 +25,8 @@ _MAGIC = b"SQLite format 3\x00"
 _VERSION_AT = 60  # user_version and application_id in the header, four bytes each, big endian
 _APPLICATION_AT = 68
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_WRITER_WAITS_MS = 20
 
 
 class Access(Enum):
@@ -74,6 +76,21 @@ def open_database(path: Path, access: Access) -> sqlite3.Connection:
         return database
 
 
+def open_beside(database: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """A connection that reads what `database` has written, without waiting for what it is writing.
+
+    Without a write-ahead log there is no such thing: then it is `database` itself.
+    """
+    if database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        return database
+    return _connect(path, "mode=ro")
+
+
+def is_held(error: sqlite3.Error) -> bool:
+    """Whether nothing is wrong but that another program is using the file just now."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _HELD
+
+
 @contextmanager
 def translated(path: Path, otherwise: type[GoujiError] = ReviewFileError) -> Iterator[None]:
     """Trouble of SQLite as DamagedReviewFileError or, where it is not that, as `otherwise`."""
@@ -110,6 +127,8 @@ def _settle(database: sqlite3.Connection, path: Path) -> None:
         database.execute("PRAGMA journal_mode = DELETE")
     database.execute("PRAGMA synchronous = FULL")
     database.execute("PRAGMA trusted_schema = OFF")
+    # Whoever waits in SQLite keeps everybody else from the connection: the Writer waits outside.
+    database.execute(f"PRAGMA busy_timeout = {_WRITER_WAITS_MS}")
     if sys.platform == "darwin":
         database.execute("PRAGMA fullfsync = ON")
         database.execute("PRAGMA checkpoint_fullfsync = ON")

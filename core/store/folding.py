@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json, value_to_json
-from core.decisions import Decisions, decisions_after, single_edits
-from core.edits import Edit, SetCorrection
+from core.decisions import Decisions, decisions_after, edits_between, single_edits
+from core.edits import Edit, EditGroup, SetCorrection
 from core.review import Review
 from core.store.rebase import returned_findings
 
@@ -19,6 +19,13 @@ def resume(review: Review, entries: Sequence[AuditEntry]) -> None:
     """Put `review` where its entries lead."""
     review.resume(decisions_of(entries))
     review.returned = returned_findings(entries, review.reading.cells)
+
+
+def edits_back(review: Review, entries: Iterable[AuditEntry], seq: int) -> EditGroup | None:
+    """What leads `review`, whose entries these are, back to what held after entry `seq`; None where it holds now."""
+    then = decisions_of(entry for entry in entries if entry.seq <= seq)
+    edits = edits_between(review.decisions, then)
+    return EditGroup(edits) if edits else None
 
 
 def rules_off(entries: Iterable[AuditEntry]) -> frozenset[str]:

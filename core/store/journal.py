@@ -28,6 +28,16 @@ class Journal:
         row = self._database.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
         return None if row is None else str(row[0])
 
+    def last(self) -> AuditEntry | None:
+        """The last entry."""
+        entries = self._entries("WHERE seq = (SELECT max(seq) FROM journal)")
+        return entries[0] if entries else None
+
+    def goes_on_from(self, other: "Journal") -> bool:
+        """Whether this goes on from where `other` ends, or ends there too."""
+        seq, hash = other.head()
+        return seq == 0 or self.hash_of(seq) == hash
+
     def append(self, entries: Iterable[AuditEntry]) -> None:
         """Write the entries; the caller holds the transaction."""
         for entry in entries:

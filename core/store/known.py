@@ -51,7 +51,7 @@ class KnownReports:
     def __init__(
         self, opened: OpenedFile, folder: Path, forms: Mapping[str, Form], reader: str
     ) -> None:
-        self._cache = Cache(opened.database)
+        self._cache = Cache(opened.reading)
         self._folder = folder
         self._forms = forms
         self._reader = reader

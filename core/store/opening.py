@@ -10,7 +10,13 @@ from pathlib import Path
 from core.audit import Clock
 from core.errors import DamagedReviewFileError, GoujiError, NotAReviewFileError, UnwritableFileError
 from core.store.cache import Cache, KnownReport
-from core.store.database import Access, look_at_header, open_database, translated
+from core.store.database import (
+    Access,
+    look_at_header,
+    open_beside,
+    open_database,
+    translated,
+)
 from core.store.journal import Journal
 from core.store.lock import FileLock, Holder, lock_path
 from core.store.places import place_elsewhere, place_in
@@ -33,6 +39,8 @@ class OpenMode(Enum):
 class OpenedFile:
     """An open review file; `lock` is None where it is read-only. `reports` is what it knew when it was opened.
 
+    `reading` is the connection to read by, which never waits for what `database` is writing, where the
+    file has a write-ahead log; elsewhere the two are one.
     `is_elsewhere`: not in the folder. `recovery`: it was damaged, and what could be read is in it now.
     `came_home`: it was kept elsewhere while the folder could not be written, and is in the folder again.
     `diverged`: another review file of this folder that went its own way; the two can be merged.
@@ -40,6 +48,7 @@ class OpenedFile:
 
     path: Path
     database: sqlite3.Connection
+    reading: sqlite3.Connection
     lock: FileLock | None
     is_elsewhere: bool
     reports: list[KnownReport]
@@ -55,6 +64,7 @@ class OpenedFile:
     def close(self) -> None:
         """Close the file and let go of it."""
         try:
+            self.reading.close()
             self.database.close()
         finally:
             if self.lock is not None:
@@ -62,9 +72,17 @@ class OpenedFile:
 
 
 def open_file(
-    folder: Path, reviewer: str, mode: OpenMode, clock: Clock, path: Path | None = None
+    folder: Path,
+    reviewer: str,
+    mode: OpenMode,
+    clock: Clock,
+    path: Path | None = None,
+    came_from: Path | None = None,
 ) -> OpenedFile:
-    """Open the review file of `folder`, or the one at `path`."""
+    """Open the review file of `folder`, or the one at `path`.
+
+    What went on at `came_from` comes home into the folder's own file first.
+    """
     if mode is OpenMode.READ_ONLY:
         return _open_to_read(folder, path)
     opener = _Opener(reviewer, clock, mode is OpenMode.TAKE_OVER)
@@ -73,11 +91,12 @@ def open_file(
             return opener.open(path, is_elsewhere=path != place_in(folder))
         except OSError as error:
             raise _unwritable(path, error) from error
-    inside, outside = place_in(folder), place_elsewhere(folder)
+    inside, outside = place_in(folder), came_from or place_elsewhere(folder)
     try:
         return _with_what_was_elsewhere(opener, inside, outside)
-    except OSError:  # the folder cannot be written
-        pass
+    except OSError as error:  # the folder cannot be written
+        if came_from is not None:
+            raise _unwritable(inside, error) from error
     try:
         outside.parent.mkdir(parents=True, exist_ok=True)
         if not outside.exists() and look_at_header(inside) is not None:
@@ -107,7 +126,8 @@ class _Opener:
             except _DamageFound as damage:
                 recovery = self._recover(path, damage)
                 database, reports = self._open_whole(path)
-            return OpenedFile(path, database, lock, is_elsewhere, reports, recovery)
+            reading = open_beside(database, path)
+            return OpenedFile(path, database, reading, lock, is_elsewhere, reports, recovery)
         except BaseException:
             lock.release()
             raise
@@ -174,8 +194,8 @@ def _with_what_was_elsewhere(opener: _Opener, inside: Path, outside: Path) -> Op
     except (GoujiError, OSError):  # held, or of no use: it stays where it is
         return replace(opened, diverged=outside)
     try:
-        ahead = _is_ahead(other.database, opened.database)
-        behind = _is_ahead(opened.database, other.database)
+        there, here = Journal(other.database), Journal(opened.database)
+        ahead, behind = there.goes_on_from(here), here.goes_on_from(there)
         if ahead and not behind:
             with translated(inside, UnwritableFileError):
                 other.database.backup(opened.database)
@@ -186,12 +206,6 @@ def _with_what_was_elsewhere(opener: _Opener, inside: Path, outside: Path) -> Op
         return replace(opened, diverged=outside)
     set_aside(outside, "home", opener.clock())
     return replace(opened, came_home=ahead and not behind)
-
-
-def _is_ahead(database: sqlite3.Connection, of: sqlite3.Connection) -> bool:
-    """Whether the journal of `database` goes on from where that of `of` ends, or ends there too."""
-    seq, hash = Journal(of).head()
-    return seq == 0 or Journal(database).hash_of(seq) == hash
 
 
 def _check_writable(path: Path) -> None:
@@ -213,7 +227,7 @@ def _open_to_read(folder: Path, path: Path | None) -> OpenedFile:
     except BaseException:
         database.close()
         raise
-    return OpenedFile(chosen, database, None, chosen != place_in(folder), reports)
+    return OpenedFile(chosen, database, database, None, chosen != place_in(folder), reports)
 
 
 def _unwritable(path: Path, error: OSError) -> UnwritableFileError:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from core.forms import Form, load_forms
+from core.version import READER_VERSION
 
 
 def reader_stamp(forms: Mapping[str, Form]) -> str:
@@ -21,7 +22,4 @@ def _stamp_of_this_version() -> str:
 
 def _stamp(forms: Mapping[str, Form]) -> str:
     names = "\n".join(f"{form.id} {' '.join(form.index.names)}" for form in forms.values())
-    import core.extract
-
-    version = getattr(core.extract, "READER_VERSION", 0)
-    return f"{version}-{hashlib.sha256(names.encode()).hexdigest()[:8]}"
+    return f"{READER_VERSION}-{hashlib.sha256(names.encode()).hexdigest()[:8]}"

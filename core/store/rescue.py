@@ -22,20 +22,24 @@ class Rescue:
     def __init__(self, review_file: Path) -> None:
         self._path = place_of_rescue(review_file)
         self._is_kept = self._path.exists()
+        self._last: str | None = None
 
     def keep(self, entries: Sequence[AuditEntry]) -> None:
         """Keep `entries` in place of what was kept before; where that fails too, the memory has them still."""
+        last = entries[-1].hash if entries else None
+        if last == self._last:
+            return  # tried again: they are the same
         with suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_entries(entries, self._path)
-            self._is_kept = True
+            self._is_kept, self._last = True, last
 
     def clear(self) -> None:
         """Everything is in the review file now."""
         if self._is_kept:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
-            self._is_kept = False
+            self._is_kept, self._last = False, None
 
     def entries(self) -> list[AuditEntry]:
         """What was kept by a session that ended before it could write it."""

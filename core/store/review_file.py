@@ -13,20 +13,26 @@ from types import TracebackType
 
 from core.audit import AuditEntry, Clock, EntryKind, local_time
 from core.canonical import Json
-from core.decisions import edits_between
 from core.edits import Change, Edit, EditGroup, IdentityField
 from core.errors import ReadOnlyReviewFileError
 from core.folder import PackedReport, natural_key, read_one, read_source, reread
 from core.forms import load_forms
 from core.history import History, Step
-from core.reading_codec import encode_reading
+from core.reading_codec import pack_reading
 from core.reports import FailedReport, Reading, Report
 from core.review import Review
 from core.rules import tell
 from core.store.cache import KnownReport, summary_of
 from core.store.database import translated
-from core.store.folding import decisions_of, resume, rules_off, what_the_source_said
+from core.store.folding import (
+    decisions_of,
+    edits_back,
+    resume,
+    rules_off,
+    what_the_source_said,
+)
 from core.store.known import FoundReport, KnownReports, Match
+from core.store.memory import remember_move
 from core.store.opening import OpenedFile, OpenMode, open_file
 from core.store.reader import reader_stamp
 from core.store.rebase import Rebase, changed_cells, describe_change, edit_of_rebase
@@ -59,6 +65,8 @@ class ReviewFile:
         self._known = KnownReports(opened, folder, self._forms, self._reader)
         self._histories: dict[str, History] = {}
         self._last_staged: tuple[Change, AuditEntry] | None = None
+        self.renumbered = 0
+        """How often entries that waited got other numbers, as another program had written in between."""
         self.rescued = 0 if self.is_read_only else self._take_rescued()
 
     @classmethod
@@ -69,16 +77,19 @@ class ReviewFile:
         *,
         mode: OpenMode = OpenMode.WRITE,
         path: Path | None = None,
+        came_from: Path | None = None,
         clock: Clock = local_time,
     ) -> "ReviewFile":
         """Open or create the review file of `folder`, or the one at `path` (a second reviewer's).
+
+        What went on at `came_from` while the folder could not be written comes home first.
 
         A damaged file is kept aside and what can be read of it is recovered (`recovery` tells). Raises
         ReviewFileLockedError (somebody else writes it), NewerReviewFileError, DamagedReviewFileError (when
         read-only), ReviewFileError or UnwritableFileError; none of them leaves anything changed.
         """
         folder = Path(folder)
-        opened = open_file(folder, reviewer, mode, clock, path)
+        opened = open_file(folder, reviewer, mode, clock, path, came_from)
         try:
             return cls(folder, reviewer, opened, clock)
         except BaseException:
@@ -99,6 +110,15 @@ class ReviewFile:
     def reviewer(self, name: str) -> None:
         with self._mutex:
             self._writer.reviewer = name
+
+    @property
+    def patience_s(self) -> float:
+        """How long writing waits while another program uses the file, before it raises HeldError."""
+        return self._writer.patience_s
+
+    @patience_s.setter
+    def patience_s(self, seconds: float) -> None:
+        self._writer.patience_s = seconds
 
     @property
     def is_read_only(self) -> bool:
@@ -208,7 +228,7 @@ class ReviewFile:
             match = self._known.match(found, summarize(review))
             rebase = self._settle(match, found)
             if rebase is not None:
-                self._writer.put_reading(match.known.id, encode_reading(review.report.reading))
+                self._writer.put_reading(match.known.id, pack_reading(review.report.reading))
             entries = self._writer.entries(match.known.key)
             self._histories.setdefault(match.known.key, History()).reset(entries)
             resume(review, entries)
@@ -280,13 +300,18 @@ class ReviewFile:
     def save_elsewhere(self, path: Path) -> bool:
         """Go on in a copy of the file at `path`, with all that is unwritten. Raises UnwritableFileError.
 
+        It is remembered where, for the next time that the folder is opened.
+
         False where the present file cannot even be read: then `path` holds the unwritten entries alone, to be
         merged later, and the session goes on as it is.
         """
+        before = self.path
         moved = self._writer.move_to(path)
-        with self._mutex:
-            self._known.use(self._writer.cache)
-        self.is_elsewhere = self.is_elsewhere or moved
+        if moved:
+            with self._mutex:
+                self._known.use(self._writer.cache)
+            self.is_elsewhere = True
+            remember_move(self.folder, before, path.absolute(), self.reviewer)
         return moved
 
     def copy_to(self, path: Path) -> None:
@@ -322,11 +347,7 @@ class ReviewFile:
 
     def edits_to(self, review: Review, seq: int) -> EditGroup | None:
         """What leads back to what held after entry `seq`; None where it holds now. For `Review.replay`."""
-        with self._mutex, translated(self.path):
-            entries = self._writer.entries(self._of(review).key)
-            then = decisions_of(entry for entry in entries if entry.seq <= seq)
-            edits = edits_between(review.decisions, then)
-            return EditGroup(edits) if edits else None
+        return edits_back(review, self.trail(review), seq)
 
     def history(self, review: Review) -> History:
         """What can be undone and redone in this report; it follows what is done from now on."""
@@ -370,6 +391,7 @@ class ReviewFile:
     def _flush(self, change: Change | None = None) -> None:
         if not self._writer.flush(change):  # another program wrote in between
             with self._mutex, translated(self.path):
+                self.renumbered += 1
                 for key, history in self._histories.items():
                     history.reset(self._writer.entries(key))
 

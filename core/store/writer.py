@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -11,14 +12,18 @@ from core.audit import AuditEntry, Clock, EntryKind
 from core.canonical import Json
 from core.edits import Change, Edit
 from core.errors import UnwritableFileError
-from core.reading_codec import encode_reading
+from core.reading_codec import pack_reading
 from core.reports import Reading
 from core.store.cache import Cache, KnownReport
+from core.store.database import is_held
 from core.store.journal import Journal
 from core.store.opening import OpenedFile, OpenMode, open_file
 from core.store.rescue import Rescue
 from core.store.sql import transaction
 from core.store.transfer import copy_open_database, write_entries
+
+_PATIENCE_S = 5.0
+_PAUSE_S = 0.02
 
 
 class UnsavedError(UnwritableFileError):
@@ -32,6 +37,12 @@ class UnsavedError(UnwritableFileError):
         self.change = change
 
 
+class HeldError(UnsavedError):
+    """As UnsavedError: another program uses the file just now, a backup say. Params: path, reason."""
+
+    code = "review_file_held"
+
+
 class _Waiting:
     """What the next transaction takes along."""
 
@@ -40,7 +51,7 @@ class _Waiting:
     def __init__(self) -> None:
         self.entries: list[AuditEntry] = []
         self.reports: dict[int, KnownReport] = {}
-        self.readings: dict[int, str] = {}
+        self.readings: dict[int, bytes] = {}
         self.readings_by_form: dict[tuple[int, str], Reading] = {}
 
     def put_before(self, later: "_Waiting") -> None:
@@ -81,23 +92,22 @@ class Writer:
         self._writing = _Waiting()
         self._cached_by_form: dict[tuple[int, str], Reading] = {}
         self._is_durable = True
+        self.patience_s = _PATIENCE_S
         self._use(opened)
         self._head = self._journal.head()
 
     def _use(self, opened: OpenedFile) -> None:
         self._opened = opened
         self._journal = Journal(opened.database)
+        self._written = Journal(opened.reading)
         self._cache = Cache(opened.database)
+        self.cache = Cache(opened.reading)
+        """What the present file caches, to be read."""
 
     @property
     def path(self) -> Path:
         """Where the file is."""
         return self._opened.path
-
-    @property
-    def cache(self) -> Cache:
-        """What the present file caches."""
-        return self._cache
 
     @property
     def is_read_only(self) -> bool:
@@ -117,14 +127,14 @@ class Writer:
         with self._mutex:
             waiting = [e for e in self._unwritten() if key is None or e.report == key]
         return _joined(
-            self._journal.all() if key is None else self._journal.of_report(key), waiting
+            self._written.all() if key is None else self._written.of_report(key), waiting
         )
 
     def folder_entries(self) -> list[AuditEntry]:
         """The entries that concern no single report, written and waiting."""
         with self._mutex:
             waiting = [entry for entry in self._unwritten() if entry.report is None]
-        return _joined(self._journal.of_folder(), waiting)
+        return _joined(self._written.of_folder(), waiting)
 
     def _unwritten(self) -> list[AuditEntry]:
         return self._writing.entries + self._waiting.entries
@@ -170,10 +180,10 @@ class Writer:
         if not self.is_read_only:
             self._waiting.reports[known.id] = known
 
-    def put_reading(self, id: int, encoded: str) -> None:
-        """Cache the Reading of a report, with the next transaction."""
+    def put_reading(self, id: int, packed: bytes) -> None:
+        """Cache the packed Reading of a report, with the next transaction."""
         if not self.is_read_only:
-            self._waiting.readings[id] = encoded
+            self._waiting.readings[id] = packed
 
     def put_reading_by_form(self, id: int, reading: Reading) -> None:
         """Cache the Reading of a report under the form that a reviewer chose, with the next transaction."""
@@ -186,7 +196,8 @@ class Writer:
         """Write all that waits, in one transaction. Not to be called with the mutex held.
 
         False where another program has written in spite of the lock: the entries that waited are behind
-        its own then, under new numbers. Raises UnsavedError: everything still waits then.
+        its own then, under new numbers. Where another program merely uses the file it waits for
+        `patience_s`. Raises UnsavedError: everything still waits then.
         """
         if self.is_read_only:
             return True
@@ -197,23 +208,35 @@ class Writer:
             in_order = True
             try:
                 try:
-                    self._write(batch)
+                    self._write_patiently(batch)
                 except sqlite3.IntegrityError:
                     in_order = False
                     batch = self._put_behind(self._journal.head())
-                    self._write(batch)
+                    self._write_patiently(batch)
             except sqlite3.Error as error:
                 with self._mutex:
                     batch.put_before(self._waiting)
                     self._writing = _Waiting()
                 self._rescue.keep(self._unwritten())
-                raise UnsavedError(change, path=str(self.path), reason=str(error)) from error
+                kind = HeldError if is_held(error) else UnsavedError
+                raise kind(change, path=str(self.path), reason=str(error)) from error
             with self._mutex:
                 self._writing = _Waiting()
                 if batch.readings_by_form:
                     self._cached_by_form |= batch.readings_by_form
             self._rescue.clear()
         return in_order
+
+    def _write_patiently(self, batch: _Waiting) -> None:
+        """Write, waiting outside of SQLite while another program uses the file, so that it can be read meanwhile."""
+        deadline = time.monotonic() + self.patience_s
+        while True:
+            try:
+                return self._write(batch)
+            except sqlite3.OperationalError as error:
+                if not is_held(error) or time.monotonic() >= deadline:
+                    raise
+            time.sleep(_PAUSE_S)
 
     def _write(self, batch: _Waiting) -> None:
         if not batch:
@@ -229,7 +252,7 @@ class Writer:
                 self._cache.put_readings(batch.readings.items())
             if batch.readings_by_form:
                 self._cache.put_readings_by_form(
-                    (id, form, encode_reading(reading))
+                    (id, form, pack_reading(reading))
                     for (id, form), reading in batch.readings_by_form.items()
                 )
 

@@ -17,12 +17,12 @@ from core.folder import PackedReport, list_reports, read_each, reread
 from core.forms import load_forms
 from core.outlines import Outlines, expand, figures_of, shrink, sketch_of
 from core.progress import Progress, no_progress
-from core.reading_codec import encode_reading
+from core.reading_codec import pack_reading
 from core.reports import FailedReport, Report
 from core.review import Review
 from core.rules import Context, all_findings, narrative_context
 from core.store import OpenMode, ReviewFile
-from core.store.places import place_elsewhere, place_in
+from core.store.choosing import review_file_of
 from core.summary import summarize
 from core.units import UnitTree, load_units
 from core.wording import Language
@@ -45,6 +45,7 @@ def save_folder_workbook(
     language: Language,
     *,
     made_at: datetime,
+    review_file: Path | None = None,
     agreement: Agreement | None = None,
     progress: Progress = no_progress,
     workers: int | None = None,
@@ -61,8 +62,11 @@ def save_folder_workbook(
     tree = load_units(folder)
     with ExitStack() as stack:
         file = None
-        if place_in(folder).exists() or place_elsewhere(folder).exists():
-            file = stack.enter_context(ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY))
+        review_file = review_file or review_file_of(folder)
+        if review_file.exists():
+            file = stack.enter_context(
+                ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=review_file)
+            )
             file.survey(sources)
         trail = file.trail if file else no_trail
         reviews = _Reviews(
@@ -114,7 +118,7 @@ def _keep(report: Report) -> _Kept:
         report.source,
         report.text,
         report.stamp,
-        encode_reading(report.reading),
+        pack_reading(report.reading),
         summarize(review),
     )
     waiting = _Waiting(packed, narrative_context(review))

@@ -74,6 +74,14 @@ class ComparisonBar(QWidget):
         self.value.setVisible(not is_mark)
         self.value.clear()
 
+    def ask_third(self, difference: Difference) -> None:
+        """Give the keyboard to where the third value is typed; verdicts are offered in a list."""
+        if isinstance(difference, MarkDifference):
+            self.verdict.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.verdict.showPopup()  # closed, each arrow key would choose at once
+        else:
+            self.value.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def offer_merge(self, decisions: int) -> None:
         """How many decisions only the other reviewer made."""
         self._trial = decisions
@@ -146,9 +154,7 @@ class ComparisonPane(QTableView):
             self.bar.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.reason_lacking.emit()
         elif which == THIRD:
-            is_mark = isinstance(self.current, MarkDifference)
-            field = self.bar.verdict if is_mark else self.bar.value
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.ask_third(self.current)
         else:
             self.picked.emit(self.current, which)
 

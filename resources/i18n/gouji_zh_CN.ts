@@ -4,257 +4,262 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../gui/actions.py" line="77"/>
+        <location filename="../../gui/actions.py" line="78"/>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="79"/>
+        <location filename="../../gui/actions.py" line="80"/>
         <source>Read folder again</source>
         <translation>重新读取文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="80"/>
+        <location filename="../../gui/actions.py" line="81"/>
         <source>Stop reading</source>
         <translation>停止读取</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="82"/>
+        <location filename="../../gui/actions.py" line="83"/>
         <source>Export workbook…</source>
         <translation>导出工作簿…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="84"/>
+        <location filename="../../gui/actions.py" line="85"/>
         <source>Save review elsewhere…</source>
         <translation>将审核另存到…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="85"/>
+        <location filename="../../gui/actions.py" line="87"/>
+        <source>Second review of one&apos;s own…</source>
+        <translation>独立的第二人审核…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/actions.py" line="89"/>
         <source>Hand review over…</source>
         <translation>移交审核…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="87"/>
+        <location filename="../../gui/actions.py" line="91"/>
         <source>Compare with another review…</source>
         <translation>与另一份审核比对…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="89"/>
+        <location filename="../../gui/actions.py" line="93"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="90"/>
+        <location filename="../../gui/actions.py" line="94"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="92"/>
+        <location filename="../../gui/actions.py" line="96"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="94"/>
+        <location filename="../../gui/actions.py" line="98"/>
         <source>Reviewer name…</source>
         <translation>审核人姓名…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="95"/>
+        <location filename="../../gui/actions.py" line="99"/>
         <source>Find unit or text</source>
         <translation>查找单位或正文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="97"/>
+        <location filename="../../gui/actions.py" line="101"/>
         <source>Previous report</source>
         <translation>上一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="100"/>
+        <location filename="../../gui/actions.py" line="104"/>
         <source>Next report</source>
         <translation>下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="103"/>
+        <location filename="../../gui/actions.py" line="107"/>
         <source>Previous to look at</source>
         <translation>上一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="106"/>
+        <location filename="../../gui/actions.py" line="110"/>
         <source>Next to look at</source>
         <translation>下一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="109"/>
+        <location filename="../../gui/actions.py" line="113"/>
         <source>Table of proactive disclosure</source>
         <translation>主动公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="112"/>
+        <location filename="../../gui/actions.py" line="116"/>
         <source>Table of requests</source>
         <translation>依申请公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="115"/>
+        <location filename="../../gui/actions.py" line="119"/>
         <source>Table of disputes</source>
         <translation>复议诉讼表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="117"/>
+        <location filename="../../gui/actions.py" line="121"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="118"/>
+        <location filename="../../gui/actions.py" line="122"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="119"/>
+        <location filename="../../gui/actions.py" line="123"/>
         <source>Suggestions</source>
         <translation>建议</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="121"/>
+        <location filename="../../gui/actions.py" line="125"/>
         <source>Take up suggestion</source>
         <translation>采纳建议</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="123"/>
+        <location filename="../../gui/actions.py" line="127"/>
         <source>Rules…</source>
         <translation>规则…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="124"/>
+        <location filename="../../gui/actions.py" line="128"/>
         <source>Units…</source>
         <translation>单位层级…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="126"/>
+        <location filename="../../gui/actions.py" line="130"/>
         <source>Values that the checks demand</source>
         <translation>显示勾稽所需的数值</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="129"/>
+        <location filename="../../gui/actions.py" line="133"/>
         <source>How well figures are confirmed</source>
         <translation>显示数字的印证程度</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="131"/>
+        <location filename="../../gui/actions.py" line="135"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="132"/>
+        <location filename="../../gui/actions.py" line="136"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="134"/>
+        <location filename="../../gui/actions.py" line="138"/>
         <source>Reason for the correction</source>
         <translation>修改理由</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="137"/>
+        <location filename="../../gui/actions.py" line="141"/>
         <source>Mark check: passes</source>
         <translation>标记勾稽：通过</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="140"/>
+        <location filename="../../gui/actions.py" line="144"/>
         <source>Mark check: the report&apos;s own error</source>
         <translation>标记勾稽：报告本身有误</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="143"/>
+        <location filename="../../gui/actions.py" line="147"/>
         <source>Mark check: not applicable</source>
         <translation>标记勾稽：不适用</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="145"/>
+        <location filename="../../gui/actions.py" line="149"/>
         <source>Take mark away</source>
         <translation>取消标记</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="147"/>
+        <location filename="../../gui/actions.py" line="151"/>
         <source>Finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="150"/>
+        <location filename="../../gui/actions.py" line="154"/>
         <source>Reviewed, go on</source>
         <translation>审完，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="153"/>
+        <location filename="../../gui/actions.py" line="157"/>
         <source>Come back later, go on</source>
         <translation>稍后再看，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="157"/>
+        <location filename="../../gui/actions.py" line="161"/>
         <source>Set back to not reviewed</source>
         <translation>改回未审</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="158"/>
+        <location filename="../../gui/actions.py" line="162"/>
         <source>Reset layout</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="159"/>
+        <location filename="../../gui/actions.py" line="163"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="160"/>
+        <location filename="../../gui/actions.py" line="164"/>
         <source>About Gouji</source>
         <translation>关于勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="167"/>
+        <location filename="../../gui/actions.py" line="171"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="168"/>
+        <location filename="../../gui/actions.py" line="172"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="169"/>
+        <location filename="../../gui/actions.py" line="173"/>
         <source>&amp;Go</source>
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="170"/>
+        <location filename="../../gui/actions.py" line="174"/>
         <source>&amp;Review</source>
         <translation>审核(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="171"/>
+        <location filename="../../gui/actions.py" line="175"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="172"/>
+        <location filename="../../gui/actions.py" line="176"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="173"/>
+        <location filename="../../gui/actions.py" line="177"/>
         <source>Recent folders</source>
         <translation>最近的文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="174"/>
+        <location filename="../../gui/actions.py" line="178"/>
         <source>Panes</source>
         <translation>面板</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="175"/>
+        <location filename="../../gui/actions.py" line="179"/>
         <source>Language / 语言</source>
         <translation>语言 / Language</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="176"/>
+        <location filename="../../gui/actions.py" line="180"/>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -362,27 +367,27 @@
 <context>
     <name>Commands</name>
     <message>
-        <location filename="../../gui/commands.py" line="203"/>
+        <location filename="../../gui/commands.py" line="242"/>
         <source>Taken up: %1 Ctrl+Z takes it back.</source>
         <translation>已采纳：%1 Ctrl+Z 可撤销。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="222"/>
+        <location filename="../../gui/commands.py" line="261"/>
         <source>Go to a corrected cell first.</source>
         <translation>请先选中一个已修改的单元格。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="228"/>
+        <location filename="../../gui/commands.py" line="267"/>
         <source>Choose a check first (F8 or Ctrl+4).</source>
         <translation>请先选择一项勾稽（F8 或 Ctrl+4）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="234"/>
+        <location filename="../../gui/commands.py" line="273"/>
         <source>Choose a finding first (F8 or Ctrl+5).</source>
         <translation>请先选择一项发现（F8 或 Ctrl+5）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="237"/>
+        <location filename="../../gui/commands.py" line="276"/>
         <source>Gouji %1, under the Apache License 2.0. Works offline.</source>
         <translation>勾稽 %1，按 Apache License 2.0 授权，离线运行。</translation>
     </message>
@@ -390,32 +395,32 @@
 <context>
     <name>Comparing</name>
     <message>
-        <location filename="../../gui/comparing.py" line="126"/>
+        <location filename="../../gui/comparing.py" line="130"/>
         <source>Where both reviewed, there is no difference.</source>
         <translation>两人都审过之处没有差异。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="156"/>
+        <location filename="../../gui/comparing.py" line="160"/>
         <source>cells alike %1, kappa %2</source>
         <translation>单元格一致率 %1，kappa %2</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="207"/>
+        <location filename="../../gui/comparing.py" line="211"/>
         <source>Every difference is settled.</source>
         <translation>所有差异都已裁定。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="239"/>
+        <location filename="../../gui/comparing.py" line="243"/>
         <source>Say first why: type the reason and press Enter.</source>
         <translation>请先写明理由，再按 Enter。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="251"/>
+        <location filename="../../gui/comparing.py" line="255"/>
         <source>Taken over: %1. Conflicts left as they are here: %2.</source>
         <translation>已并入 %1 项；有冲突的 %2 项保持本方不变。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="255"/>
+        <location filename="../../gui/comparing.py" line="259"/>
         <source>Not in this folder: %1</source>
         <translation>不在此文件夹中：%1</translation>
     </message>
@@ -423,32 +428,32 @@
 <context>
     <name>ComparisonBar</name>
     <message numerus="yes">
-        <location filename="../../gui/views/comparison_pane.py" line="80"/>
+        <location filename="../../gui/views/comparison_pane.py" line="88"/>
         <source>Take over what only they decided: %n</source>
         <translation>
             <numerusform>并入仅对方作出的决定（%n 项）</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="85"/>
-        <location filename="../../gui/views/comparison_pane.py" line="86"/>
+        <location filename="../../gui/views/comparison_pane.py" line="93"/>
+        <location filename="../../gui/views/comparison_pane.py" line="94"/>
         <source>Reason of the decision</source>
         <translation>裁定理由</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="87"/>
-        <location filename="../../gui/views/comparison_pane.py" line="88"/>
-        <location filename="../../gui/views/comparison_pane.py" line="89"/>
+        <location filename="../../gui/views/comparison_pane.py" line="95"/>
+        <location filename="../../gui/views/comparison_pane.py" line="96"/>
+        <location filename="../../gui/views/comparison_pane.py" line="97"/>
         <source>A third value</source>
         <translation>另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="92"/>
+        <location filename="../../gui/views/comparison_pane.py" line="100"/>
         <source>no mark</source>
         <translation>无标记</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="94"/>
+        <location filename="../../gui/views/comparison_pane.py" line="102"/>
         <source>End comparison</source>
         <translation>结束比对</translation>
     </message>
@@ -1130,175 +1135,195 @@
 <context>
     <name>Messages</name>
     <message>
-        <location filename="../../gui/messages.py" line="66"/>
+        <location filename="../../gui/messages.py" line="67"/>
         <source>Workbook saved: %1</source>
         <translation>工作簿已保存：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="68"/>
-        <location filename="../../gui/messages.py" line="91"/>
+        <location filename="../../gui/messages.py" line="69"/>
+        <location filename="../../gui/messages.py" line="92"/>
         <source>Open</source>
         <translation>打开</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="69"/>
-        <location filename="../../gui/messages.py" line="80"/>
+        <location filename="../../gui/messages.py" line="70"/>
+        <location filename="../../gui/messages.py" line="81"/>
         <source>Show folder</source>
         <translation>打开所在文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="77"/>
+        <location filename="../../gui/messages.py" line="78"/>
         <source>The review is in one file, to be sent and merged: %1</source>
         <translation>审核已存为一个文件，可发送并合并：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="86"/>
+        <location filename="../../gui/messages.py" line="87"/>
         <source>Something in the program went wrong. What you did is saved.</source>
         <translation>程序内部出错。您所做的都已保存。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="89"/>
+        <location filename="../../gui/messages.py" line="90"/>
         <source>Details are in %1</source>
         <translation>详情见 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="99"/>
+        <location filename="../../gui/messages.py" line="115"/>
+        <source>This review went on in %1 when the folder could not be written.</source>
+        <translation>文件夹无法写入时，本次审核改存于 %1，现接着使用。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="116"/>
+        <source>Bring it back into the folder</source>
+        <translation>移回文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="120"/>
+        <source>Second review by %2, kept in %1. Nothing of the first review is shown.</source>
+        <translation>%2 的独立审核，保存在 %1。第一人的审核内容一概不显示。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="124"/>
         <source>This folder cannot be written; the review is kept in %1</source>
         <translation>此文件夹不可写，审核记录保存在 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="103"/>
+        <location filename="../../gui/messages.py" line="127"/>
+        <source>What was kept elsewhere is in the folder again: %1</source>
+        <translation>暂存别处的审核已移回文件夹：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="136"/>
         <source>The review file was damaged. Entries recovered: %1. It is kept as %2</source>
         <translation>审核文件已损坏，找回 %1 条记录；损坏的文件保存为 %2。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="107"/>
+        <location filename="../../gui/messages.py" line="140"/>
         <source>Some entries are lost; the journal says which.</source>
         <translation>有记录已丢失，详见修改记录。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="109"/>
+        <location filename="../../gui/messages.py" line="142"/>
         <source>Another review file of this folder went its own way: %1</source>
         <translation>此文件夹另有一份内容不同的审核文件：%1</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/messages.py" line="113"/>
+        <location filename="../../gui/messages.py" line="146"/>
         <source>Steps that an earlier session could not save: %n</source>
         <translation>
             <numerusform>有 %n 步是上次未能保存的，现已补存。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="119"/>
+        <location filename="../../gui/messages.py" line="107"/>
         <source>The last session ended without closing (%1). What it had saved is here.</source>
         <translation>上次没有正常关闭（%1）；已保存的内容都在这里。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="127"/>
+        <location filename="../../gui/messages.py" line="154"/>
         <source>You can look at everything here but change nothing.</source>
         <translation>这里只能查看，不能修改。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="137"/>
+        <location filename="../../gui/messages.py" line="164"/>
         <source>Wait for it</source>
         <translation>等待</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="141"/>
+        <location filename="../../gui/messages.py" line="168"/>
         <source>Nobody uses it any more</source>
         <translation>已无人使用</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="146"/>
+        <location filename="../../gui/messages.py" line="173"/>
         <source>Waiting: as soon as the review file is free you can change things here.</source>
         <translation>等待中：审核文件一空出即可在此修改。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="150"/>
+        <location filename="../../gui/messages.py" line="177"/>
         <source>The review file is free. You can change things here now.</source>
         <translation>审核文件已空出，现在可以修改。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="155"/>
-        <source>The review goes on in %1. Merge that file here once this folder can be written again.</source>
-        <translation>审核改存于 %1；此文件夹恢复可写后请将该文件并入。</translation>
-    </message>
-    <message>
-        <location filename="../../gui/messages.py" line="159"/>
+        <location filename="../../gui/messages.py" line="186"/>
         <source>The review file cannot be read any more. What was not saved is in %1 and can be merged later.</source>
         <translation>审核文件已无法读取；未保存的内容存于 %1，以后可并入。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="177"/>
+        <location filename="../../gui/messages.py" line="204"/>
         <source>Read anew since the review, and every cell reads as before: %1</source>
         <translation>审核后重新读取，各单元格读数不变：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="185"/>
+        <location filename="../../gui/messages.py" line="212"/>
         <source>The program reads better than when this was reviewed: %1.</source>
         <translation>新版程序的读数与审核时不同：%1。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="187"/>
+        <location filename="../../gui/messages.py" line="214"/>
         <source>Changed since the review: %1.</source>
         <translation>审核后有变动：%1。</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/messages.py" line="188"/>
+        <location filename="../../gui/messages.py" line="215"/>
         <source>Cells that read differently and come back for a look: %n</source>
         <translation>
             <numerusform>有 %n 个单元格读数不同，需再看一遍。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="192"/>
+        <location filename="../../gui/messages.py" line="219"/>
         <source>Look at them</source>
         <translation>前往查看</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="208"/>
+        <location filename="../../gui/messages.py" line="235"/>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="168"/>
+        <location filename="../../gui/messages.py" line="195"/>
         <source>Reading was stopped. Some files are not read yet.</source>
         <translation>已停止读取，部分文件尚未读取。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="169"/>
+        <location filename="../../gui/messages.py" line="182"/>
+        <source>The review goes on in %1, and is found there when this folder is opened again.</source>
+        <translation>审核改存于 %1；再次打开本文件夹时会从那里接着进行。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py" line="196"/>
         <source>Go on</source>
         <translation>继续读取</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="199"/>
+        <location filename="../../gui/messages.py" line="226"/>
         <source>Everything is saved again.</source>
         <translation>已全部保存。</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/messages.py" line="203"/>
+        <location filename="../../gui/messages.py" line="230"/>
         <source>Not saved yet, kept in memory: %n</source>
         <translation>
             <numerusform>尚有 %n 步未保存，暂存于内存。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="209"/>
+        <location filename="../../gui/messages.py" line="236"/>
         <source>Save elsewhere…</source>
         <translation>另存到…</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="217"/>
+        <location filename="../../gui/messages.py" line="244"/>
         <source>This is how the report stands now.</source>
         <translation>报告现在就是这个状态。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="220"/>
+        <location filename="../../gui/messages.py" line="247"/>
         <source>Nothing left to look at in the reports of this list.</source>
         <translation>列表中的报告已没有待看之处。</translation>
     </message>
     <message>
-        <location filename="../../gui/messages.py" line="223"/>
+        <location filename="../../gui/messages.py" line="250"/>
         <source>Every report of this list is reviewed or put off.</source>
         <translation>列表中的报告都已审完或留待稍后。</translation>
     </message>
@@ -1306,69 +1331,69 @@
 <context>
     <name>Prompts</name>
     <message>
-        <location filename="../../gui/prompts.py" line="15"/>
+        <location filename="../../gui/prompts.py" line="20"/>
         <source>Open a folder of reports</source>
         <translation>打开报告文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="22"/>
+        <location filename="../../gui/prompts.py" line="27"/>
         <source>Export workbook</source>
         <translation>导出工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="22"/>
+        <location filename="../../gui/prompts.py" line="27"/>
         <source>Excel workbook (*.xlsx)</source>
         <translation>Excel 工作簿 (*.xlsx)</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="31"/>
+        <location filename="../../gui/prompts.py" line="36"/>
         <source>Save the review elsewhere</source>
         <translation>将审核另存到</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="36"/>
+        <location filename="../../gui/prompts.py" line="41"/>
         <source>Another review of this folder</source>
         <translation>此文件夹的另一份审核</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="42"/>
+        <location filename="../../gui/prompts.py" line="65"/>
         <source>Hand the review over</source>
         <translation>移交审核</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="45"/>
+        <location filename="../../gui/prompts.py" line="68"/>
         <source>Review file (*.sqlite)</source>
         <translation>审核文件 (*.sqlite)</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="60"/>
+        <location filename="../../gui/prompts.py" line="83"/>
         <source>Reviewer name</source>
         <translation>审核人姓名</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="61"/>
+        <location filename="../../gui/prompts.py" line="84"/>
         <source>This name is stored with every correction, mark and state:</source>
         <translation>每项修改、标记和状态都会记下此姓名：</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="71"/>
+        <location filename="../../gui/prompts.py" line="94"/>
         <source>Not saved</source>
         <translation>尚未保存</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/prompts.py" line="72"/>
+        <location filename="../../gui/prompts.py" line="95"/>
         <source>Steps that could not be saved and would be lost: %n</source>
         <translation>
             <numerusform>有 %n 步未能保存，离开后将会丢失。</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="76"/>
+        <location filename="../../gui/prompts.py" line="99"/>
         <source>Stay</source>
         <translation>留下</translation>
     </message>
     <message>
-        <location filename="../../gui/prompts.py" line="77"/>
+        <location filename="../../gui/prompts.py" line="100"/>
         <source>Lose them</source>
         <translation>放弃这些修改</translation>
     </message>
@@ -1501,19 +1526,73 @@
     </message>
 </context>
 <context>
+    <name>SecondReviewDialog</name>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="110"/>
+        <source>Second review</source>
+        <translation>第二人审核</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="114"/>
+        <source>An independent second review of this folder is kept in a file of its own. Nothing of the first review is shown: neither figures nor marks, notes or counts. Ctrl+M compares the two when both are done.</source>
+        <translation>对本文件夹的独立第二人审核保存在单独的文件中。第一人的审核内容一概不显示：数字、标记、备注、计数都没有。两人都审完后用 Ctrl+M 对照。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="123"/>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="130"/>
+        <source>Reviewer</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="131"/>
+        <location filename="../../gui/views/review_dialogs.py" line="178"/>
+        <source>Review file</source>
+        <translation>审核文件</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="134"/>
+        <source>Review</source>
+        <translation>开始审核</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="135"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="180"/>
+        <source>Review file (*.sqlite)</source>
+        <translation>审核文件 (*.sqlite)</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="193"/>
+        <source>This file is there: the review in it goes on.</source>
+        <translation>文件已存在：接着其中的审核进行。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="195"/>
+        <source>A new file.</source>
+        <translation>将新建此文件。</translation>
+    </message>
+</context>
+<context>
     <name>Showing</name>
     <message>
-        <location filename="../../gui/showing.py" line="125"/>
+        <location filename="../../gui/showing.py" line="126"/>
         <source>There are no reports in this folder.</source>
         <translation>此文件夹中没有报告。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="126"/>
+        <location filename="../../gui/showing.py" line="127"/>
         <source>Gouji reads text files (.txt); it looks into sub-folders too.</source>
         <translation>勾稽读取文本文件（.txt），包括子文件夹中的文件。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="137"/>
+        <location filename="../../gui/showing.py" line="138"/>
         <source>reviewed %1/%2</source>
         <translation>已审 %1/%2</translation>
     </message>
@@ -1616,33 +1695,40 @@
     <name>ToolBar</name>
     <message numerus="yes">
         <location filename="../../gui/bars.py" line="84"/>
+        <source>▲ waiting to save: %n</source>
+        <translation>
+            <numerusform>▲ 待空出后保存：%n 步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/bars.py" line="86"/>
         <source>▲ not saved: %n</source>
         <translation>
             <numerusform>▲ 未保存 %n 步</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="86"/>
+        <location filename="../../gui/bars.py" line="88"/>
         <source>saving…</source>
         <translation>保存中…</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="90"/>
+        <location filename="../../gui/bars.py" line="92"/>
         <source>read only, waiting</source>
         <translation>只读，等待中</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="92"/>
+        <location filename="../../gui/bars.py" line="94"/>
         <source>read only</source>
         <translation>只读</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="94"/>
+        <location filename="../../gui/bars.py" line="96"/>
         <source>✓ saved</source>
         <translation>✓ 已保存</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="99"/>
+        <location filename="../../gui/bars.py" line="101"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -1746,32 +1832,32 @@
 <context>
     <name>UnitsModel</name>
     <message>
-        <location filename="../../gui/models/units.py" line="120"/>
+        <location filename="../../gui/models/units.py" line="128"/>
         <source>Unit</source>
         <translation>单位</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="122"/>
+        <location filename="../../gui/models/units.py" line="130"/>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="124"/>
+        <location filename="../../gui/models/units.py" line="132"/>
         <source>Sum of those below</source>
         <translation>与下级之和</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="166"/>
+        <location filename="../../gui/models/units.py" line="174"/>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="176"/>
+        <location filename="../../gui/models/units.py" line="184"/>
         <source>%1 (own figures)</source>
         <translation>%1（本级）</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="178"/>
+        <location filename="../../gui/models/units.py" line="186"/>
         <source>%1 (no figures of its own)</source>
         <translation>%1（无本级数字）</translation>
     </message>
@@ -1859,47 +1945,47 @@
         <translation>上级单位的报告应等于本级与全部下级报告之和。✓ 相符   ✗ 有数字不符   ? 缺少报告，无法判断   – 本单位没有该年报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="288"/>
+        <location filename="../../gui/views/units_page.py" line="290"/>
         <source>%1 is in the tree already</source>
         <translation>“%1”已在层级中</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="302"/>
+        <location filename="../../gui/views/units_page.py" line="304"/>
         <source>%1 cannot be called that: the name is taken, or it is the one in its reports</source>
         <translation>“%1”不能改成此名：该名称已被使用，或“%1”是其报告中的名称</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="325"/>
+        <location filename="../../gui/views/units_page.py" line="327"/>
         <source>Name of a unit to add below %1</source>
         <translation>在“%1”之下添加单位：输入名称后按 Enter</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="342"/>
+        <location filename="../../gui/views/units_page.py" line="344"/>
         <source>The folder is still being read; the tree comes in a moment.</source>
         <translation>正在读取文件夹，稍后显示单位层级。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="345"/>
+        <location filename="../../gui/views/units_page.py" line="347"/>
         <source>%1. Correct the file and read the folder again (F5).</source>
         <translation>%1。请改正此文件后按 F5 重新读取。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="349"/>
+        <location filename="../../gui/views/units_page.py" line="351"/>
         <source>Somebody else reviews this folder: the tree can only be looked at.</source>
         <translation>别人正在审核此文件夹，单位层级只能查看。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="352"/>
+        <location filename="../../gui/views/units_page.py" line="354"/>
         <source>Nothing can be written into this folder: the tree can only be looked at.</source>
         <translation>此文件夹不能写入，单位层级只能查看。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="356"/>
+        <location filename="../../gui/views/units_page.py" line="358"/>
         <source>As the folders show it. The first change is kept in %1, beside the reports.</source>
         <translation>目前按文件夹推定；改动后将保存在报告旁的 %1。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="359"/>
+        <location filename="../../gui/views/units_page.py" line="361"/>
         <source>Kept in %1, beside the reports.</source>
         <translation>保存在报告旁的 %1。</translation>
     </message>
@@ -1933,65 +2019,118 @@
     </message>
 </context>
 <context>
+    <name>WhichReviewDialog</name>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="40"/>
+        <source>Which review?</source>
+        <translation>用哪一份审核？</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="43"/>
+        <source>The folder %1 has more than one review. Which one do you work in?</source>
+        <translation>文件夹“%1”有不止一份审核。您用的是哪一份？</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="57"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="58"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="88"/>
+        <source>The review of this folder</source>
+        <translation>本文件夹的审核</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="90"/>
+        <source>Second review</source>
+        <translation>第二人审核</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="92"/>
+        <source>This folder&apos;s review, where it went on</source>
+        <translation>本文件夹的审核（改存处）</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="97"/>
+        <source>not begun yet</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/review_dialogs.py" line="99"/>
+        <source>out of reach</source>
+        <translation>目前找不到</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
-        <location filename="../../gui/workplace.py" line="191"/>
-        <location filename="../../gui/workplace.py" line="404"/>
+        <location filename="../../gui/workplace.py" line="200"/>
+        <location filename="../../gui/workplace.py" line="423"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="279"/>
+        <location filename="../../gui/workplace.py" line="295"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="299"/>
+        <location filename="../../gui/workplace.py" line="298"/>
+        <source>second review</source>
+        <translation>第二人审核</translation>
+    </message>
+    <message>
+        <location filename="../../gui/workplace.py" line="317"/>
         <source>(end)</source>
         <translation>（结束）</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="323"/>
+        <location filename="../../gui/workplace.py" line="341"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="324"/>
+        <location filename="../../gui/workplace.py" line="342"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="327"/>
+        <location filename="../../gui/workplace.py" line="345"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="328"/>
+        <location filename="../../gui/workplace.py" line="346"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="329"/>
+        <location filename="../../gui/workplace.py" line="347"/>
         <source>journal: bring the report back to this point</source>
         <translation>修改记录：把报告恢复到此处</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="330"/>
+        <location filename="../../gui/workplace.py" line="348"/>
         <source>comparison: take mine, theirs, a third value</source>
         <translation>比对：取我方、取对方、另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="332"/>
+        <location filename="../../gui/workplace.py" line="350"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="401"/>
+        <location filename="../../gui/workplace.py" line="420"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="407"/>
+        <location filename="../../gui/workplace.py" line="426"/>
         <source>Comparing</source>
         <translation>比对</translation>
     </message>

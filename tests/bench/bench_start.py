@@ -93,7 +93,8 @@ class Watched(main_window.MainWindow):
             self.close()
 main_window.MainWindow = Watched
 import gui.app
-gui.app.run(folder)
+from core.request import Request
+gui.app.run(Request(folder) if folder else None)
 """
 )
 

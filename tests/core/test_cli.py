@@ -25,6 +25,7 @@ from core.export.long_table import COLUMNS
 from core.export.long_workbook import LongWorkbook
 from core.folder import list_reports, read_one, reread
 from core.forms import load_forms
+from core.request import Request
 from core.review import Review, finding_key
 from core.store import OpenMode, ReviewFile
 from core.units import UNIT_FILE, OwnFigures, Unit, UnitTree, save_units
@@ -807,17 +808,34 @@ def test_without_a_window_the_command_line_says_how_to_get_one(tmp_path: Path) -
 
 
 def test_a_folder_or_nothing_opens_the_window(tmp_path: Path) -> None:
-    opened: list[Path | None] = []
+    opened: list[Request | None] = []
 
-    def open_window(folder: Path | None) -> int:
-        opened.append(folder)
+    def open_window(request: Request | None) -> int:
+        opened.append(request)
         return 7
 
     assert main([], open_window) == 7
     assert main([str(tmp_path)], open_window) == 7
-    assert opened == [None, tmp_path]
+    assert opened == [None, Request(tmp_path)]
     assert main([str(tmp_path / "nowhere")], open_window) == 2
     assert len(opened) == 2
+
+
+def test_a_second_review_is_asked_for_by_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[Request | None] = []
+
+    def open_window(request: Request | None) -> int:
+        opened.append(request)
+        return 0
+
+    second = tmp_path / "second.sqlite"
+    arguments = ["--review", str(second), "--reviewer", "李四", str(tmp_path)]
+    assert main(arguments, open_window) == 0
+    assert opened == [Request(tmp_path, None, second, is_chosen=True, reviewer="李四")]
+    assert main(["--review", str(second)], open_window) == 2
+    assert "second.sqlite" in capsys.readouterr().err
 
 
 def test_no_qt_and_nothing_heavy_for_plain_extraction(here: Path) -> None:

@@ -1,5 +1,6 @@
 """What the narrative says of the figures, how sure that is, and when it contradicts a table."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from core.reports import Report
 from core.text import read_text, source_text
 from tests.factories import form_of, report_of, review_of, zeros
 
+DATA = Path(__file__).resolve().parents[1] / "data"
+DIFFERS = Agreement.DIFFERS
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 FORM = form_of("2021")
 YEAR = 2022
@@ -110,6 +113,32 @@ def test_several_numbers_other_years_and_round_figures_are_uncertain(sentence: s
 def test_other_business_is_no_claim_on_requests(sentence: str) -> None:
     kinds = {claim.kind for claim in claims(sentence)}
     assert not kinds & {ClaimKind.RECEIVED, ClaimKind.CLOSED, ClaimKind.GRANTED}
+
+
+def _sentences() -> list[tuple[str, list[str]]]:
+    data = tomllib.loads((DATA / "claims.toml").read_text(encoding="utf-8"))
+    return [(item["text"], item["claims"]) for item in data["sentences"]]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), _sentences())
+def test_sentences_of_reports_claim_what_they_say_and_no_more(
+    sentence: str, expected: list[str]
+) -> None:
+    found = claims(sentence)
+    told = [f"{c.kind.value}{'' if c.is_certain else '?'}={c.value}" for c in found]
+    assert sorted(told) == sorted(expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), _sentences())
+def test_an_uncertain_claim_never_accuses(sentence: str, expected: list[str]) -> None:
+    """No figure is one that a sentence names: whatever is certain and has one meaning differs, no more."""
+    figures = dict.fromkeys(FORM.index.refs, 777_777)
+    several = (ClaimKind.RECEIVED, ClaimKind.LITIGATION)
+    made = review_of(report_of(FORM, figures, narrative=sentence, year=YEAR))
+    results = compare_claims(read_claims(made.report.text, made.reading, FORM), made.look)
+    accused = {f"{r.claim.kind.value}={r.claim.value}" for r in results if r.agreement is DIFFERS}
+    certain = {claim for claim in expected if "?" not in claim}
+    assert accused == {c for c in certain if ClaimKind(c.partition("=")[0]) not in several}
 
 
 def test_disputes_of_other_kinds_are_not_certain() -> None:

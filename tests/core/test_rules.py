@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from core.cells import CellRef, Value
+from core.cells import Cell, CellRef, CellStatus, Value
 from core.checks import CheckId, Severity
-from core.edits import Mark, SetDismissal, SetMark, Verdict
+from core.edits import Correction, Mark, SetCorrection, SetDismissal, SetMark, Verdict
 from core.findings import Finding
 from core.review import Review, finding_key
 from core.rules import (
@@ -59,6 +59,8 @@ def test_a_clean_report_has_no_finding() -> None:
         ("站南街道", True),
         ("清河县财政局", True),
         ("杭州市人民政府", False),
+        ("新乡人民政府", False),
+        ("江西省景德镇人民政府", False),
         ("国家税务总局", False),
         ("甘孜藏族自治州人民政府", False),
     ],
@@ -82,7 +84,7 @@ def test_negative_amounts_and_more_disclosed_than_in_all() -> None:
     [
         ("20XX年，我单位认真贯彻落实条例。", "template_words"),
         ("主动公开政府信息××条。", "template_words"),
-        ("该部分以表格形式报告。", "template_words"),
+        ("该部分以表格形式报告。", "instruction_left"),
         ("（此处填写单位名称）", "template_words"),
         ("[bookmark: _GoBack]一、总体情况", "markup_left"),
         ("{{ title }}", "markup_left"),
@@ -120,6 +122,23 @@ def test_fees_of_section_six_belong_into_the_table() -> None:
     assert codes(review(after="2022年未收取信息处理费。")) == []
     # Other charges exist: an amount in the table needs no word in section six.
     assert codes(review(proactive__fees__amount=Decimal("3.5"))) == []
+
+
+def test_a_doubtful_figure_gives_no_rise_to_a_finding_of_the_form() -> None:
+    cell = CellRef.parse("proactive.regulations.issued")
+    form = form_of("2021")
+    made = review_of(
+        report_of(
+            form,
+            zeros(form) | {cell: 3},
+            cells={cell: Cell(3, "3", None, CellStatus.INFERRED)},
+            unit="清河街道办事处",
+            year=2022,
+        )
+    )
+    assert codes(made) == []
+    made.apply(SetCorrection(cell, Correction(3)))
+    assert codes(made) == ["regulations_unlikely"]
 
 
 def test_fees_called_for_and_not_paid_want_a_word() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.forms import load_forms
 from tests.corpus.build import FAMILIES, SEED, emulated
+from tests.corpus.causes import CauseTally, cause_lines
 from tests.corpus.kept import (
     MINIMUM,
     keep,
@@ -80,7 +81,7 @@ def _arguments() -> argparse.Namespace:
     score.add_argument("--list", choices=list(_LISTED), default="silent")
     score.add_argument("--most", type=int, default=40, help="so many lines of cells at most")
     score.add_argument("--worst", type=int, default=0, help="name so many texts with most trouble")
-    score.add_argument("--findings", action="store_true", help="count findings without cause")
+    score.add_argument("--findings", action="store_true", help="count findings, and cells without")
     score.add_argument("--show", help="print the text with this id beside what was read")
     keeping = commands.add_parser("keep", help="write the kept texts anew (tests/data/corpus)")
     lift = commands.add_parser(
@@ -161,6 +162,7 @@ def _score(arguments: argparse.Namespace) -> int:
     from core.extract import read_report
 
     tallies: dict[str, Tally] = defaultdict(Tally)
+    causes: dict[str, CauseTally] = defaultdict(CauseTally)
     whole = Tally()
     seen: dict[str, int] = defaultdict(int)
     lines: list[str] = []
@@ -185,6 +187,8 @@ def _score(arguments: argparse.Namespace) -> int:
         spent += time.perf_counter() - started
         tallies[name].add(score)
         whole.add(score)
+        if arguments.findings:
+            causes[name].add(score)
         lines += problem_lines(score, _LISTED[arguments.list])
         if arguments.list == "identity":
             lines += identity_lines(score)
@@ -196,6 +200,8 @@ def _score(arguments: argparse.Namespace) -> int:
     print(table_line("all", whole))
     print(f"{spent:.1f} s, {1000 * spent / max(whole.texts, 1):.2f} ms a text")
     _details(arguments, whole, lines, scores)
+    if arguments.findings:
+        print("", *cause_lines(causes, arguments.most), sep="\n")
     return 1 if whole.verdicts[Verdict.SILENT] or whole.crashes else 0
 
 

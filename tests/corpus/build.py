@@ -82,7 +82,8 @@ def _deduped_case(forms: Mapping[str, Form], family: str, number: int, rng: Rand
     layout = _any_layout(rng, ("V3", "V4") if by_line else ("V1", "V2", "V6", "V7"))
     document = make_document(forms, number, rng)
     effects = Effects()
-    text = lines_dropped(lay_out(document, layout, rng, effects), document, rng, effects)
+    text = lay_out(document, layout, rng, effects)
+    text = lines_dropped(text, document, rng, effects, lone_borders=layout.family == "V7")
     effects.excuse("lines_dropped", "section_number")
     return _case(document, text, effects, family, f"deduped-{layout.maker}", number)
 
@@ -193,7 +194,7 @@ def _with_other_figures(document: Document, rng: Random, effects: Effects) -> Do
             part = replace(
                 part,
                 cells=tuple(
-                    replace(c, text=str(rng.randint(100, 999)), ref=None) if c in changed else c
+                    replace(c, text=_other_figure(c.text, rng), ref=None) if c in changed else c
                     for c in part.cells
                 ),
             )
@@ -201,6 +202,12 @@ def _with_other_figures(document: Document, rng: Random, effects: Effects) -> Do
             seen.add(part.kind)
         parts.append(part)
     return replace(document, parts=tuple(parts))
+
+
+def _other_figure(text: str, rng: Random) -> str:
+    """A figure other than the marked `text`."""
+    figure = str(rng.randint(100, 999))
+    return figure if figure != without_marks(text) else f"{figure}0"
 
 
 def _two_reports(forms: Mapping[str, Form], number: int, layout: Layout, rng: Random) -> Case:

@@ -342,10 +342,14 @@ def noise_inside(text: str, document: Document, rng: Random, effects: Effects) -
     return "\n".join(lines)
 
 
-def lines_dropped(text: str, document: Document, rng: Random, effects: Effects) -> str:
-    """Lines that came before are dropped."""
-    text = deduped(text, keep_short=rng.random() < 0.2)
-    damaged_rows(text, document, effects)
+def lines_dropped(
+    text: str, document: Document, rng: Random, effects: Effects, *, lone_borders: bool = False
+) -> str:
+    """Lines that came before are dropped. `lone_borders` where each border is a line of its own: lines of one
+    character may stay, and with them the borders."""
+    keep_short = rng.random() < 0.2
+    text = deduped(text, keep_short=keep_short)
+    damaged_rows(text, document, effects, keeps_borders=keep_short and lone_borders)
     return text
 
 

@@ -463,9 +463,14 @@ def deduped(text: str, *, keep_short: bool) -> str:
     return "\n".join(lines)
 
 
-def damaged_rows(text: str, document: Document, effects: Effects) -> None:
+def damaged_rows(
+    text: str, document: Document, effects: Effects, *, keeps_borders: bool = False
+) -> None:
     """Notes as unknowable every row of `document` that has lost a value in `text`, and as doubtful all other
-    rows of its table."""
+    rows of its table.
+
+    `keeps_borders` where a lost value leaves its borders: then only the value itself is unknowable.
+    """
     for grid in document.grids():
         rows = [[cell for cell in row if cell.ref] for row in grid.value_rows()]
         lost = [
@@ -475,7 +480,14 @@ def damaged_rows(text: str, document: Document, effects: Effects) -> None:
         ]
         if lost:
             effects.doubtful(refs_of(cell for row in rows for cell in row))
-            effects.unknowable(refs_of(cell for row in lost for cell in row))
+            effects.unknowable(
+                refs_of(
+                    cell
+                    for row in lost
+                    for cell in row
+                    if not keeps_borders or (is_marked(cell.text) and without_end(cell) not in text)
+                )
+            )
             effects.excuse("lines_dropped", "row_missing", "lost_value", "table_missing")
 
 

@@ -87,10 +87,28 @@ def score_case(case: Case, read: Callable[[SourceText, str], Reading]) -> CaseSc
         tuple(scores),
         reading.kind in truth.kinds,
         truth.form is None or reading.form == truth.form,
-        not truth.units or (reading.unit is not None and reading.unit.value in truth.units),
-        truth.year is None or reading.year_number == truth.year,
+        _is_unit_right(case, reading.unit and reading.unit.value),
+        _is_year_right(case, reading.year_number),
         tuple(sorted({f.code for f in reading.findings} - _excused(truth))),
     )
+
+
+def _is_unit_right(case: Case, got: str | None) -> bool:
+    """Whether the unit is one of the right names; where the text names none, none or what is left of one."""
+    units = case.truth.units
+    if not units or got in units:
+        return True
+    told = "".join(case.text.split()) + case.source
+    if any(unit in told for unit in units):
+        return False
+    return got is None or any(got in unit for unit in units)
+
+
+def _is_year_right(case: Case, got: int | None) -> bool:
+    year = case.truth.year
+    if year is None or got == year:
+        return True
+    return got is None and str(year) not in case.text + case.source
 
 
 def _lost(expected: TruthCell) -> Verdict:
@@ -248,8 +266,22 @@ def identity_lines(score: CaseScore) -> Iterator[str]:
             yield f"{score.case.id}  {what} expected {expected} got {got}  {score.case.source}"
 
 
+_KIN = {
+    "blank_cell": ("dash_cell", "empty_row", "table_empty"),
+    "lost_value": ("lost_values", "scattered_figures", "empty_row", "table_empty"),
+    "surplus_value": ("surplus_values",),
+    "misspelt_label": ("misspelt_labels",),
+    "split_row": ("split_rows",),
+    "stray_figures": ("stray_beside", "stray_lines"),
+    "table_missing": ("table_without_text", "table_unread"),
+    "section_number": ("section_style",),
+    "extra_row": ("sub_rows",),
+    "odd_number": ("odd_grouping", "footnote_mark"),
+}
+"""What a finding is also called, by how much of a table it is about."""
+
+
 def _excused(truth: Truth) -> frozenset[str]:
-    """The codes that are right for a text: where figures are lost, many rows may be said to lack some."""
-    if "lost_value" in truth.excused:
-        return truth.excused | {"scattered_figures"}
-    return truth.excused
+    """The codes that are right for a text, with those that say the same of more or fewer cells."""
+    kin = (other for code in truth.excused for other in _KIN.get(code, ()))
+    return truth.excused.union(kin)

@@ -31,6 +31,9 @@ class Answers(Prompts):
         self.losses: list[bool] = []
         self.reviews: list[Path | None] = []
         self.asked_about: list[int] = []
+        self.choices: list[Path | None] = []
+        self.offered: list[list[Path]] = []
+        self.seconds: list[str | None] = []
 
     def folder(self, parent: QWidget, start: Path | None) -> Path | None:
         return self.folders.pop(0)
@@ -43,6 +46,15 @@ class Answers(Prompts):
 
     def other_review(self, parent: QWidget, start: Path) -> Path | None:
         return self.reviews.pop(0)
+
+    def which_review(self, parent, folder, reviews):
+        self.offered.append([review.path for review in reviews])
+        wanted = self.choices.pop(0)
+        return next((review for review in reviews if review.path == wanted), None)
+
+    def second_review(self, parent, place):
+        name = self.seconds.pop(0)
+        return (name, place(name)) if name else None
 
     def hand_over(self, parent: QWidget, suggestion: Path) -> Path | None:
         return self.reviews.pop(0)
@@ -125,8 +137,9 @@ class Person:
         return next(row for row in self.session.rows if row.source == source)
 
     def leaves(self) -> None:
-        """Close the window."""
+        """Close the window, and wait until it is gone: what is unsaved is written first."""
         self.window.close()
+        self.qtbot.waitUntil(lambda: not self.window.isVisible(), timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -159,9 +172,9 @@ def sit_down(qtbot, qapp, storage: QSettings) -> Iterator[Callable[[], Person]]:
         answers = Answers()
         window = build(storage, prompts=answers)
         people.append(Person(qtbot, window, answers))
-        window.show()
-        window.activateWindow()
-        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return people[-1]
 
     yield _sit_down

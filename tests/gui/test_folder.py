@@ -211,12 +211,12 @@ def test_leaving_unsaved_work_is_asked_about(reviewer, samples: Path) -> None:
         reviewer.press("Ctrl+Shift+Return")
     reviewer.answers.losses = [False]
     reviewer.window.close()
+    reviewer.qtbot.waitUntil(lambda: reviewer.answers.asked_about == [1], timeout=20_000)
     assert reviewer.window.isVisible()
-    assert reviewer.answers.asked_about == [1]
     other.execute("ROLLBACK")
     other.close()
     reviewer.window.close()
-    assert not reviewer.window.isVisible()
+    reviewer.qtbot.waitUntil(lambda: not reviewer.window.isVisible(), timeout=20_000)
     assert reviewer.answers.asked_about == [1]
 
 
@@ -272,3 +272,30 @@ def test_a_workbook_that_cannot_be_written_is_a_message(reviewer, tmp_path: Path
     reviewer.press("Ctrl+E")
     reviewer.qtbot.waitUntil(lambda: "out.xlsx" in reviewer.place.message_bar.text, timeout=60_000)
     assert reviewer.window.isVisible()
+
+
+def test_the_window_answers_while_another_program_holds_the_review(reviewer, samples: Path) -> None:
+    other = sqlite3.connect(samples / "gouji-review.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.failed, timeout=20_000):
+        reviewer.press("Ctrl+Shift+Return")
+    assert reviewer.place.tools.saved.text() == "▲ waiting to save: 1"
+    assert "as soon as it is free" in reviewer.place.message_bar.text
+    # Nothing that the window asks for waits for the other program, in whatever turn of its attempts.
+    for source in (row.source for row in reviewer.session.rows):
+        reviewer.goes_to(source)
+        reviewer.desk.show_table(TOTAL.table)
+        reviewer.desk.grid.select(TOTAL)
+        reviewer.desk.grid.setFocus()
+        with reviewer.qtbot.waitSignal(reviewer.session.changed):
+            reviewer.press("Delete")
+        assert reviewer.desk.history.trail.total
+    assert reviewer.session.saving.unsaved == 6
+    other.execute("ROLLBACK")
+    other.close()
+    with reviewer.qtbot.waitSignal(reviewer.session.saving.saved, timeout=20_000):
+        pass  # it is tried again by itself
+    assert reviewer.place.tools.saved.text() == "✓ saved"
+    reviewer.leaves()
+    with ReviewFile.open(samples, "Li") as file:
+        assert len(file.trail()) == 6

@@ -18,8 +18,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 def _run(folder: Path | str, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`gouji FOLDER` where no screen is, in a process of its own."""
     script = (
-        "import sys; from pathlib import Path; import gui.headless; "
-        "sys.exit(gui.headless.run(Path(sys.argv[1]), Path(sys.argv[2])))"
+        "import sys; from pathlib import Path; from core.request import Request; import gui.headless; "
+        "sys.exit(gui.headless.run(Request(Path(sys.argv[1])), Path(sys.argv[2])))"
     )
     return subprocess.run(
         [sys.executable, "-c", script, str(folder), str(output)],

@@ -35,7 +35,8 @@ gui.main_window.MainWindow.__init__ = watched
 import gui.app
 from pathlib import Path
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-sys.exit(gui.app.run(FOLDER))
+from core.request import Request
+sys.exit(gui.app.run(Request(FOLDER) if FOLDER else None))
 """
 
 

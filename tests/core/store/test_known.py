@@ -209,7 +209,7 @@ def test_another_units_report_under_the_same_name_starts_anew(samples: Path) -> 
 def _as_read_by_an_older_reader(path: Path) -> None:
     """Make the review file one whose readings an older reader made: it saw 5 where there is 0."""
     from core.forms import load_forms
-    from core.reading_codec import decode_reading
+    from core.reading_codec import decode_reading, pack_json
     from core.store.cache import Cache
 
     database = sqlite3.connect(path, isolation_level=None)
@@ -219,7 +219,7 @@ def _as_read_by_an_older_reader(path: Path) -> None:
         assert body is not None
         assert decode_reading(body, load_forms())
         older = body.decode().replace('"value":[0,', '"value":[5,')
-        cache.put_readings([(known.id, older)])
+        cache.put_readings([(known.id, pack_json(older))])
     database.execute("UPDATE reports SET reader = '0-00000000'")
     database.close()
 

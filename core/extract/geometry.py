@@ -1,0 +1,139 @@
+"""Owns where the figures of a table's rows stand, counted in cells from their labels or from their line's start.
+
+A row with blank cells shows fewer figures than it has columns. The rows of one table are laid out alike, so all
+of them together tell where the first column stands; it is told only where a single place explains every row.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Extent(NamedTuple):
+    """Where the figures of one row stand: `lead` borders behind its label, over `extent` cells, `trail` borders
+    before the row ends.
+
+    `figures` stand in these cells; the form has `width` columns there. `like` is what rows share whose
+    figures stand equally far from their labels: the label cells that they have on the form, and the cell of
+    their own label in its line; `first` the number of the first figure's cell within its line
+    (-1 where lines are no rows).
+    """
+
+    width: int
+    figures: int
+    like: tuple[int, int]
+    lead: int
+    extent: int
+    trail: int
+    first: int = -1
+
+    @property
+    def total(self) -> int:
+        """The borders from the label to the row's end."""
+        return self.lead + self.extent - 1 + self.trail
+
+
+class Geometry:
+    """What the rows of one table have in common.
+
+    `closing` borders stand behind a row's last cell; `labels` is the number of label columns.
+    """
+
+    def __init__(self, rows: Iterable[Extent], closing: int, labels: int) -> None:
+        self._rows = [row for row in rows if row.extent <= row.width]
+        self._closing = closing
+        self._labels = labels
+
+    @cached_property
+    def keeps_blanks(self) -> bool:
+        """Whether blank cells leave their borders: some stand between figures, or before them all."""
+        return any(row.extent > row.figures or row.lead > self._labels for row in self._rows)
+
+    @cached_property
+    def is_padded(self) -> bool:
+        """Whether rows go on behind their last column, so that borders there tell nothing by themselves."""
+        return any(row.total > row.width + self._closing for row in self._rows)
+
+    def column_by_alike(self, row: Extent) -> int | None:
+        """The column of the first figure of `row`, by complete rows that are alike and have as many borders."""
+        columns = {
+            row.lead - one.lead
+            for one in self._rows
+            if one.extent == one.width == row.width
+            and one.like[1] == row.like[1]
+            and one.total == row.total
+        }
+        return columns.pop() if len(columns) == 1 else None
+
+    def column_by_all(self, row: Extent) -> int | None:
+        """The column of the first figure of `row`, where one place of the first column explains all rows."""
+        like = [one for one in self._rows if one.like == row.like]
+        leads = _leads(like)
+        columns = {row.lead - lead for lead in leads}
+        if len(leads) != 1:
+            columns = set(self._columns_by_others(row))
+        if len(columns) != 1:
+            return None
+        column = columns.pop()
+        return column if self._ends_alike(row, column, like) else None
+
+    def _columns_by_others(self, row: Extent) -> Iterator[int]:
+        """The column of the first figure, if all rows begin equally far from their label; or from the line's start.
+
+        Either is considered if it explains every row, and those rows that tell it by themselves agree.
+        """
+        leads, firsts = (
+            _leads(self._rows),
+            _bounds([(one.first, one.extent, one.width) for one in self._rows]),
+        )
+        if len(leads) == 1 and self._told["lead"] == set(leads):
+            yield row.lead - leads[0]
+        if row.first >= 0 and len(firsts) == 1 and self._told["first"] == set(firsts):
+            yield row.first - firsts[0]
+
+    @cached_property
+    def _told(self) -> dict[str, set[int]]:
+        """Where the first column stands by rows that are alike, as far as they tell it by themselves."""
+        told: dict[str, set[int]] = {"lead": set(), "first": set()}
+        for like in {row.like for row in self._rows}:
+            rows = [row for row in self._rows if row.like == like]
+            leads = _leads(rows)
+            if len(leads) == 1:
+                told["lead"].add(leads[0])
+                told["first"].add(rows[0].first - rows[0].lead + leads[0])
+        return told
+
+    def _ends_alike(self, row: Extent, column: int, like: Sequence[Extent]) -> bool:
+        """Whether as many borders follow the row's blank last cells as follow such rows that have none."""
+        missing = row.width - column - row.extent
+        if column < 0 or missing <= 0:
+            return column >= 0 and missing == 0
+        base = row.lead - column
+        return any(
+            one.trail == row.trail - missing
+            for one in like
+            if one.lead + one.extent == base + one.width
+        )
+
+    def column_by_count(self, row: Extent) -> int | None:
+        """The column of the first figure of `row`, where the label is followed by just as many cells as columns."""
+        if self.is_padded or row.total != row.width + self._closing:
+            return None
+        reached = any(one.lead + one.extent - 1 == one.width for one in self._rows)
+        return row.lead - 1 if reached else None
+
+
+def _leads(rows: Iterable[Extent]) -> range:
+    """How far behind their labels the first column may stand: not at all before them, and next to them if
+    that lets some row reach its last column."""
+    leads = _bounds([(row.lead, row.extent, row.width) for row in rows])
+    return leads[:1] if leads and leads[0] == 1 else leads
+
+
+def _bounds(rows: Iterable[tuple[int, int, int]]) -> range:
+    """Where the first column may stand, so that each row (first cell, extent, width) lies within its columns."""
+    lowest, highest = 0, None
+    for first, extent, width in rows:
+        lowest = max(lowest, first + extent - width)
+        highest = first if highest is None else min(highest, first)
+    return range(lowest, highest + 1) if highest is not None else range(0)

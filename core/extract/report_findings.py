@@ -1,0 +1,124 @@
+"""Owns the findings about a report as a whole: what it is, which tables it lacks or has empty, its form."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from core.cells import CellRef, CellStatus, Span, TableKind
+from core.extract.locate import Cluster
+from core.extract.ruled import View
+from core.extract.sections import is_heading
+from core.extract.tokens import Kind, Tokens
+from core.findings import Finding
+from core.forms import Form
+from core.reports import Identified, ReportKind
+from core.tables import Cells
+
+_OF_ROWS = frozenset(
+    {
+        "lost_value", "lost_values", "surplus_value", "surplus_values", "split_row", "split_rows",
+        "stray_figures", "stray_beside", "stray_lines", "row_missing", "scattered_figures",
+    }
+)  # fmt: skip
+"""What goes without saying in a text that lost lines."""
+
+
+_NEAR = 400
+"""Tokens behind a heading among which its table's figures are sought."""
+_FIGURES = 5
+
+
+class Headings:
+    """Where the tables of one text stand, or at least the headings over them."""
+
+    def __init__(
+        self,
+        clusters: Sequence[Cluster],
+        tokens: Tokens,
+        view: View,
+        traced: frozenset[TableKind],
+    ) -> None:
+        self.present = {cluster.table for cluster in clusters}
+        self._traced = traced
+        self._clusters, self._tokens, self._view = clusters, tokens, view
+
+    def why_missing(self, table: TableKind) -> str:
+        """The code of the finding that `table` is not in the text: without heading, without figures, or unread."""
+        heading = self._heading(table)
+        if table in self._traced:
+            return "table_unread"
+        if heading is None:
+            return "table_missing"
+        kinds = self._tokens.kinds
+        figures = 0
+        for at in range(heading + 1, min(heading + _NEAR, len(kinds))):
+            if kinds[at] == Kind.TEXT and is_heading(self._tokens.text(at)):
+                break
+            if kinds[at] == Kind.LABEL and self._tokens.label(at).is_title:
+                break
+            figures += kinds[at] == Kind.NUMBER
+        return "table_unread" if figures >= _FIGURES else "table_without_text"
+
+    def _heading(self, table: TableKind) -> int | None:
+        """The token that is the heading over `table`."""
+        for at in self._tokens.labels:
+            entry = self._tokens.pieces[at].entry
+            if entry is not None and entry.is_title and table in entry.tables:
+                return at
+        return None
+
+    def of(self, table: TableKind) -> Span | None:
+        """The heading over `table`, or its first label where it has none; None where it has neither."""
+        heading = self._heading(table)
+        if heading is not None:
+            return self._span(heading)
+        return next(
+            (self._span(one.labels[0]) for one in self._clusters if one.table is table), None
+        )
+
+    def first(self) -> Span | None:
+        """The heading over the first table that has one."""
+        return next(filter(None, map(self.of, TableKind)), None)
+
+    def _span(self, at: int) -> Span:
+        return self._view.span(self._tokens.starts[at], self._tokens.ends[at])
+
+
+def about_report(
+    kind: ReportKind,
+    form: Form,
+    year: Identified | None,
+    headings: Headings,
+    cells: Cells,
+    forms: Mapping[str, Form],
+) -> Iterator[Finding]:
+    """What there is to say of the report as such."""
+    if kind is not ReportKind.ANNUAL_REPORT:
+        span = headings.first() if kind is not ReportKind.NOT_A_REPORT else None
+        yield Finding(kind.value, unsure_cells(form, cells), span)
+        return
+    for table in TableKind:
+        refs = tuple(form.tables[table].refs())
+        if table not in headings.present:
+            heading = headings.of(table)
+            code = headings.why_missing(table)
+            yield Finding(code, refs, heading, {"table": table.value})
+        elif all(cells[ref].status in (CellStatus.BLANK, CellStatus.MISSING) for ref in refs):
+            yield Finding("table_empty", refs, headings.of(table), {"table": table.value})
+    if year is not None and not form.covers(int(year.value)):
+        expected = next((one for one in forms.values() if one.covers(int(year.value))), None)
+        if expected is not None:
+            params = {"year": year.value, "form": form.title, "expected": expected.title}
+            yield Finding("wrong_form", (), year.span, params)
+
+
+def about_dropped_lines(
+    form: Form, cells: Cells, headings: Headings, known: Sequence[Finding]
+) -> list[Finding]:
+    """`known` without what is only the consequence of lines that were dropped, which is said once."""
+    kept = [finding for finding in known if finding.code not in _OF_ROWS]
+    return [Finding("lines_dropped", unsure_cells(form, cells), headings.first()), *kept]
+
+
+def unsure_cells(form: Form, cells: Cells) -> tuple[CellRef, ...]:
+    """All cells that were not read with certainty."""
+    named = zip(form.index.refs, cells.in_order, strict=True)
+    return tuple(ref for ref, cell in named if cell.status is not CellStatus.READ)
