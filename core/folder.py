@@ -6,11 +6,12 @@ large folder costs the asking process next to nothing until a report is opened.
 
 import os
 import re
+import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from core.errors import (
     FileTooLargeError,
@@ -179,6 +180,20 @@ class PackedReport:
         return Report(self.source, self.text, reading, self.stamp)
 
 
+class KnownReading(NamedTuple):
+    """The Reading that a text had, by the digest of the text: encoded and compressed, as it is kept."""
+
+    digest: str
+    body: bytes
+
+    def unpacked(self) -> bytes:
+        """The Reading as `core.reading_codec` has it; ValueError where it was damaged."""
+        try:
+            return zlib.decompress(self.body)
+        except zlib.error as error:
+            raise ValueError(f"not a reading: {error}") from error
+
+
 def pack(
     report: Report, forms: Mapping[str, Form], off: frozenset[str] | None = frozenset()
 ) -> PackedReport:
@@ -248,22 +263,25 @@ def read_each(
     job: Callable[[Report], Result],
     progress: Progress = no_progress,
     workers: int | None = None,
+    known: Callable[[str], KnownReading | None] = lambda _: None,
 ) -> Generator[Result | FailedReport, None, None]:
     """What `job` makes of each report where it is read, in order; `job` must be picklable.
 
-    `workers` as in `read_packed`.
+    `workers` as in `read_packed`. Where `known` has the Reading of a text that is still the same, it is not
+    made again.
     """
     read = partial(_read, job, Path(folder))
     workers = available_workers() if workers is None else workers
     total = len(sources)
+    items = [(source, known(source)) for source in sources]
     progress(0, total)
     results: Iterator[Result | FailedReport]
     if workers < 2 or total <= IN_LINE_LIMIT:
-        results = map(read, sources)
+        results = map(read, items)
     else:
         results = map_in_processes(
             read,
-            sources,
+            items,
             workers=workers,
             lost=partial(_lost, Path(folder)),
             pulse=lambda: progress(done, total),
@@ -282,10 +300,15 @@ def _pack(off: frozenset[str] | None, report: Report) -> PackedReport:
     return pack(report, load_forms(), off)
 
 
-def _read(job: Callable[[Report], Result], folder: Path, source: str) -> Result | FailedReport:
+def _read(
+    job: Callable[[Report], Result], folder: Path, item: tuple[str, KnownReading | None]
+) -> Result | FailedReport:
     """One file; whatever goes wrong over it is said of it alone."""
+    source, known = item
     try:
-        return job(read_one(folder, source))
+        return job(
+            read_one(folder, source) if known is None else _read_known(folder, source, known)
+        )
     except GoujiError as error:
         return FailedReport(source, error)
     # One report that breaks the reader must not cost the other thousands.
@@ -294,7 +317,19 @@ def _read(job: Callable[[Report], Result], folder: Path, source: str) -> Result 
         return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
 
 
-def _lost(folder: Path, source: str, reason: str) -> FailedReport:
+def _read_known(folder: Path, source: str, known: KnownReading) -> Report:
+    """The report in one file, with the Reading that is known where its text is still the same."""
+    text, stamp = read_source(folder, source)
+    if text.digest != known.digest:
+        return read_one(folder, source)
+    try:
+        return Report(source, text, decode_reading(known.unpacked(), load_forms()), stamp)
+    except ValueError:  # of forms that changed since
+        return read_one(folder, source)
+
+
+def _lost(folder: Path, item: tuple[str, KnownReading | None], reason: str) -> FailedReport:
+    source = item[0]
     return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
 
 

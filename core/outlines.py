@@ -8,7 +8,7 @@ import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from core.cells import Cell
+from core.cells import Cell, CellStatus, Value
 from core.contexts import context_beside
 from core.folder import reread
 from core.forms import load_forms
@@ -72,11 +72,14 @@ class Outlines:
 
 def figures_of(review: Review) -> Reading:
     """The values in force and the identity of `review` as a Reading without places."""
-    cells = []
-    for ref in review.form.index.refs:
-        value, status = review.look(ref)
-        raw = None if value is None else str(value)
-        cells.append(Cell(value, raw, None, status, review.cell(ref).unit))
+    if not review.corrections:  # nearly always
+        cells = [
+            _figure(cell.value, cell.status, cell.unit) for cell in review.reading.cells.in_order
+        ]
+    else:
+        cells = [
+            _figure(*review.look(ref), review.cell(ref).unit) for ref in review.form.index.refs
+        ]
     return Reading(
         review.reading.kind,
         review.form.id,
@@ -85,6 +88,10 @@ def figures_of(review: Review) -> Reading:
         Cells(review.form.index, cells),
         (),
     )
+
+
+def _figure(value: Value | None, status: CellStatus, unit: str | None) -> Cell:
+    return Cell._make((value, None if value is None else str(value), None, status, unit, ()))
 
 
 def sketch_of(review: Review) -> bytes | None:

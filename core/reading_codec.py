@@ -142,10 +142,10 @@ def _decode(data: Json, forms: Mapping[str, Form]) -> Reading:
     for at, (stored, start, letter) in enumerate(
         zip(data["value"], data["start"], data["status"], strict=True)
     ):
-        if letter == "r" and stored.__class__ is int and start is not None and at not in odd:
+        if letter == "r" and stored.__class__ is int and at not in odd:
             # Nearly every cell of nearly every report.
             printed = str(stored)
-            place = Span(start, start + len(printed))
+            place = None if start is None else Span(start, start + len(printed))
             cells.append(Cell._make((stored, printed, place, read, None, ())))
             continue
         if letter == "m" and stored is None and start is None and at not in odd:

@@ -4,7 +4,7 @@ Reading is left to worker processes; what comes back is small, and of the report
 nothing else is asked. Afterwards a Survey follows what is done to single reports.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,6 +66,7 @@ class Survey:
         self._twins = twins
         self._known = dict(known)
         self._off = off
+        self._lines: dict[str, Summary] = {}  # as worked out, until a neighbour is another
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -83,9 +84,13 @@ class Survey:
 
     def summary(self, source: str) -> Summary:
         """The line of a report with what others say of it."""
+        if source in self._lines:
+            return self._lines[source]
         known = self._known[source]
         beside = self._open_beside(source, known.dismissed)
-        return known.summary._replace(open_findings=known.summary.open_findings + beside)
+        line = known.summary._replace(open_findings=known.summary.open_findings + beside)
+        self._lines[source] = line
+        return line
 
     def follow(self, review: Review) -> tuple[str, ...]:
         """Take in what was done to `review`; the sources of others that may be told something else by it."""
@@ -94,20 +99,27 @@ class Survey:
         touched = self.neighbours.put(review)
         if review.unit != before and not self.units.is_file:
             touched |= self.neighbours.use_tree(tree_from_folders(self.neighbours.units()))
+        self._forget_lines(touched)
         return tuple(touched - {source})
 
     def put_down(self, known: Known, outline: Review) -> None:
         """Hold no more of a report that was followed than of the others: what `left` made of it."""
         if known.summary.source in self._known:
             self._known[known.summary.source] = known
-            self.neighbours.put(outline)
+            self._forget_lines(self.neighbours.put(outline))
 
     def use_tree(self, tree: UnitTree | None, digest: str) -> tuple[str, ...]:
         """Go by another tree of units, None by that of the folders; the sources of those that it concerns."""
         self.units = UnitSource(tree is not None, digest, None)
         if tree is None:
             tree = tree_from_folders(self.neighbours.units())
-        return tuple(self.neighbours.use_tree(tree))
+        touched = self.neighbours.use_tree(tree)
+        self._forget_lines(touched)
+        return tuple(touched)
+
+    def _forget_lines(self, sources: Iterable[str]) -> None:
+        for source in sources:
+            self._lines.pop(source, None)
 
     def _open_beside(self, source: str, dismissed: frozenset[str]) -> int:
         """How many findings of the report come from others and are open."""
@@ -158,7 +170,8 @@ def survey_folder(
     touched = frozenset(file.reviewed())
     outlines = Outlines()
     known: dict[str, Known] = {}
-    for seen in read_each(folder, sources, partial(_look, off), progress, workers):
+    look = partial(_look, off)
+    for seen in read_each(folder, sources, look, progress, workers, file.packed_reading):
         if isinstance(seen, FailedReport):
             continue  # the list says so already
         if seen.source in touched:

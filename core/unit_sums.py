@@ -86,20 +86,25 @@ def _compare(
     """How many cells every report has a value of, and those whose sum is not the parent's figure."""
     compared = 0
     found: dict[CellRef, tuple[Value, Value]] = {}
-    for ref in parent.form.index.refs:
-        figures = [review.look(ref)[0] for review in (parent, *children)]
+    reports = (parent, *children)
+    for ref, *figures in zip(parent.form.index.refs, *map(_values, reports), strict=True):
         known = [figure for figure in figures if figure is not None]
         if len(known) < len(figures):
             continue
-        if parent.form.column(ref).quantity is Quantity.MONEY and not _is_one_unit(
-            ref, (parent, *children)
-        ):
+        if parent.form.column(ref).quantity is Quantity.MONEY and not _is_one_unit(ref, reports):
             continue
         compared += 1
         total = sum(known[1:])
         if total > known[0] or (total != known[0] and not is_least):
             found[ref] = (known[0], total)
     return compared, found
+
+
+def _values(review: Review) -> list[Value | None]:
+    """The values in force in the order of the Form."""
+    if not review.corrections:  # nearly every report; a sum has many
+        return [cell.value for cell in review.reading.cells.in_order]
+    return [review.look(ref)[0] for ref in review.form.index.refs]
 
 
 def _is_one_unit(ref: CellRef, reviews: Iterable[Review]) -> bool:

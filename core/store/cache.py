@@ -150,6 +150,14 @@ class Cache:
 
     def reading(self, id: int, form: str | None = None) -> bytes | None:
         """The cached Reading of a report, as `core.reading_codec` decodes it; under `form` where one was chosen."""
+        packed = self.packed_reading(id, form)
+        try:
+            return None if packed is None else unpack_json(packed)
+        except ValueError:
+            return None
+
+    def packed_reading(self, id: int, form: str | None = None) -> bytes | None:
+        """The same, still compressed."""
         if form is None:
             query = self._database.execute("SELECT body FROM readings WHERE id = ?", (id,))
         else:
@@ -157,10 +165,7 @@ class Cache:
                 "SELECT body FROM readings_by_form WHERE id = ? AND form = ?", (id, form)
             )
         row = query.fetchone()
-        try:
-            return None if row is None else unpack_json(row[0])
-        except ValueError:
-            return None
+        return None if row is None else row[0]
 
     def put_readings(self, readings: Iterable[tuple[int, bytes]]) -> None:
         """Write packed Readings by report; those under other forms, made of the former text, go."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import GoujiError
-from core.folder import list_reports, natural_key, read_source, stamp_of
+from core.folder import KnownReading, list_reports, natural_key, read_source, stamp_of
 from core.forms import Form
 from core.reading_codec import decode_reading
 from core.reports import FileStamp, Reading, Report
@@ -116,6 +116,14 @@ class KnownReports:
             return None if body is None else decode_reading(body, self._forms)
         except ValueError:
             return None
+
+    def packed_reading(self, source: str) -> KnownReading | None:
+        """The cached Reading of the file, None where this reader did not read it."""
+        known = self.by_source(source)
+        if known is None or known.reader != self._reader:
+            return None
+        body = self._cache.packed_reading(known.id)
+        return None if body is None else KnownReading(known.digest, body)
 
     def match(self, found: FoundReport, summary: Summary) -> Match:
         """The review of a report: that of its text wherever it was, else that of its file, else a new one.

@@ -15,7 +15,7 @@ from core.audit import AuditEntry, Clock, EntryKind, local_time
 from core.canonical import Json
 from core.edits import Change, Edit, EditGroup, IdentityField
 from core.errors import ReadOnlyReviewFileError
-from core.folder import PackedReport, natural_key, read_one, read_source, reread
+from core.folder import KnownReading, PackedReport, natural_key, read_one, read_source, reread
 from core.forms import load_forms
 from core.history import History, Step
 from core.reading_codec import pack_reading
@@ -218,6 +218,11 @@ class ReviewFile:
             text, stamp = read_source(self.folder, source)
             reading = self._known.reading(known) if text.digest == known.digest else None
             return None if reading is None else Report(source, text, reading, stamp)
+
+    def packed_reading(self, source: str) -> KnownReading | None:
+        """What is cached of the file, for whoever has its text; None where it was never read."""
+        with self._mutex, translated(self.path):
+            return self._known.packed_reading(source)
 
     # --- one report's review ----------------------------------------------------------------------
 
