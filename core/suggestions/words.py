@@ -30,12 +30,11 @@ class SuggestionWords:
         """What `suggestion` changes, which checks it mends, and who is to blame."""
         return self._say(
             "sentence",
-            suggestion.kind.value,
+            "choice" if _is_choice(suggestion) else suggestion.kind.value,
             changes=self._changes(suggestion, form),
             mends=self._mends(suggestion, form),
             reasons=self._reasons(suggestion),
             witnesses=self._witnesses(suggestion),
-            blame=self._say("blame", "choice" if _is_choice(suggestion) else suggestion.kind.value),
         )
 
     def record(self, suggestion: Suggestion, form: Form) -> dict[str, object]:
@@ -80,21 +79,29 @@ class SuggestionWords:
         return self._say("change", key, cell=cell, before=before, value=value)
 
     def _mends(self, suggestion: Suggestion, form: Form) -> str:
-        checks = [form.checks_by_id[id] for id in suggestion.mends]
-        names = [self._check(check, form) for check in checks[:_CHECKS_NAMED]]
+        """How many checks, and which: by family, each with its rows or columns."""
+        families: dict[str, list[Check]] = {}
+        for id in suggestion.mends:
+            check = form.checks_by_id[id]
+            families.setdefault(check.family, []).append(check)
+        names = [self._family(checks, form) for checks in families.values()]
         text = self._say("mends", "and").join(names)
-        if len(checks) > len(names):
-            text += self._say("mends", "more")
-        key = "one" if len(checks) == 1 else "several"
-        return self._say("mends", key, checks=text, count=len(checks))
+        key = "one" if len(suggestion.mends) == 1 else "several"
+        return self._say("mends", key, checks=text, count=len(suggestion.mends))
 
-    def _check(self, check: Check, form: Form) -> str:
-        if check.family not in self._words["families"]:
-            return check.words[self._language]
-        first = check.left[0]
-        in_one_row = all(ref.row == first.row for ref in check.cells)
-        label = form.row(first).label if in_one_row else form.column(first).label
-        return self._say("families", check.family, label=label)
+    def _family(self, checks: list[Check], form: Form) -> str:
+        if checks[0].family not in self._words["families"]:
+            return self._listed([check.words[self._language] for check in checks])
+        labels = []
+        for check in checks:
+            first = check.left[0]
+            in_one_row = all(ref.row == first.row for ref in check.cells)
+            labels.append(form.row(first).label if in_one_row else form.column(first).label)
+        return self._say("families", checks[0].family, label=self._listed(labels))
+
+    def _listed(self, names: list[str]) -> str:
+        text = self._say("mends", "labels").join(names[:_CHECKS_NAMED])
+        return text + self._say("mends", "more") if len(names) > _CHECKS_NAMED else text
 
     def _reasons(self, suggestion: Suggestion) -> str:
         slips = dict.fromkeys(reason.slip for reason in suggestion.reasons)
