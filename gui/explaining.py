@@ -50,7 +50,6 @@ class Explaining(QObject):
 
     def _on_report_opened(self) -> None:
         self.explanation = None
-        self.explained.emit(None)
         self.ask()
 
     def _on_changed(self, change: Change) -> None:
@@ -60,6 +59,8 @@ class Explaining(QObject):
             self.ask()
 
     def _start(self) -> None:
+        if self.explanation is None:
+            self.explained.emit(None)  # not before the panes show the cells that are there now
         if self._is_running or not self._is_wanted:
             return
         self._is_wanted = False

@@ -510,12 +510,21 @@ class ReviewSession(QObject):
         row = self._rows.get(loaded.source)
         if loaded.source != self._wanted or row is None:
             return  # the reviewer has gone on, or the folder is another one
+        if self._has_gone_on(loaded):
+            self.open_report(loaded.source)
+            return
         self.context, self._trail = loaded.context, list(loaded.trail)
         self._tell(loaded.review)
         self._set_rows([listed(loaded.review)])
         self._show(self._rows[loaded.source], loaded.review)
         if loaded.rebase is not None:
             self.reading_renewed.emit(loaded.rebase)
+
+    def _has_gone_on(self, loaded: LoadedReport) -> bool:
+        """Whether something was done in the report while it was brought: it was on the screen all along."""
+        if loaded.source != self.source or not self._trail:
+            return False
+        return not loaded.trail or loaded.trail[-1].seq < self._trail[-1].seq
 
     def _on_report_failed(self, source: str, error: GoujiError) -> None:
         if source in self._rows:

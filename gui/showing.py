@@ -290,6 +290,12 @@ class Showing(QObject):
     def _on_changed(self, change: Change) -> None:
         review, desk = self._session.review, self._desk
         if change.form_changed:
+            self._is_following = True
+            for (
+                grid
+            ) in desk.grids.values():  # before the focus leaves a cell that they have no more
+                grid.show_review(review)
+            self._is_following = False
             self._focus.clear()
             self._show_review(review)
             return

@@ -7,10 +7,17 @@ from PySide6.QtWidgets import QApplication
 
 from core.cells import CellRef, TableKind
 from core.checks import CheckId, Outcome
-from core.edits import IdentityField, ReviewState, Verdict
+from core.edits import (
+    Correction,
+    IdentityField,
+    ReviewState,
+    SetCorrection,
+    SetIdentity,
+    Verdict,
+)
 from gui.actions import ActionId
 from gui.listed import Condition
-from gui.looks import looks
+from gui.looks import Target, looks
 from gui.models.report_list import Shown
 from gui.views.desk import Below
 
@@ -297,3 +304,33 @@ def test_a_note_on_the_report_is_kept(reviewer) -> None:
     reviewer.does("Ctrl+Z")
     assert reviewer.review.note == ""
     assert note.text() == ""
+
+
+def test_another_form_is_shown_though_the_cell_in_focus_is_not_in_it(reviewer) -> None:
+    def turns_to(form: str) -> None:
+        with reviewer.qtbot.waitSignals(
+            [reviewer.session.changed, reviewer.place.explaining.explained]
+        ):
+            reviewer.session.submit(SetIdentity(IdentityField.FORM, form))
+        assert reviewer.review.form.id == form
+
+    if reviewer.review.form.id != "2019":
+        turns_to("2019")
+    only_there = next(ref for ref in reviewer.review.form.index.refs if ref.row == "procurement")
+    reviewer.window.focus.go(Target(only_there))
+    turns_to("2021")
+    reviewer.press("Ctrl+Z")
+    assert reviewer.review.form.id == "2019"
+
+
+def test_what_is_done_while_the_report_is_brought_again_stays(reviewer) -> None:
+    source = reviewer.session.source
+    cell = CellRef.parse("requests.received.total")
+    opened = reviewer.session.report_opened
+    with reviewer.qtbot.waitSignal(opened):
+        reviewer.session.open_report(source)
+        for _, _, thread in list(reviewer.place._workers._running.values()):
+            thread.join()  # it was read as it stood, and is not shown yet
+        reviewer.session.submit(SetCorrection(cell, Correction(77)))
+    assert reviewer.review.corrections[cell].value == 77
+    assert reviewer.session.next_undo is not None
