@@ -231,16 +231,16 @@ class Commands(QObject):
         place = self._place
         if not place.showing.leave_editor() or not place.explaining.is_current:
             return  # what was typed may have made it void; the next ones are there in a moment
-        review, sentence = place.session.review, place.desk.suggestions.sentence(suggestion)
+        review, note = place.session.review, place.desk.suggestions.suggestions.note(suggestion)
         if review is None:
             return
-        edit = suggestion_edit(review, suggestion, sentence)
-        if place.session.submit(edit, sentence):
+        edit = suggestion_edit(review, suggestion, note)
+        if place.session.submit(edit, note):
             target = target_of(edit, review)
             if target is not None:
                 place.focus.go(target)
-            words = self.tr("Taken up: %1 Ctrl+Z takes it back.")
-            place.messages.say(words.replace("%1", sentence))
+            words = self.tr("Taken up: %1. Ctrl+Z takes it back.")
+            place.messages.say(words.replace("%1", note))
 
     def _turn_demanded(self) -> None:
         settings = self._preferences.value

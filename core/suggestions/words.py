@@ -37,6 +37,16 @@ class SuggestionWords:
             witnesses=self._witnesses(suggestion),
         )
 
+    def note(self, suggestion: Suggestion, form: Form) -> str:
+        """The same for whoever reads the journal later: what was taken up, and why."""
+        return self._say(
+            "note",
+            "choice" if _is_choice(suggestion) else suggestion.kind.value,
+            changes=self._changes(suggestion, form),
+            reasons=self._reasons(suggestion),
+            witnesses=self._witnesses(suggestion),
+        )
+
     def record(self, suggestion: Suggestion, form: Form) -> dict[str, object]:
         """`suggestion` as the extraction record has it (spec/cells.md), with the kind besides."""
         return {

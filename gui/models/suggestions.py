@@ -99,6 +99,14 @@ class SuggestionsModel(QAbstractTableModel):
             return ""
         return SuggestionWords(self._speech.wording).sentence(suggestion, self._review.form)
 
+    def note(self, suggestion: "Suggestion") -> str:
+        """What stays with it once it is taken up."""
+        from core.suggestions import SuggestionWords
+
+        if self._review is None:
+            return ""
+        return SuggestionWords(self._speech.wording).note(suggestion, self._review.form)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
 

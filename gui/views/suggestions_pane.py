@@ -137,10 +137,6 @@ class SuggestionsPane(QWidget):
             return self.current
         return self.suggestions.suggestion_at(0) if self.suggestions.rowCount() else None
 
-    def sentence(self, suggestion: "Suggestion") -> str:
-        """`suggestion` in one sentence."""
-        return self.suggestions.sentence(suggestion)
-
     def focus_first(self) -> None:
         """Take the keyboard, and choose the first suggestion where none is chosen."""
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -368,8 +368,8 @@
     <name>Commands</name>
     <message>
         <location filename="../../gui/commands.py" line="242"/>
-        <source>Taken up: %1 Ctrl+Z takes it back.</source>
-        <translation>已采纳：%1 Ctrl+Z 可撤销。</translation>
+        <source>Taken up: %1. Ctrl+Z takes it back.</source>
+        <translation>已采纳：%1。Ctrl+Z 可撤销。</translation>
     </message>
     <message>
         <location filename="../../gui/commands.py" line="261"/>

@@ -41,6 +41,13 @@ def test_the_reports_own_error_in_both_languages() -> None:
     assert "the report itself is wrong" in english
 
 
+def test_what_stays_once_it_is_taken_up_is_the_reason_alone() -> None:
+    first, *_ = suggest(review_of(report_of(FORM, stale_total())))
+    assert words(Language.CHINESE).note(first, FORM) == (
+        "（七）总计·自然人、总计应为 61（印作 0）：合计没有随各项更新，报告本身有误"
+    )
+
+
 def test_a_wrong_reading_names_both_figures_and_the_source() -> None:
     printed = stale_total() | dict.fromkeys(TOTAL, 61)
     first, *_ = suggest(review_of(report_of(FORM, stale_total(), printed=printed)))
