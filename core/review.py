@@ -93,9 +93,16 @@ class Review:
         """All findings under the folder's rules, once somebody has looked for them (`core.rules`)."""
         self.rules_off: frozenset[str] = frozenset()
         """The rules that are switched off for the folder: their checks fail for nobody."""
-        self.results: dict[CheckId, CheckResult] = self.form.check_plan.run(self.reading.cells)
+        self._results: dict[CheckId, CheckResult] | None = None
 
     # --- what a reviewer sees ---------------------------------------------------------------------
+
+    @property
+    def results(self) -> dict[CheckId, CheckResult]:
+        """What every check says now; worked out when it is first asked for, and kept up from then on."""
+        if self._results is None:
+            self._results = self.form.check_plan.run(self.reading.cells)
+        return self._results
 
     @property
     def unit(self) -> str:
@@ -243,15 +250,13 @@ class Review:
                 if ref not in self.reading.cells:  # replayed under another form: kept aside
                     _set_or_drop(self.corrections, ref, correction)
                     return Change(edit, inverse, none, unchecked)
-                before = self.look(ref)[0]
+                before, results = self.look(ref)[0], self.results
                 _set_or_drop(self.corrections, ref, correction)
                 after = self.look(ref)[0]
                 touched = self.form.checks_by_cell.get(ref, ())
                 for id in touched:
                     check = self.form.checks_by_id[id]
-                    self.results[id] = rerun_check(
-                        check, self.results[id], ref, before, after, self.look
-                    )
+                    results[id] = rerun_check(check, results[id], ref, before, after, self.look)
                 return Change(edit, inverse, frozenset((ref,)), frozenset(touched))
             case SetMark(check, mark):
                 inverse = SetMark(check, self.marks.get(check))
@@ -296,7 +301,7 @@ class Review:
             self._readings[form] = self._reread(self.report, form)
         self.reading = self._readings[form]
         self.form = self._forms[form]
-        self.results = run_checks(self.form.checks, self.look)
+        self._results = run_checks(self.form.checks, self.look)
 
     def _validate(self, edit: Edit) -> None:
         match edit:

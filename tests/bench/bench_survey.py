@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 from statistics import median
 from time import perf_counter
 
@@ -43,7 +44,7 @@ def make_folder(folder: Path, size: int) -> None:
     for number, unit in enumerate(units):
         for year in YEARS:
             seed = number * 7 + (0 if number % 10 == 0 else year)
-            words = "，".join(_WORDS[(seed * 31 + at * at * 7 + at) % 18] for at in range(60))
+            words = "，".join(Random(seed).choices(_WORDS, k=60))
             figures = {
                 "received": number % 50,
                 "granted": number % 50,
