@@ -4,6 +4,7 @@ figures that the form does not allow. A cause that many cells share is one findi
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, Value
@@ -42,7 +43,7 @@ def about_cells(
             findings += _about_figure(form, refs[at], cells.in_order[at], value)
     if not unsure:
         return [*known, *findings]
-    places = _Places(refs, cells.in_order, text)
+    places = _Places(cells, text)
     told = {ref for finding in (*known, *findings) for ref in finding.cells}
     empty = {ref for finding in known if finding.code in _WHY_EMPTY for ref in finding.cells}
     known = [one for one in known if one.code not in _OF_LABELS or not empty.issuperset(one.cells)]
@@ -150,16 +151,21 @@ def _is_split(cell: Cell) -> bool:
 class _Places:
     """Where in the text cells would stand that have no place of their own: by the figures around them."""
 
-    def __init__(self, refs: Sequence[CellRef], cells: Sequence[Cell], text: str) -> None:
-        self._refs, self._cells, self._text = refs, cells, text
-        self._number = {ref: at for at, ref in enumerate(refs)}
-        self._rows: dict[tuple[object, str], Span] = {}
-        for ref, cell in zip(refs, cells, strict=True):
+    def __init__(self, cells: Cells, text: str) -> None:
+        self._refs, self._cells, self._text = cells.index.refs, cells.in_order, text
+        self._number = cells.index.positions
+
+    @cached_property
+    def _rows(self) -> dict[tuple[object, str], Span]:
+        """From the first to the last of what is printed in each row."""
+        rows: dict[tuple[object, str], Span] = {}
+        for ref, cell in zip(self._refs, self._cells, strict=True):
             if cell.span is not None:
                 key = (ref.table, ref.row)
-                before = self._rows.get(key, cell.span)
+                before = rows.get(key, cell.span)
                 start, end = min(before.start, cell.span.start), max(before.end, cell.span.end)
-                self._rows[key] = Span(start, end) if end - start <= _WIDEST else before
+                rows[key] = Span(start, end) if end - start <= _WIDEST else before
+        return rows
 
     def row_of(self, at: int) -> Span | None:
         """From the first to the last of what is printed in the row of the cell, None where nothing is."""

@@ -65,6 +65,7 @@ _WIDTH = {
     "¦": "|",
 }
 _OF_FIGURES = frozenset("0123456789.,+-")
+_MAY_SPLIT = _OF_FIGURES | {FILLER}
 _PINYIN = regex.compile(r"((?:\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}\))+)")
 
 
@@ -105,7 +106,8 @@ def _without_pinyin(folded: str) -> str:
     if len(parts) == 1:
         return folded
     for at in range(1, len(parts), 2):
-        if not splits_figure(parts[at - 1], parts[at + 1]):
+        before = parts[at - 1]
+        if before[-1:] not in _MAY_SPLIT or not splits_figure(before, parts[at + 1]):
             parts[at] = FILLER * len(parts[at])
     return "".join(parts)
 

@@ -13,6 +13,11 @@ YEAR = r"(?:20[0-9]{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2
 _REPORT = regex.compile(
     rf"(?:政[^\S\n]{{0,2}}府\s{{0,2}})?信息公开(?:工作)?\s{{0,3}}(?P<inner>{YEAR}\s{{0,3}}年?)?\s{{0,3}}(?:年?度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
 )
+_GOVERNMENT = regex.compile(r"政[^\S\n]{0,2}府\s{0,2}\Z")
+_SUBJECT = "信息公开"
+_LONGEST_LEAD = 6
+_LONGEST_WORDS = 40
+"""Characters of the longest words of every title before those that name the report."""
 _YEAR = regex.compile(rf"(?P<year>{YEAR})\s{{0,3}}(?:年\s{{0,3}}度?|年?度)")
 _ANY_YEAR = regex.compile(YEAR)
 _ONLY_YEAR = regex.compile(
@@ -47,7 +52,7 @@ class Title(NamedTuple):
 
 def titles(text: str, end: int) -> Iterator[Title]:
     """The titles in text[:end] (squeezed), in order."""
-    for match in _REPORT.finditer(text, 0, end):
+    for match in _reports(text, end):
         piece_start = _begin(text, match.start(), "\n\t|")
         stop = _BORDER.search(text, match.end(), match.end() + _SEARCHED)
         if piece_start is None or (stop is None and match.end() + _SEARCHED < len(text)):
@@ -62,13 +67,35 @@ def titles(text: str, end: int) -> Iterator[Title]:
 
 def announced(text: str) -> Iterator[tuple[int, int]]:
     """Units whose report the sentences of `text` speak of as this one (现公布某某局2020年度…报告)."""
-    for match in _REPORT.finditer(text):
+    for match in _reports(text, len(text)):
         start = _begin(text, match.start(), "\n\t|。;,:《(")
         if start is None or not text.startswith(_ANNOUNCED, start):
             continue
         unit = _unit_in(text, start, match.start())
         if unit is not None:
             yield unit
+
+
+def _reports(text: str, end: int) -> Iterator["regex.Match[str]"]:
+    """Where the words of every title stand in text[:end]: as `_REPORT.finditer`, but only near a report's name."""
+    free = 0
+    for last in sorted(at for word in ("报告", "年报") for at in _places(text, word, end)):
+        at = text.find(_SUBJECT, max(free, last - _LONGEST_WORDS), last)
+        while at >= 0:
+            lead = _GOVERNMENT.search(text, max(free, at - _LONGEST_LEAD), at)
+            match = _REPORT.match(text, lead.start() if lead else at, end)
+            if match is not None:
+                yield match
+                free = match.end()
+                break
+            at = text.find(_SUBJECT, at + 1, last)
+
+
+def _places(text: str, word: str, end: int) -> Iterator[int]:
+    at = text.find(word, 0, end)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1, end)
 
 
 def _begin(text: str, end: int, marks: str) -> int | None:
