@@ -273,7 +273,12 @@ class _Alignment:
             not segment.texts
             and self._is_complete(segment)
             and self.borders.is_one_line(segment.figures)
+            and not self._skips_cell(segment.figures)
         )
+
+    def _skips_cell(self, figures: Sequence[int]) -> bool:
+        """Whether an empty cell stands among the figures; narrow rows may stand under merged headers."""
+        return len(figures) >= _MANY and self.borders.skips_cell(figures)
 
     def _groups_of(self, segment: _Segment) -> list[Group]:
         """The figures of a segment, one Group a printed line of the table."""
@@ -318,6 +323,13 @@ class _Alignment:
             if len(groups) > 1 or self._is_joined(slots):
                 # A row broken over lines; or one that lost a figure, and a page number behind it.
                 self._trust(segment.first, Trust.PLACED)
+            elif self._skips_cell([first for first, _ in slots]):
+                # With the empty cell among them they are one too many: one does not belong there.
+                self._trust(segment.first, Trust.PLACED)
+                count = self.borders.extent(segment.figures)
+                self._remark(
+                    "surplus_value", (plan.row.key,), segment.figures, found=count, expected=width
+                )
             elif is_cut:
                 self._trust(segment.first, Trust.CUT)
             if len(groups) > 1 or self._is_below(segment):

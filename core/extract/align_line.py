@@ -32,7 +32,13 @@ def align_line(
     run = _whole_run(chunks, width, block.width)
     lines, is_lasting, is_tracked = _lines(run, tokens)
     if len(lines) == 1 and len(lines[0]) == len(run) == width == run[-1] - run[0] + 1:
-        return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
+        if not _skips_cell(run, tokens):
+            return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
+        # With the empty cell among them they are one too many: one does not belong there.
+        params = {"found": width + 1, "expected": width}
+        remarks.append(Remark("surplus_value", (LINE,), (run[0], run[-1]), params))
+        placed_row = FoundRow(0, tuple(lines[0]), True, Trust.PLACED)
+        return TableReading([], [placed_row], remarks, is_lasting)
     where = (run[0], run[-1])
     if len(run) < width:
         figures = lines[0] if len(lines) == 1 else [(at, at) for at in run]
@@ -58,6 +64,13 @@ def align_line(
         trust = Trust.PLACED
     row = FoundRow(0, tuple(slots), len(slots) == width, trust)
     return TableReading([], [row], remarks, is_lasting)
+
+
+def _skips_cell(run: list[int], tokens: Tokens) -> bool:
+    """Whether an empty cell stands among the figures of one line, by the borders between them."""
+    gaps = [unit_of(tokens.folded[tokens.ends[a] : tokens.starts[b]]) for a, b in pairwise(run)]
+    separation = Separation.of(Counter(gaps).most_common(1)[0][0])
+    return separation.mark != " " and any(separation.count(gap) > 1 for gap in gaps)
 
 
 def _fitting(lines: list[list[Slot]], width: int, tokens: Tokens) -> list[list[Slot]]:

@@ -127,6 +127,12 @@ class Borders:
             self._joints[gap] is Joint.NEXT_CELL for gap in self._gaps_between(figures)
         )
 
+    def skips_cell(self, figures: Sequence[int]) -> bool:
+        """Whether an empty cell stands among the figures."""
+        if self.separation is None or self.separation.mark == " ":
+            return False
+        return any(step > 1 for step in self.steps(figures))
+
     def _joint_over(self, gap: str) -> Joint:
         separation = self.separation
         assert separation is not None
