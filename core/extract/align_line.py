@@ -35,7 +35,7 @@ def align_line(
         if not _skips_cell(run, tokens):
             return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
         # With the empty cell among them they are one too many: one does not belong there.
-        params = {"found": width + 1, "expected": width}
+        params: dict[str, object] = {"found": width + 1, "expected": width}
         remarks.append(Remark("surplus_value", (LINE,), (run[0], run[-1]), params))
         placed_row = FoundRow(0, tuple(lines[0]), True, Trust.PLACED)
         return TableReading([], [placed_row], remarks, is_lasting)

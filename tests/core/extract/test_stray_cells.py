@@ -30,7 +30,7 @@ def test_a_page_number_in_place_of_a_lost_figure_is_not_certain() -> None:
 
 def test_a_blank_among_the_figures_of_the_review_table_counts() -> None:
     """Fifteen figures and an empty cell among them are one too many."""
-    figures = "4,1,2,1,,0,0,0,0,0,0,0,0,0,0".split(",")
+    figures = ["4", "1", "2", "1", "", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"]
     rows = ("reconsideration", "litigation_direct", "litigation_after")
     parts = {f"disputes.{row}": ",".join(figures[5 * n : 5 * n + 5]) for n, row in enumerate(rows)}
     text = report("cell-blank", parts)
