@@ -15,6 +15,7 @@ from core.extract.nature import nature_of
 from core.extract.report_findings import Headings, about_dropped_lines, about_report
 from core.extract.ruled import view_of
 from core.extract.sections import section_findings
+from core.extract.several import first_report
 from core.extract.table_reader import TableReader
 from core.extract.tokens import Tokenizer
 from core.extract.traces import traced_tables
@@ -67,6 +68,7 @@ class _Reader:
         view = view_of(text, masked)
         tokens = self._tokenizer.tokens(view.folded)
         clusters = find_clusters(tokens, next(iter(self._forms.values())))
+        clusters, several = first_report(prose, clusters, tokens, view)
         unit, year = identify(prose, text, source)
         if form_id is None:
             number = int(year.value) if year else None
@@ -92,7 +94,7 @@ class _Reader:
             findings = about_dropped_lines(form, ordered, headings, findings)
         whole = about_report(kind, form, year, headings, ordered, self._forms)
         if kind is ReportKind.ANNUAL_REPORT:
-            findings = [*whole, *findings, *section_findings(prose)]
+            findings = [*several, *whole, *findings, *section_findings(prose)]
             findings = about_cells(form, ordered, self._money[form.id], findings, text)
         else:
             findings = list(whole)
