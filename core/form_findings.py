@@ -15,6 +15,7 @@ from core.errors import ResourceError
 from core.extract.fold import FILLER, Squeezed, fold, squeeze
 from core.findings import Finding
 from core.forms import Form
+from core.identity_findings import identity_findings
 from core.paths import resources_dir
 from core.review import Review
 
@@ -27,6 +28,7 @@ def form_findings(review: Review) -> tuple[Finding, ...]:
     """What the rules of the form say of `review` as it stands, with what the reviewer corrected."""
     prose = squeeze(fold(review.report.text.text))
     return (
+        *identity_findings(review, prose),
         *_regulations(review),
         *_negative_amounts(review),
         *_disclosed(review),

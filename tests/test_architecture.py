@@ -21,7 +21,7 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("forms", "edits"),
     ("reports", "layout", "entry", "decisions", "edit_codec"),
     ("extract", "review", "reading_codec", "audit", "export"),
-    ("wording", "summary", "history"),
+    ("wording", "summary", "history", "identity_findings"),
     ("narrative", "frame", "similarity", "units", "form_findings"),
     ("suggestions", "verification", "across", "rules"),
     ("folder",),

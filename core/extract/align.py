@@ -306,7 +306,8 @@ class _Alignment:
             self._add(invalid, segment)
             return
         if self._is_unreadable(segment):
-            if self._are_like_figures(segment.texts[:1]):
+            is_filled = len(segment.figures) + len(segment.texts) == width
+            if is_filled or self._are_like_figures(segment.texts[:1]):
                 self._remark("unread_row", (plan.row.key,), segment.texts)
             else:  # the row is split: 其他对外管理服务事项 into 行政检查, 行政确认
                 self._remark("sub_rows", (plan.row.key,), segment.texts[:1])

@@ -18,6 +18,12 @@ _ODDITIES = {
     Oddity.BAD_GROUPING: "odd_grouping",
     Oddity.FOOTNOTE_MARK: "footnote_mark",
 }
+_WHY_EMPTY = frozenset({"table_empty", "sub_rows"})
+_OF_LABELS = frozenset({"row_missing", "lost_label"})
+"""What goes without saying of a table without figures."""
+_CAUSES = frozenset(
+    {"blank_cell", "dash_cell", "empty_row", "not_a_number", "text_cut", *_ODDITIES.values()}
+)
 _PRINTED = " \t\n\r\u00a0\u3000|│"
 _WIDEST = 200
 """Characters of the widest place that is shown as one."""
@@ -58,12 +64,6 @@ def about_cells(
     return [places.placed(finding) for finding in (*known, *findings)]
 
 
-_WHY_EMPTY = frozenset({"table_empty", "sub_rows"})
-_OF_LABELS = frozenset({"row_missing", "lost_label"})
-"""What goes without saying of a table without figures."""
-_CAUSES = frozenset({"blank_cell", "dash_cell", "empty_row", "not_a_number", *_ODDITIES.values()})
-
-
 def _about_figure(form: Form, ref: CellRef, cell: Cell, value: Value) -> Iterator[Finding]:
     quantity = form.column(ref).quantity
     if quantity is Quantity.MONEY:
@@ -81,12 +81,16 @@ def _about_blanks(
     dashes = [at for at in blanks if cells[at].raw]
     empty = [at for at in blanks if not cells[at].raw and places.row_of(at) is None]
     between = [at for at in blanks if not cells[at].raw and places.row_of(at) is not None]
+    cut = [at for at in between if places.ends_with(at)]
+    between = [at for at in between if at not in cut]
     if dashes:
         first = cells[dashes[0]]
         params = {"printed": (first.raw or "").strip()}
         yield Finding("dash_cell", tuple(refs[at] for at in dashes), first.span, params)
     if between:
         yield Finding("blank_cell", tuple(refs[at] for at in between))
+    if cut:
+        yield Finding("text_cut", tuple(refs[at] for at in cut))
     if empty:
         yield Finding("empty_row", tuple(refs[at] for at in empty))
 
@@ -156,6 +160,10 @@ class _Places:
         self._number = cells.index.positions
 
     @cached_property
+    def _end(self) -> int:
+        return len(self._text.rstrip(_PRINTED))
+
+    @cached_property
     def _rows(self) -> dict[tuple[object, str], Span]:
         """From the first to the last of what is printed in each row."""
         rows: dict[tuple[object, str], Span] = {}
@@ -171,6 +179,11 @@ class _Places:
         """From the first to the last of what is printed in the row of the cell, None where nothing is."""
         ref = self._refs[at]
         return self._rows.get((ref.table, ref.row))
+
+    def ends_with(self, at: int) -> bool:
+        """Whether the text breaks off in the row of the cell, before it."""
+        row = self.row_of(at)
+        return row is not None and row.end >= self._end
 
     def placed(self, finding: Finding) -> Finding:
         """`finding` with a place, if it has none and the cells that it is about have neighbours that do."""

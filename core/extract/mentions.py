@@ -1,0 +1,223 @@
+"""Owns what narrative, signature and path say of a report's unit and year, each as it is printed there."""
+
+from collections import Counter
+from typing import NamedTuple
+
+import regex
+
+from core.cells import Span
+from core.extract.fold import Squeezed, fold, squeeze
+from core.extract.names import names
+from core.extract.titles import YEAR, titles
+from core.reports import Identified
+
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_MONTHS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
+LONGEST = 200_000
+"""Characters of a text in which unit and year are sought; no report known has a tenth of that."""
+_END = 300
+"""Characters of a report's end in which its signature is sought."""
+
+_PERIOD = regex.compile(
+    rf"(?:统计期限|期限|时间|数据)[^。\n]{{0,24}}?(?P<year>{YEAR})\s*年\s*1\s*月\s*1\s*日"
+)
+_UNTIL = regex.compile(
+    rf"(?:截[止至]|至|到)\s*(?:到)?(?P<year>{YEAR})\s*年\s*(?:12\s*月\s*3[01]\s*日|年?底|末)"
+)
+_ANY_YEAR = regex.compile(rf"(?P<year>{YEAR})\s*年度?(?!\s*\d{{1,2}}\s*月)")
+_SIGNED = regex.compile(
+    rf"(?P<year>{YEAR})\s*年\s*(?P<month>[0-9一二三四五六七八九十]{{1,3}})\s*月\s*[0-9一二三四五六七八九十]{{1,3}}\s*日"
+)
+_CONTACT = regex.compile(r"(?:请与|请向|联系|咨询)[^。]{2,60}?(?:联系|咨询|\(地址|地址)")
+_PLACE = regex.compile(
+    r"(?:^|[\n,。;]|可在)[^\S\n]{0,40}(?:20[0-9]{2}年度?,?)?(?P<place>(?![^,\n]{0,8}[我本各全该])\p{Han}{2,10}(?:省|自治区|市|州|盟|县|区|旗))"
+    r"(?=坚持|政府信息公开|(?:人民政府|政府)?门户网站|认真|深入|严格|积极|全面|高度|按照)"
+)
+_PLANS = regex.compile(r"[^。;；\n]{0,12}(?:重点做好|将|下一步|计划|拟|打算|展望)")
+_LINKS = ("上一篇", "下一篇", "上一条", "下一条", "相关")
+_FILE_YEAR = regex.compile(r"(?<!\d)(20[0-4]\d)(?![0-9A-Za-z])")
+
+
+class Mention(NamedTuple):
+    """A unit that the narrative names: its fullest name, how often it is spoken of, as a subject threefold."""
+
+    unit: Identified
+    weight: int
+
+
+class Signature(NamedTuple):
+    """Who signed a report, and when: year and month, and where the date stands; None for what is not there."""
+
+    unit: Identified | None
+    year: str | None
+    month: int | None
+    at: Span | None
+
+
+def same_unit(name: str, other: str) -> bool:
+    """Whether two names may stand for one unit: one is the other, abbreviated at its head or its end."""
+    first, second = (names().short(squeeze(fold(one)).text) for one in (name, other))
+    return first in second or second in first
+
+
+def identified(squeezed: Squeezed, start: int, end: int, text: str, place: str) -> Identified:
+    """The name squeezed.text[start:end] as the source prints it, but for brackets with pinyin."""
+    span = squeezed.span(start, end)
+    if span.end - span.start == end - start:
+        return Identified(text[span.start : span.end], span, place)
+    return Identified(squeezed.text[start:end], span, place)
+
+
+def year_at(squeezed: Squeezed, span: tuple[int, int], place: str) -> Identified:
+    """The year that stands at `span` of the squeezed text, in digits."""
+    start, end = span
+    return Identified(digits(squeezed.text[start:end]), squeezed.span(start, end), place)
+
+
+def digits(year: str) -> str:
+    """A year in digits: 二〇二〇 is 2020."""
+    return year.translate(_CHINESE_DIGITS).replace("O", "0").replace("o", "0")
+
+
+# --- units -----------------------------------------------------------------------------------------
+
+
+def narrated_units(squeezed: Squeezed, text: str) -> list[Mention]:
+    """The units that the narrative names, the weightiest first, but for whom to turn to with questions."""
+    body = squeezed.text[:LONGEST]
+    weights: Counter[str] = Counter()
+    fullest: dict[str, str] = {}
+    first: dict[str, tuple[int, int]] = {}
+    known = names()
+    contacts = [match.span() for match in _CONTACT.finditer(body)]
+    for start, end in known.find(body):
+        lead, is_name = known.trimmed(body[start:end])
+        if not is_name or any(a <= start < b for a, b in contacts):
+            continue
+        start += lead
+        name = body[start:end]
+        # A name at the head of a clause is the subject; one in mid-sentence may be anything.
+        is_subject = start == 0 or not body[start - 1].isalpha() or body[start - 1] in "年度"
+        short = known.short(name)
+        weights[short] += 3 if is_subject else 1
+        fullest[short] = max(fullest.get(short, ""), name, key=len)
+        first.setdefault(name, (start, end))
+    ranked = sorted(
+        weights, key=lambda short: (-weights[short], -len(short), first[fullest[short]][0])
+    )
+    return [
+        Mention(
+            identified(squeezed, *first[fullest[short]], text=text, place="narrative"),
+            weights[short],
+        )
+        for short in ranked
+    ]
+
+
+def place_unit(squeezed: Squeezed, text: str) -> Identified | None:
+    """The place whose government speaks (2023年,弥勒市坚持…), or the unit whose office answers questions."""
+    contact = _contact_unit(squeezed, text)
+    match = _PLACE.search(squeezed.text, 0, LONGEST)
+    if match is None:
+        return contact
+    start, end = match.span("place")
+    place = identified(squeezed, start, end, text, "narrative")
+    is_its_government = contact is not None and contact.value == f"{place.value}人民政府"
+    return contact if is_its_government else place
+
+
+def _contact_unit(squeezed: Squeezed, text: str) -> Identified | None:
+    match = _CONTACT.search(squeezed.text, 0, LONGEST)
+    if match is None:
+        return None
+    for start, end in names().find(match.group()):
+        lead, is_name = names().trimmed(match.group()[start:end])
+        start, end = match.start() + start + lead, match.start() + end
+        rest = squeezed.text[start:end].removesuffix("办公室")
+        if is_name and names().is_whole(rest):
+            end = start + len(rest)
+        if is_name:
+            return identified(squeezed, start, end, text, "narrative")
+    return None
+
+
+def signature(squeezed: Squeezed, text: str) -> Signature:
+    """Who signed the report, on a line of its own near the end, and the date there."""
+    unit = _signed_unit(squeezed, text)
+    found = list(_SIGNED.finditer(squeezed.text, max(0, len(squeezed.text) - _END)))
+    if not found:
+        return Signature(unit, None, None, None)
+    date = found[-1]
+    month = date["month"]
+    number = int(month) if month.isdigit() else _CHINESE_MONTHS.get(month)
+    return Signature(unit, digits(date["year"]), number, squeezed.span(*date.span("year")))
+
+
+def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
+    end = len(squeezed.text)
+    lines = squeezed.text[max(0, end - _END) :].split("\n")
+    for line in reversed(lines[1:]):
+        start = end - len(line)
+        name = line.strip()
+        if names().is_whole(name):
+            lead, is_name = names().trimmed(name)
+            if is_name:
+                start += line.index(name)
+                return identified(squeezed, start + lead, start + len(name), text, "signature")
+        end = start - 1
+    return None
+
+
+def unit_of_path(source: str) -> Identified | None:
+    """The unit in the name of the file, else in that of the folder next to it."""
+    for number, part in enumerate(reversed(source.replace("\\", "/").split("/"))):
+        stem = part.rsplit(".", 1)[0] if number == 0 else part
+        place = "file_name" if number == 0 else "folder_name"
+        folded = fold(stem)
+        title = next(iter(titles(folded, len(folded))), None)
+        found = [title.unit] if title and title.unit else list(names().find(folded))
+        if found:
+            start, end = found[-1]
+            start += names().parent(folded[start:end])
+            return Identified(stem[start:end], None, place)
+    return None
+
+
+# --- years -----------------------------------------------------------------------------------------
+
+
+def stated_year(squeezed: Squeezed) -> Identified | None:
+    """The year of the period that the narrative states."""
+    for pattern in (_PERIOD, _UNTIL):
+        match = pattern.search(squeezed.text, 0, LONGEST)
+        if match is not None:
+            return year_at(squeezed, match.span("year"), "narrative")
+    return None
+
+
+def narrated_years(squeezed: Squeezed) -> dict[str, list[Span]]:
+    """The years that the narrative speaks of and where, the most frequent first; plans and cited titles apart."""
+    found: dict[str, list[Span]] = {}
+    for match in _ANY_YEAR.finditer(squeezed.text, 0, LONGEST):
+        if _is_cited(squeezed.text, match.start()) or _PLANS.match(squeezed.text, match.end()):
+            continue
+        found.setdefault(digits(match["year"]), []).append(squeezed.span(*match.span("year")))
+    order = sorted(found, key=lambda year: (-len(found[year]), int(year)))
+    return {year: found[year] for year in order}
+
+
+def _is_cited(text: str, at: int) -> bool:
+    """Whether the position stands in the title of another document (《…》, 〔2019〕, 上一篇：…)."""
+    before = text[max(0, at - 60) : at]
+    if before.rfind("《") > before.rfind("》") or before.endswith(("(", "[")):
+        return True
+    return before.rpartition("\n")[2].lstrip().startswith(_LINKS)
+
+
+def year_of_path(source: str) -> Identified | None:
+    """The year in the name of the file, else in that of the folder next to it."""
+    for number, part in enumerate(reversed(source.replace("\\", "/").split("/"))):
+        years = _FILE_YEAR.findall(part)
+        if years:
+            return Identified(years[-1], None, "file_name" if number == 0 else "folder_name")
+    return None
