@@ -60,7 +60,8 @@ class LineCells:
         if any(second <= first for first, second in pairwise(fields)):
             return None
         first = self._first_by_line(separation, figures, fields, width)
-        if first is None:
+        if first is None and separation.mark in self._line(figures[0]):
+            # A figure that is alone on its line, without any border, may be a page number.
             first = self._first_by_headers(figures[0], width)
         return None if first is None else [field - first for field in fields]
 
