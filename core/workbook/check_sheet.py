@@ -84,6 +84,7 @@ class CheckSheet:
             f'"{self._words[outcome]}"'
             for outcome in (Outcome.PASS, Outcome.FAIL, Outcome.UNDECIDED)
         )
+        self._off = context.say("outcome.fails_off")
         self._text, self._figure, self._centred = (
             context.styles.number(style) for style in (TEXT, NUMBER, CENTRED)
         )
@@ -101,8 +102,10 @@ class CheckSheet:
         source = Entry(review.report.source, self._text)
         for item in prepared:
             result = review.results[item.check.id]
-            self.counts[result.outcome] += 1
-            formulas = self._formulas(item, result, rows[item.table], sheet.next_row)
+            is_off = review.is_off(item.check.id)
+            if not (is_off and result.outcome is Outcome.FAIL):  # it fails for nobody
+                self.counts[result.outcome] += 1
+            formulas = self._formulas(item, result, rows[item.table], sheet.next_row, is_off=is_off)
             sheet.add((*identity, *self._row(item, subject, formulas), source))
         return Place(sheet, first, sheet.row_count)
 
@@ -149,9 +152,11 @@ class CheckSheet:
         yield entry.at.isoformat(" ", "seconds") if entry else ""
 
     def _formulas(
-        self, item: _Prepared, result: CheckResult, table_row: int, row: int
+        self, item: _Prepared, result: CheckResult, table_row: int, row: int, *, is_off: bool
     ) -> Iterator[Formula]:
         """Left, right, difference, how many figures lack, outcome: what `core.checks.run_check` says, live.
+
+        Where the rule is off (`is_off`) a failure is said so, and not counted among the others.
 
         A cell that is blank now is tried as 0; one that is missing, ambiguous or invalid must get a figure
         before the equation says anything.
@@ -161,9 +166,8 @@ class CheckSheet:
         sums = [f"SUM({places})".replace(ROW, at) for places in (item.left, item.right)]
         first, second = f"{_AT['left']}{row}", f"{_AT['right']}{row}"
         minus, holds = f"{first}-{second}", f"ROUND({_AT['difference']}{row},6)=0"
-        verdict = (
-            f"IF({holds},{self._holds},IF({_AT['lacking']}{row}>0,{self._open},{self._fails}))"
-        )
+        fails = f'"{self._off}"' if is_off else self._fails
+        verdict = f"IF({holds},{self._holds},IF({_AT['lacking']}{row}>0,{self._open},{fails}))"
         if result.lacking:
             needed = item.table.places(result.lacking).replace(ROW, at)
             empty = f"COUNT({needed})<{len(result.lacking)}"
@@ -175,4 +179,5 @@ class CheckSheet:
         yield Formula(minus, difference)
         count = len(result.assumed) + len(result.lacking)
         yield Formula(item.lacking.replace(ROW, at), count)
-        yield Formula(verdict, self._words[result.outcome])
+        failed_off = is_off and result.outcome is Outcome.FAIL
+        yield Formula(verdict, self._off if failed_off else self._words[result.outcome])

@@ -64,7 +64,7 @@ class ReportSheet:
         self.open_cells += open_cells
         self.open_findings += open_findings
         self.corrected += len(review.corrections)
-        outcomes = [result.outcome for result in review.results.values()]
+        undecided = [result.outcome for result in review.results.values()].count(Outcome.UNDECIDED)
         self.series.add(
             (
                 Entry(review.unit, text),
@@ -74,14 +74,15 @@ class ReportSheet:
                 Entry(context.wording.term(review.state), text),
                 *(
                     Entry(
-                        Formula(
-                            checks.tally(context.wording.term(outcome)), outcomes.count(outcome)
-                        )
+                        Formula(checks.tally(context.wording.term(outcome)), count)
                         if checks
                         else None,
                         number,
                     )
-                    for outcome in (Outcome.FAIL, Outcome.UNDECIDED)
+                    for outcome, count in (
+                        (Outcome.FAIL, len(review.failing)),  # but for rules that are off
+                        (Outcome.UNDECIDED, undecided),
+                    )
                 ),
                 Entry(open_cells if checks else None, number),
                 Entry(open_findings, number),

@@ -186,6 +186,7 @@ class _Reviews:
         review = Review(waiting.packed.unpack(self._forms), self._forms, reread)
         if self._file is not None:
             self._file.restore(review)
+        review.rules_off = self._rules_off
         return review, waiting.context
 
 
