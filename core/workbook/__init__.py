@@ -154,6 +154,7 @@ class _Build:
             unread=self._unread,
             reviewed=self._reviewed,
             outcomes=self._checks.counts,
+            failing_off=self._checks.count_off,
             outcome_ranges=self._checks.series.ranges("outcome"),
             state_ranges=self._reports.series.ranges("state"),
             corrected=self._reports.corrected,

@@ -19,7 +19,7 @@ COLUMNS = (
     ("right", 9.0),
     ("difference", 9.0),
     ("lacking", 7.0),
-    ("outcome", 11.0),
+    ("outcome", 13.0),
     ("mark", 16.0),
     ("currency", 14.0),
     ("note", 32.0),
@@ -80,6 +80,7 @@ class CheckSheet:
             row_limit=row_limit,
         )
         self.counts = dict.fromkeys(Outcome, 0)
+        self.count_off = 0
         self._holds, self._fails, self._open = (
             f'"{self._words[outcome]}"'
             for outcome in (Outcome.PASS, Outcome.FAIL, Outcome.UNDECIDED)
@@ -103,7 +104,9 @@ class CheckSheet:
         for item in prepared:
             result = review.results[item.check.id]
             is_off = review.is_off(item.check.id)
-            if not (is_off and result.outcome is Outcome.FAIL):  # it fails for nobody
+            if is_off and result.outcome is Outcome.FAIL:
+                self.count_off += 1  # it fails for nobody
+            else:
                 self.counts[result.outcome] += 1
             formulas = self._formulas(item, result, rows[item.table], sheet.next_row, is_off=is_off)
             sheet.add((*identity, *self._row(item, subject, formulas), source))

@@ -38,6 +38,7 @@ class Totals:
     unread: int
     reviewed: int
     outcomes: dict[Outcome, int]
+    failing_off: int
     outcome_ranges: tuple[str, ...]
     state_ranges: tuple[str, ...]
     corrected: int
@@ -120,13 +121,16 @@ class NotesSheet:
         yield say("notes.count_unread"), totals.unread
         reviewed = term(ReviewState.REVIEWED)
         yield say("notes.count_reviewed"), _counted(totals.state_ranges, reviewed, totals.reviewed)
-        yield say("notes.count_checks"), sum(totals.outcomes.values())
+        yield say("notes.count_checks"), sum(totals.outcomes.values()) + totals.failing_off
         for outcome in Outcome:
             words, count = term(outcome), totals.outcomes[outcome]
             yield (
                 say(f"notes.count_{outcome.value}"),
                 _counted(totals.outcome_ranges, words, count),
             )
+        if totals.failing_off:
+            off = _counted(totals.outcome_ranges, say("outcome.fails_off"), totals.failing_off)
+            yield say("notes.count_fail_off"), off
         yield say("notes.count_corrected"), totals.corrected
         yield say("notes.count_open_cells"), totals.open_cells
         yield say("notes.count_open_findings"), totals.open_findings

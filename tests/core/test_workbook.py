@@ -954,11 +954,13 @@ def test_checks_of_a_rule_that_is_off_say_so_and_are_not_counted(
     save_folder_workbook(samples, target, Language.CHINESE, made_at=MADE_AT, workers=1)
     shown = openpyxl.load_workbook(target, data_only=True)
     outcomes = [row["结论"] for row in _rows(shown["勾稽检查"])]
-    assert outcomes.count("不平（规则已关闭）") == 2
+    assert outcomes.count("不平·已关闭") == 2
     assert outcomes.count("不平") == 2
     listed = {row["来源文件"]: row["不平"] for row in _rows(shown["报告"])}
     assert listed["001_3ec8066f863f1309.txt"] == 2
     counted = {row[1].value: row[0].value for row in shown["说明"].iter_rows()}
     assert counted["其中不平"] == 2
+    assert counted["其中不平但规则已关闭"] == 2
+    assert counted["勾稽检查（项）"] == len(outcomes)
     formulas = [str(row["结论"]) for row in _rows(openpyxl.load_workbook(target)["勾稽检查"])]
-    assert sum("规则已关闭" in formula for formula in formulas) == 5 * 7, "one a column and report"
+    assert sum("已关闭" in formula for formula in formulas) == 5 * 7, "one a column and report"
