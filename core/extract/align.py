@@ -43,6 +43,9 @@ class RowAligner:
         self.table = table
         self.lexicon = lexicon
         self.plans = plans_of(table)
+        widths = [plan.width for plan in self.plans]
+        self.widest = max(widths)
+        self.has_narrow = any(1 < width < self.widest for width in widths)
         self.finder = AnchorFinder(form, table, lexicon)
 
     def align(self, cluster: Cluster, tokens: Tokens) -> TableReading:
@@ -116,6 +119,9 @@ class _Alignment:
         return TableReading(self.complete, rows, self.remarks, again=self.again)
 
     def _are_alike(self, complete: Sequence[_Segment]) -> bool:
+        firsts = [segment.figures[0] for segment in complete]
+        if self.aligner.has_narrow and not self.tokens.are_led_alike(firsts):
+            return False
         return self.tokens.are_alike(
             (segment.figures[0], len(segment.figures)) for segment in complete
         )
@@ -272,6 +278,7 @@ class _Alignment:
         return (
             not segment.texts
             and self._is_complete(segment)
+            and not self._empty_cells_before(segment)
             and self.borders.is_one_line(segment.figures)
             and not self._skips_cell(segment.figures)
         )
@@ -279,6 +286,13 @@ class _Alignment:
     def _skips_cell(self, figures: Sequence[int]) -> bool:
         """Whether an empty cell stands among the figures; narrow rows may stand under merged headers."""
         return len(figures) >= _MANY and self.borders.skips_cell(figures)
+
+    def _empty_cells_before(self, segment: _Segment) -> int:
+        """How many empty cells stand before the figures of a row that has fewer columns than others."""
+        width = self.plans[segment.first].width
+        if not 1 < width < self.aligner.widest or not self.borders.tracks_empty_cells:
+            return 0
+        return self.cells.empty_before(segment.anchor.at, segment.figures[0])
 
     def _groups_of(self, segment: _Segment) -> list[Group]:
         """The figures of a segment, one Group a printed line of the table."""
@@ -319,6 +333,8 @@ class _Alignment:
             self._trust(segment.first, Trust.CUT)
             self._remark_beside(plan, segment, groups[0])
             return
+        if len(groups) == 1 and self._is_merged(segment, groups[0]):
+            return
         if len(slots) == width:
             self._add(slots, segment)
             if len(groups) > 1 or self._is_joined(slots):
@@ -354,6 +370,24 @@ class _Alignment:
             self._remark(code, (plan.row.key,), segment.figures, found=len(slots), expected=width)
         self._add(slots, segment, is_whole=False)
 
+    def _is_merged(self, segment: _Segment, group: Group) -> bool:
+        """Take a row that begins with empty cells for one of which some are merged: it has as many as the widest.
+
+        If it has not, its figures may be those of other columns.
+        """
+        empty = self._empty_cells_before(segment)
+        if not empty:
+            return False
+        slots = [EMPTY] * empty + group.slots
+        if len(slots) == self.aligner.widest:
+            self._add(slots, segment, is_whole=False)
+            return True
+        if len(group) == self.plans[segment.first].width:
+            self._add(group.slots, segment)
+            self._trust(segment.first, Trust.PLACED)
+            return True
+        return False
+
     def _is_joined(self, slots: Sequence[Slot]) -> bool:
         """Whether numbers were put together to fill the row though nothing marks its cells."""
         return not self.borders.tracks_empty_cells and any(first != last for first, last in slots)
@@ -383,6 +417,8 @@ class _Alignment:
             return None
         if any(self.tokens.length(at) > _LONGEST_CELL for at in texts):
             return None
+        if any(self.tokens.text(at)[-1] in "。；：;:" for at in texts):
+            return None  # a sentence beside the table
         if (not figures or texts[0] < figures[0]) and not self._are_like_figures(texts):
             return None  # a label that the form does not have, rather
         return sorted(

@@ -26,13 +26,15 @@ class HeaderReading(NamedTuple):
     """What the headers say: the unit of each cell of money (position in the form; None where they give none),
     and whether they contradict the form. `unread` are cells of money whose header was not found, so that its
     unit is not known either. `printed_at` holds, for rows (by number) whose columns are printed in another order,
-    which of the row's figures stands for each column of the form."""
+    which of the row's figures stands for each column of the form; `covers`, for rows whose merged headers are
+    printed once a column, which column of the form each printed one is."""
 
     units: dict[int, str | None]
     unread: frozenset[int]
     is_contradicted: bool
     remarks: list[Remark]
     printed_at: dict[int, tuple[int, ...]]
+    covers: dict[int, tuple[int, ...]]
 
 
 class _Meaning(NamedTuple):
@@ -82,6 +84,7 @@ class HeaderReader:
         remarks: list[Remark] = []
         contradicted = False
         moved: dict[int, tuple[int, ...]] = {}
+        covers: dict[int, tuple[int, ...]] = {}
         unread = set(self._money_cells)
         is_line = self._table.arrangement is Arrangement.SIDE_BY_SIDE
         for block, run in self._runs(cluster, tokens):
@@ -101,7 +104,15 @@ class HeaderReader:
             if order.printed_at is not None:
                 rows = (0,) if is_line else self._rows[block]
                 moved.update(dict.fromkeys(rows, order.printed_at))
-        return HeaderReading(units, frozenset(unread), contradicted, remarks, moved)
+            if not is_line and len(run) > self._table.blocks[block].width:
+                covers.update(dict.fromkeys(self._rows[block], self._covers(block, run, tokens)))
+        return HeaderReading(units, frozenset(unread), contradicted, remarks, moved, covers)
+
+    def _covers(self, block: int, run: list[int], tokens: Tokens) -> tuple[int, ...]:
+        """The column of each of the headers `run` of `block`, the first where one may name several."""
+        order = [column.key for column in self._table.blocks[block].columns]
+        columns = [self._meaning(tokens.label(at)).columns for at in run]
+        return tuple([order.index(keys[0]) if keys[0] in order else -1 for keys in columns])
 
     def _meaning(self, entry: Entry) -> _Meaning:
         meaning = self._meanings.get(entry)

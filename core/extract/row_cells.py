@@ -66,6 +66,17 @@ class RowCells:
             column += step
         return PlacedRow(tuple(slots), is_counted)
 
+    def empty_before(self, label: int, figure: int) -> int:
+        """How many more borders stand between label and figure than in another row."""
+        leads = [self._lead(row.label, row.figures[0]) for row in self._rows]
+        lead = self._lead(label, figure)
+        return lead - min(leads, default=lead)
+
+    def _lead(self, label: int, figure: int) -> int:
+        separation = self._borders.separation
+        assert separation is not None
+        return separation.count(self._borders.between(label, figure))
+
     def drop_overwritten(self, group: Group, width: int) -> Group:
         """`group` without the figure that stands where the row's label should."""
         if not len(group):
@@ -120,7 +131,7 @@ class RowCells:
             width,
             len(figures),
             (depth, self._field_of_label(label)),
-            separation.count(self._borders.between(label, figures[0])),
+            self._lead(label, figures[0]),
             self._borders.extent(figures),
             self._borders.trail(figures[-1]),
             first,

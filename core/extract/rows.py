@@ -13,6 +13,7 @@ from typing import NamedTuple
 from core.cells import Quantity, Value
 from core.extract.equations import Place
 from core.extract.figures import BLANK, LOST, Figure, Printed, figure_in, join, part
+from core.extract.merged import unmerged
 from core.extract.remarks import FoundRow, Trust
 from core.extract.tokens import Tokens
 from core.numbers import PrintedNumber
@@ -39,36 +40,50 @@ class RowReading(NamedTuple):
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
     loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
-    printed_at: tuple[int, ...] | None = (
-        None  # of each column, where they are printed in another order
-    )
+    printed_at: tuple[int, ...] | None = None  # see RowHeaders
+    is_merged: bool = False  # a merged cell was written into each column that it covers
 
 
-def reading_of(
-    found: FoundRow, place: Place, tokens: Tokens, printed_at: tuple[int, ...] | None = None
-) -> RowReading:
-    """Every way to read the row `found`, which goes to `place`.
+class RowHeaders(NamedTuple):
+    """What the headers of a table tell of one of its rows.
 
-    `printed_at`: which of the row's figures stands for each column, where the columns are printed in another
-    order.
+    `cells` is the number of columns that the widest rows have. `printed_at`: which of the row's figures stands
+    for each column, where the columns are printed in another order. `covers`: the column of each printed cell,
+    where headers are repeated.
     """
-    if printed_at is not None:
-        place = place.as_printed(printed_at)
+
+    cells: int
+    printed_at: tuple[int, ...] | None = None
+    covers: tuple[int, ...] | None = None
+
+
+def reading_of(found: FoundRow, place: Place, tokens: Tokens, told: RowHeaders) -> RowReading:
+    """Every way to read the row `found`, which goes to `place` and stands under such headers."""
+    if told.printed_at is not None:
+        place = place.as_printed(told.printed_at)
     if found.slots is None:
         return RowReading(found.row, (), found.trust)
     figures = [figure_in(slot, tokens) for slot in found.slots]
-    is_whole = found.is_whole
-    if found.trust is Trust.FITTED and is_whole and _is_patched(figures, place):
+    is_whole, trust = found.is_whole, found.trust
+    if trust is Trust.FITTED and is_whole and _is_patched(figures, place):
         is_whole = False
         figures = [figure for figure in figures if figure is not BLANK]
-    hypotheses = exact(figures) if is_whole else readings(figures, place)
+    hypotheses: tuple[Hypothesis, ...] = ()
+    is_merged = False
+    if place.width < len(figures) == told.cells:
+        kept = unmerged(figures, place.width, told.covers)
+        is_merged = kept is not None and (told.covers is not None or place.width == 1)
+        if kept is not None and (is_merged or len({one.value for one in figures}) > 1):
+            hypotheses = exact(kept)
+            trust = trust if is_merged else Trust.PLACED  # told by its values alone
+    if not hypotheses:
+        hypotheses = exact(figures) if is_whole else readings(figures, place)
     loose = () if hypotheses else tuple(figures)
-    trust = found.trust
-    if len(hypotheses) == 1 and len(figures) not in (0, place.width):
+    if len(hypotheses) == 1 and len(figures) not in (0, place.width) and not is_merged:
         trust = Trust.PLACED  # told by the kind of its figures: visible, not certain
-    if printed_at is not None:
-        hypotheses = tuple([_reordered(hypothesis, printed_at) for hypothesis in hypotheses])
-    return RowReading(found.row, hypotheses, trust, loose, printed_at)
+    if told.printed_at is not None:
+        hypotheses = tuple([_reordered(one, told.printed_at) for one in hypotheses])
+    return RowReading(found.row, hypotheses, trust, loose, told.printed_at, is_merged)
 
 
 def _reordered(hypothesis: Hypothesis, printed_at: Sequence[int]) -> Hypothesis:

@@ -16,7 +16,7 @@ from core.extract.locate import Cluster
 from core.extract.make_cells import MOST_CANDIDATES, Source, complete_cells
 from core.extract.remarks import CompleteRow, Remark, TableReading, Trust
 from core.extract.resolve import Line, cells_of, resolve
-from core.extract.rows import RowReading, exact, reading_of
+from core.extract.rows import RowHeaders, RowReading, exact, reading_of
 from core.extract.tokens import Tokens
 from core.findings import Finding
 from core.forms import Arrangement, Form, FormTable
@@ -73,6 +73,10 @@ class TableReader:
         self._places = places_of_rows(form, table)
         self._equations = equations_of(form, table.kind)
         self._headers = HeaderReader(form, table)
+        self._keys = [row.key for row in table.rows()]
+        widths = [block.width for block in table.blocks for _ in block.rows]
+        self._widest = max(widths)
+        self._narrow = [row for row, width in enumerate(widths) if 1 < width < self._widest]
         self._plans: dict[tuple[object, ...], _Plan] = {}
         self._aligner = None
         if table.arrangement is not Arrangement.SIDE_BY_SIDE:
@@ -145,15 +149,21 @@ class TableReader:
         return plan
 
     def _are_alike(self, plan: _Plan, by: int, tokens: Tokens) -> bool:
-        """Whether the complete rows of `plan`, `by` tokens further on, all stand on as many lines."""
+        """Whether the complete rows of `plan`, `by` tokens further on, all stand on as many lines, and equally far
+        behind their labels where one of them may begin with an empty cell."""
         complete, widths = plan.rows.complete, [place.width for place in self._places]
         if plan.figures is None:
-            return tokens.are_alike((first + by, widths[row]) for row, first, _ in complete)
-        ends = accumulate(widths[row] for row, _, _ in complete)
-        starts = zip(ends, complete, strict=True)
-        return tokens.are_alike(
-            (plan.figures[end - widths[one.row]] + by, widths[one.row]) for end, one in starts
-        )
+            firsts = [first + by for _, first, _ in complete]
+        else:
+            ends = accumulate(widths[row] for row, _, _ in complete)
+            firsts = [
+                plan.figures[end - widths[row]] + by
+                for end, (row, _, _) in zip(ends, complete, strict=True)
+            ]
+        rows = [widths[row] for row, _, _ in complete]
+        if self._narrow and not tokens.are_led_alike(firsts):
+            return False
+        return tokens.are_alike(zip(firsts, rows, strict=True))
 
     def _cells(
         self, cluster: Cluster, tokens: Tokens, source: Source
@@ -169,7 +179,14 @@ class TableReader:
         scattered = "scattered_figures" in codes
         cells = self._complete(reading, headers, tokens, source)
         rows = [
-            reading_of(found, self._places[found.row], tokens, headers.printed_at.get(found.row))
+            reading_of(
+                found,
+                self._places[found.row],
+                tokens,
+                RowHeaders(
+                    self._widest, headers.printed_at.get(found.row), headers.covers.get(found.row)
+                ),
+            )
             for found in reading.rows
         ]
         for complete in reading.complete:
@@ -200,6 +217,9 @@ class TableReader:
             if cell is not None and cell.unit is None:
                 cells[at - self._first] = _less_certain(cell)
         self._compare(cells, reading.again, tokens, source)
+        merged = {self._keys[row.row] for row in rows if row.is_merged}
+        if merged:
+            return cells, [remark for remark in reading.remarks if not merged & {*remark.rows}]
         return cells, reading.remarks
 
     def _compare(

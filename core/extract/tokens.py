@@ -165,6 +165,12 @@ class Tokens:
                 return False
         return True
 
+    def are_led_alike(self, ats: Iterable[int]) -> bool:
+        """Whether as many borders stand before each of the tokens, behind the token before it."""
+        folded, starts, ends = self.folded, self.starts, self.ends
+        places = [(ends[at - 1], starts[at]) for at in ats]
+        return len({folded.count("|", *one) + folded.count("\t", *one) for one in places}) < 2
+
     def figures_behind(self, at: int) -> int:
         """The number of figures and blank marks that follow the token at `at` with nothing between."""
         end = at + 1

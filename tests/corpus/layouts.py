@@ -192,8 +192,15 @@ def _cell_pipe(style: str) -> Writer:
 
 
 def _repeated_values(row: list[Slot], effects: Effects) -> list[str]:
-    """The texts of a row in which a merged value was written once for each column it covers."""
+    """The texts of a row in which a merged value was written once for each column it covers.
+
+    Beside another value nothing but the values tells it from a figure too many, as its header stands once.
+    """
     texts = []
+    values = {slot.cell for slot in row if slot.cell.kind is PrintedKind.VALUE}
+    if len(values) > 1 and any(cell.column_span > 1 for cell in values):
+        effects.likely(refs_of(values))
+        effects.excuse("surplus_value", "surplus_values")
     for slot in row:
         is_value = slot.cell.kind is PrintedKind.VALUE
         if is_value and slot.cell.column_span > 1:
