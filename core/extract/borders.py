@@ -175,8 +175,5 @@ class Borders:
         separation = self.separation
         assert separation is not None
         tokens = self._tokens
-        following = at + 1
-        end = tokens.starts[following] if following < len(tokens) else len(tokens.folded)
-        return separation.count(
-            separation.before_break(marks_of(tokens.folded[tokens.ends[at] : end]))
-        )
+        behind = marks_of(tokens.folded[tokens.ends[at] : tokens.reach(at + 1)])
+        return separation.count(separation.before_break(behind))

@@ -141,13 +141,13 @@ class Tokens:
         """Where the token at `end` starts; where the text ends if there is none."""
         return self.starts[end] if end < len(self) else len(self.folded)
 
-    def surroundings(self, start: int, end: int) -> tuple[int, int, bool, str | None]:
+    def surroundings(self, start: int, end: int) -> tuple[int, int, bool, str]:
         """What the tokens from `start` up to `end` stand in, as far as cell borders tell it.
 
         The tabs and the pipes before the first of them on its line, whether a pipe begins that line, and what
-        stands between the last of them and the next token (None where no token follows).
+        stands between the last of them and the next token or the end of the text.
         """
-        behind = self.folded[self.ends[end - 1] : self.reach(end)] if end < len(self) else None
+        behind = self.folded[self.ends[end - 1] : self.reach(end)]
         marks = self.marks_before(start, "\t"), self.marks_before(start, "|")
         return (*marks, self.is_led_by_pipe(start), behind)
 
@@ -207,6 +207,11 @@ _PAGE_NUMBER = regex.compile(
     r"[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
     regex.IGNORECASE,
 )
+_PAGE_OF_PAGES = regex.compile(
+    r"第\s*\d{1,4}\s*页[\s/,]*共\s*\d{1,4}|page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",
+    regex.IGNORECASE,
+)
+"""Page numbers that end in a figure and are one piece all the same."""
 _LEADING_PIPE = regex.compile(rf"[ {FILLER}]*+\|")
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
 _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
@@ -279,10 +284,10 @@ class Tokenizer:
         text = text.rstrip(_SPACE + FILLER)
         if not text:
             return ()
-        if (
-            " " not in text
-            or not (text[-1] in _FIGURE_ENDS and _ENDS_IN_FIGURE.search(text))
-            or _PAGE_NUMBER.fullmatch(text)
+        if " " not in text or not (
+            text[-1] in _FIGURE_ENDS
+            and _ENDS_IN_FIGURE.search(text)
+            and not _PAGE_OF_PAGES.fullmatch(text)
         ):
             whole = self._piece(text, offset)
             if whole.kind is not Kind.TEXT:
