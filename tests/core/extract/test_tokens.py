@@ -1,0 +1,147 @@
+"""Cutting a text into labels, figures, blank marks and the rest, whatever separates them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.cells import CellStatus, Value
+from core.extract.tokens import Kind, Tokenizer, Tokens
+from tests.core.extract.stages import lexicon, tokens_of
+
+
+def kinds(tokens: Tokens) -> str:
+    """One letter a token: Number, Blank mark, Label, Text, noise (.)."""
+    return "".join("NBLT."[kind] for kind in tokens.kinds)
+
+
+def texts(tokens: Tokens) -> list[str]:
+    return [tokens.text(at) for at in range(len(tokens))]
+
+
+@pytest.mark.parametrize("separator", ["\t", "\n", "|", " | ", "\n\n", "\t\n\t"])
+def test_cells_are_cut_at_any_separator(separator: str) -> None:
+    tokens = tokens_of(separator.join(["规章", "12", "/", "3"]))
+    assert (kinds(tokens), texts(tokens)) == ("LNBN", ["规章", "12", "/", "3"])
+
+
+def test_a_line_of_words_and_figures_is_cut_at_its_spaces() -> None:
+    tokens = tokens_of("（一）予以公开 1 0 0 0 0 0 1")
+    assert kinds(tokens) == "LNNNNNNN"
+    assert [piece.value for piece in tokens.pieces[1:]] == [1, 0, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "broken", ["商业\n企业", "商\n业\n企\n业", "商业 企业", "商业\t\n企业", "商业\n\n企业"]
+)
+def test_a_label_that_was_broken_up_is_one(broken: str) -> None:
+    tokens = tokens_of(f"自然人\n{broken}\n科研机构\n")
+    assert kinds(tokens) == "LLL"
+    assert [tokens.label(at).name for at in range(3)] == [
+        "column.natural_person",
+        "column.enterprise",
+        "column.research",
+    ]
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "第 3 页",
+        "- 12 -",
+        "|---|---|",
+        "──────",
+        "3/12",
+        "Page 4",
+        "page 1 of 12",
+        "第 3 页，共 12",
+    ],
+)
+def test_page_numbers_and_rules_are_noise(noise: str) -> None:
+    assert set(kinds(tokens_of(f"规章\n{noise}\n3"))[1:-1]) <= {"."}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "status"),
+    [
+        ("12", 12, CellStatus.READ),
+        ("１２", 12, CellStatus.READ),
+        ("1，234", 1234, CellStatus.READ),
+        ("12.50万元", Decimal("12.50"), CellStatus.READ),
+        ("12.50 万元", Decimal("12.50"), CellStatus.READ),
+        ("1\u200b2", 12, CellStatus.READ),
+        ("1O", 10, CellStatus.INFERRED),
+        ("12*", 12, CellStatus.INFERRED),
+        ("减3", -3, CellStatus.READ),
+    ],
+)
+def test_figures_say_their_value_and_whether_it_is_plain(
+    printed: str, value: Value, status: CellStatus
+) -> None:
+    tokens = tokens_of(f"规章\t{printed}\t0")
+    assert kinds(tokens) == "LNN"
+    assert (tokens.pieces[1].value, tokens.pieces[1].status) == (value, status)
+
+
+@pytest.mark.parametrize(
+    "printed", ["2__30 **", "1\x002", "2(he)3", "1\u20042", "1．2．3", "٣", "²"]
+)
+def test_what_is_no_figure_does_not_become_one(printed: str) -> None:
+    values = [piece.value for piece in tokens_of(f"规章\t{printed}\t0").pieces[1:-1]]
+    assert values in ([None], [None, None], [1, 2])
+
+
+def test_figures_behind_a_page_number_are_no_part_of_it() -> None:
+    values = [piece.value for piece in tokens_of("第 3 页 0 1 2 0 1").pieces]
+    assert values[-5:] == [0, 1, 2, 0, 1]
+
+
+def test_a_unit_on_the_next_line_belongs_to_no_figure() -> None:
+    tokens = tokens_of("政府集中采购\t12\n万元")
+    assert tokens.pieces[1].number is not None
+    assert tokens.pieces[1].number.unit is None
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("规章商业企\t\n| 12/.万元（一）\u200b无O"), max_size=60))
+def test_tokens_stand_in_order_and_print_what_stands_there(text: str) -> None:
+    tokens = tokens_of(text)
+    ends = [0, *tokens.ends]
+    assert all(end <= start for end, start in zip(ends, tokens.starts, strict=False))
+    assert all(start < end for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    assert all(text.strip() == text for text in texts(tokens))
+    assert tokens.labels == [at for at, kind in enumerate(tokens.kinds) if kind == Kind.LABEL]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.sampled_from("规章商业企业\t\n| 1万元"), max_size=30), max_size=6))
+def test_a_tokenizer_that_remembers_cuts_alike(several: list[str]) -> None:
+    remembering = Tokenizer(lexicon())
+    for text in several:
+        one, other = remembering.tokens(text), Tokenizer(lexicon()).tokens(text)
+        assert (one.kinds, one.starts, one.ends) == (other.kinds, other.starts, other.ends)
+
+
+def test_columns_of_a_line_are_counted_from_its_beginning() -> None:
+    tokens = tokens_of("a\tb\n\t| 规章\t|1\n")
+    label = tokens.labels[0]
+    assert tokens.text(label) == "规章"
+    assert (tokens.marks_before(label, "\t"), tokens.marks_before(label, "|")) == (1, 1)
+    assert tokens.marks_before(label + 1, "\t") == 2
+    assert tokens.line_start(label) == 4
+    assert not tokens.is_led_by_pipe(label)
+    assert tokens_of("  |规章|1").is_led_by_pipe(0)
+
+
+def test_what_stands_around_tokens_tells_them_apart() -> None:
+    texts = [
+        "规章\t1\n",
+        "\t规章\t1\n",
+        "|规章\t1\n",
+        "规章\t1\t\n文",
+        "规章\t1\n\n文",
+        "规章\t1\n文",
+    ]
+    around = [tokens_of(text).surroundings(0, 2) for text in texts]
+    assert len(set(around)) == len(texts)
