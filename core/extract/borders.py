@@ -99,9 +99,7 @@ class Borders:
 
     def leads_line(self, at: int) -> bool:
         """Whether the line of the token begins with a border of its own."""
-        line = self._tokens.folded[self._tokens.line_start(at) : self._tokens.starts[at]]
-        mark = self.separation.mark if self.separation else "\t"
-        return line.lstrip(" " + FILLER).startswith(mark)
+        return self._tokens.first_mark(at) == (self.separation.mark if self.separation else "\t")
 
     def between(self, first: int, second: int) -> str:
         """The borders and line ends between two tokens, over whatever stands between them."""

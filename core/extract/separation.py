@@ -9,7 +9,8 @@ from core.extract.fold import FILLER
 
 _SHARE = 4
 """Where one in so many borders between figures has a line end as well, lines are no rows."""
-_BETWEEN_PIPES = regex.compile(rf"(?<=\|)[ {FILLER}]+(?=\|)")
+_BETWEEN_PIPES = regex.compile(r"(?<=\|) +(?=\|)")
+_MARKS = frozenset(f"\n\t|{FILLER}")
 
 
 class Separation(NamedTuple):
@@ -75,9 +76,10 @@ def marks_of(gap: str) -> str:
 
     Two cells that are blank are so told from the pipes that fill up a row.
     """
+    gap = gap.replace(FILLER, "")
     if "| " in gap:
-        gap = _BETWEEN_PIPES.sub("\0", gap)
-    return "".join([char for char in gap if char in "\n\t|\0"]).replace("\0", " ") or " "
+        gap = _BETWEEN_PIPES.sub(FILLER, gap)
+    return "".join([char for char in gap if char in _MARKS]).replace(FILLER, " ") or " "
 
 
 def unit_of(gap: str) -> str:

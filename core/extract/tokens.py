@@ -126,9 +126,10 @@ class Tokens:
         marks = self._places(mark)
         return bisect_left(marks, self.starts[at]) - bisect_left(marks, self.line_start(at))
 
-    def is_led_by_pipe(self, at: int) -> bool:
-        """Whether the line of the token at `at` begins with a pipe."""
-        return bool(_LEADING_PIPE.match(self.folded, self.line_start(at), self.starts[at]))
+    def first_mark(self, at: int) -> str:
+        """What the line of the token at `at` begins with, spaces apart; nothing where that is the token."""
+        match = _LEADING_SPACES.match(self.folded, self.line_start(at))
+        return self.folded[match.end()] if match.end() < self.starts[at] else ""
 
     def _places(self, char: str) -> list[int]:
         """Where `char` stands in the text; found once, however many tables the text holds."""
@@ -141,15 +142,15 @@ class Tokens:
         """Where the token at `end` starts; where the text ends if there is none."""
         return self.starts[end] if end < len(self) else len(self.folded)
 
-    def surroundings(self, start: int, end: int) -> tuple[int, int, bool, str]:
+    def surroundings(self, start: int, end: int) -> tuple[int, int, str, str]:
         """What the tokens from `start` up to `end` stand in, as far as cell borders tell it.
 
-        The tabs and the pipes before the first of them on its line, whether a pipe begins that line, and what
-        stands between the last of them and the next token or the end of the text.
+        The tabs and the pipes before the first of them on its line, what that line begins with, and what stands
+        between the last of them and the next token or the end of the text.
         """
         behind = self.folded[self.ends[end - 1] : self.reach(end)]
         marks = self.marks_before(start, "\t"), self.marks_before(start, "|")
-        return (*marks, self.is_led_by_pipe(start), behind)
+        return (*marks, self.first_mark(start), behind)
 
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
@@ -208,11 +209,12 @@ _PAGE_NUMBER = regex.compile(
     regex.IGNORECASE,
 )
 _PAGE_OF_PAGES = regex.compile(
-    r"第\s*\d{1,4}\s*页[\s/,]*共\s*\d{1,4}|page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",
+    r"第\s*\d{1,4}\s*页[\s/,]*共\s*\d{1,4}|page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[1-9]\d{0,2}\s*/\s*[1-9]\d{0,2}",
     regex.IGNORECASE,
 )
 """Page numbers that end in a figure and are one piece all the same."""
-_LEADING_PIPE = regex.compile(rf"[ {FILLER}]*+\|")
+_LEADING_SPACES = regex.compile(rf"[ {FILLER}]*+")
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
 _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
 """A label and its figures on one line: they are cut apart before the label is looked up."""

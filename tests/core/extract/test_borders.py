@@ -4,8 +4,6 @@ import pytest
 
 from core.cells import TableKind
 from core.extract.borders import Borders, Joint, PlainRow
-from core.extract.figures import Group
-from core.extract.remarks import EMPTY
 from core.extract.tokens import Kind, Tokens
 from tests.core.extract.stages import clusters_of, form
 
@@ -30,7 +28,7 @@ class Table:
         self.tokens, (cluster,) = clusters_of(text)
         self.borders = Borders(cluster, self.tokens, form().tables[TableKind.REQUESTS])
         self.rows = self._rows(self.tokens)
-        self.borders.learn([PlainRow(WIDTH, label, figures) for label, figures in self.rows])
+        self.borders.learn([PlainRow(WIDTH, 1, label, figures) for label, figures in self.rows])
 
     @staticmethod
     def _rows(tokens: Tokens) -> list[tuple[int, range]]:
@@ -42,14 +40,6 @@ class Table:
             if tokens.label(at).has_row and end > at + 1:
                 rows.append((at, range(at + 1, end)))
         return rows
-
-    def placed(self, row: int, depth: int = 1) -> list[str | None] | None:
-        """What stands in each cell of the row, None for an empty one; None where the borders leave it open."""
-        label, figures = self.rows[row]
-        place = self.borders.place(label, depth, Group(figures, figures), WIDTH)
-        if place is None:
-            return None
-        return [None if slot == EMPTY else self.tokens.text(slot[0]) for slot in place.slots]
 
 
 FULL = ["1", "0", "0", "0", "0", "0", "1"]
@@ -79,27 +69,20 @@ def test_the_separator_is_learned_from_headers_where_no_row_is_complete() -> Non
     assert borders.separation.unit == "\t"
 
 
-def test_an_empty_cell_leaves_its_border() -> None:
-    table = Table(["\t".join(FULL), "\t".join(FULL), "1\t\t0\t0\t0\t0\t1", "\t0\t0\t0\t0\t0\t"])
-    assert table.placed(2) == ["1", None, "0", "0", "0", "0", "1"]
-    assert table.placed(3) == [None, "0", "0", "0", "0", "0", None]
-
-
-def test_a_row_without_the_borders_of_others_stays_open() -> None:
-    table = Table(["\t".join(FULL), "\t".join(FULL), "0\t0\t0\t0\t0\t1"])
-    assert table.placed(2) is None
-
-
-def test_a_row_with_more_cells_than_columns_stays_open() -> None:
-    table = Table(["\t".join(FULL), "\t".join(FULL), "\t".join([*FULL, "1"])])
-    assert table.placed(2) is None
+def test_empty_cells_are_counted_by_their_borders() -> None:
+    table = Table(["\t".join(FULL), "1\t\t0\t\t\t0\t1", "0\t0\t\t\t\t\t"])
+    (_, full), (_, gaps), (_, short) = table.rows
+    assert table.borders.steps(full) == [1] * 6
+    assert table.borders.steps(gaps) == [2, 3, 1]
+    assert [table.borders.extent(row) for row in (full, gaps, short)] == [7, 7, 2]
+    assert [table.borders.trail(row[-1]) for row in (full, gaps, short)] == [0, 0, 5]
+    assert table.borders.tracks_empty_cells
 
 
 @pytest.mark.parametrize("separator", ["\n", " "])
 def test_without_a_mark_of_their_own_empty_cells_leave_no_trace(separator: str) -> None:
     table = Table([separator.join(FULL), separator.join(FULL[:-1])], separator, "\n")
     assert not table.borders.tracks_empty_cells
-    assert table.placed(1) is None
 
 
 def test_figures_join_by_what_stands_between_them() -> None:
@@ -112,15 +95,6 @@ def test_figures_join_by_what_stands_between_them() -> None:
     ]
     assert not table.borders.is_one_line(figures)
     assert table.borders.is_one_line(table.rows[0][1])
-
-
-def test_a_figure_in_the_place_of_a_label_is_dropped() -> None:
-    table = Table(["\t".join(FULL), "\t".join(FULL), "\t".join(["0", *FULL])])
-    _, figures = table.rows[2]
-    group = Group(figures, figures)
-    assert table.borders.drop_overwritten(group, WIDTH).slots == group.slots[1:]
-    whole = Group(table.rows[0][1], table.rows[0][1])
-    assert table.borders.drop_overwritten(whole, WIDTH) == whole
 
 
 def test_columns_are_counted_on_the_line_of_the_cell() -> None:

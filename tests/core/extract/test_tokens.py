@@ -95,6 +95,7 @@ def test_what_is_no_figure_does_not_become_one(printed: str) -> None:
 def test_figures_behind_a_page_number_are_no_part_of_it() -> None:
     values = [piece.value for piece in tokens_of("第 3 页 0 1 2 0 1").pieces]
     assert values[-5:] == [0, 1, 2, 0, 1]
+    assert [piece.value for piece in tokens_of("0 / 0").pieces] == [0, None, 0]
 
 
 def test_a_unit_on_the_next_line_belongs_to_no_figure() -> None:
@@ -130,8 +131,9 @@ def test_columns_of_a_line_are_counted_from_its_beginning() -> None:
     assert (tokens.marks_before(label, "\t"), tokens.marks_before(label, "|")) == (1, 1)
     assert tokens.marks_before(label + 1, "\t") == 2
     assert tokens.line_start(label) == 4
-    assert not tokens.is_led_by_pipe(label)
-    assert tokens_of("  |规章|1").is_led_by_pipe(0)
+    assert tokens.first_mark(label) == "\t"
+    assert tokens_of("  |规章|1").first_mark(0) == "|"
+    assert tokens_of("  规章|1").first_mark(0) == ""
 
 
 def test_what_stands_around_tokens_tells_them_apart() -> None:
@@ -141,7 +143,6 @@ def test_what_stands_around_tokens_tells_them_apart() -> None:
         "|规章\t1\n",
         "规章\t1\t\n文",
         "规章\t1\n\n文",
-        "规章\t1\n文",
     ]
     around = [tokens_of(text).surroundings(0, 2) for text in texts]
     assert len(set(around)) == len(texts)
