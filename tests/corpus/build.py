@@ -8,6 +8,7 @@ from core.cells import TableKind
 from core.forms import Form
 from core.reports import ReportKind
 from tests.corpus.damage import GRID_DAMAGE, TEXT_DAMAGE, WITHOUT_PLACES, lines_dropped
+from tests.corpus.damage_more import DOCUMENT_DAMAGE, MORE_GRID_DAMAGE, MORE_TEXT_DAMAGE
 from tests.corpus.document import Document, Traits, make_document
 from tests.corpus.effects import Effects, finished_case, refs_of
 from tests.corpus.figures import Scale
@@ -21,7 +22,7 @@ from tests.corpus.script import SCRIPTS, traditional
 from tests.corpus.values import ValueStyle
 
 SEED = 20260101
-FAMILIES = (*(f"V{number}" for number in range(1, 19)), "DAMAGE")
+FAMILIES = (*(f"V{number}" for number in range(1, 19)), "DAMAGE", "DAMAGE2")
 _LINED = ("V2", "V3", "V4", "V5", "V8", "V9")
 
 
@@ -227,25 +228,50 @@ def _two_reports(forms: Mapping[str, Form], number: int, layout: Layout, rng: Ra
 
 def _damage_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
     names = [*GRID_DAMAGE, *TEXT_DAMAGE]
-    name = names[number % len(names)]
+    return _damaged(forms, family, number, rng, (names[number % len(names)],))
+
+
+def _further_damage_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    """Every other text with one further damage, the rest with any two at once."""
+    further = [*DOCUMENT_DAMAGE, *MORE_GRID_DAMAGE, *MORE_TEXT_DAMAGE]
+    if number % 2 == 0:
+        return _damaged(forms, family, number, rng, (further[number // 2 % len(further)],))
+    names = rng.sample([*_ALL_DAMAGE, *DOCUMENT_DAMAGE], 2)
+    return _damaged(forms, family, number, rng, tuple(names))
+
+
+_GRID_DAMAGE = {**GRID_DAMAGE, **MORE_GRID_DAMAGE}
+_TEXT_DAMAGE = {**TEXT_DAMAGE, **MORE_TEXT_DAMAGE}
+_ALL_DAMAGE = (*_GRID_DAMAGE, *_TEXT_DAMAGE)
+
+
+def _damaged(
+    forms: Mapping[str, Form], family: str, number: int, rng: Random, names: tuple[str, ...]
+) -> Case:
+    """A text with the damage called `names`."""
     values = ValueStyle(plus=rng.choice(["", "+"]), money=rng.choice(["plain", "header", "unit"]))
     scale = rng.choice([Scale.OFFICE, Scale.COUNTY, Scale.DENSE, Scale.DENSE, Scale.PROVINCE])
     traits = Traits(values=values, scale=scale, extra_row=False, tables=tuple(TableKind))
     document = make_document(forms, number, rng, traits)
-    families = ("V1", "V4", "V5", "V9") if name in WITHOUT_PLACES else (*_LINED, "V1", "V6", "V7")
+    without_places = not WITHOUT_PLACES.isdisjoint(names)
+    families = ("V1", "V4", "V5", "V9") if without_places else (*_LINED, "V1", "V6", "V7")
     layout = _any_layout(rng, families)
-    effects = Effects()
-    if name in GRID_DAMAGE:
-        damage = GRID_DAMAGE[name]
+    effects, laid_out = Effects(), Effects()
+    for name in names:
+        if name in DOCUMENT_DAMAGE:
+            document = DOCUMENT_DAMAGE[name](document, rng)
+    for damage in [_GRID_DAMAGE[name] for name in names if name in _GRID_DAMAGE]:
         parts = tuple(
             damage(part, rng, effects) if isinstance(part, Grid) else part
             for part in document.parts
         )
-        text = lay_out(replace(document, parts=parts), layout, rng, Effects())
-    else:
-        text = lay_out(document, layout, rng, effects)
-        text = TEXT_DAMAGE[name](text, document, rng, effects)
-    return _case(document, text, effects, family, f"{name}-{layout.maker}", number)
+        document = replace(document, parts=parts)
+    text = lay_out(document, layout, rng, laid_out)
+    effects.excuse(*laid_out.excused)
+    for name in names:
+        if name in _TEXT_DAMAGE:
+            text = _TEXT_DAMAGE[name](text, document, rng, effects)
+    return _case(document, text, effects, family, f"{'+'.join(names)}-{layout.maker}", number)
 
 
 _Maker = Callable[[Mapping[str, Form], str, int, Random], Case]
@@ -257,4 +283,5 @@ _MAKERS: dict[str, _Maker] = {
     "V17": _chrome_case,
     "V18": _twice_or_other,
     "DAMAGE": _damage_case,
+    "DAMAGE2": _further_damage_case,
 }

@@ -252,11 +252,11 @@ WITHOUT_PLACES = frozenset({"value-lost"})
 _ROW_JOINT = re.compile(rf"{END}(?P<gap>[\t ]+|[ ]*\|[ ]*)(?=[\U000f0000-\U000fff00])")
 
 
-def _refs_by_number(document: Document) -> dict[int, CellRef]:
+def refs_by_number(document: Document) -> dict[int, CellRef]:
     return {at: ref for ref, at in document.form.index.positions.items()}
 
 
-def _row_mates(document: Document, ref: CellRef) -> list[CellRef]:
+def row_mates(document: Document, ref: CellRef) -> list[CellRef]:
     """The cells printed in one line with `ref`."""
     for grid in document.grids():
         for row in grid.value_rows():
@@ -272,11 +272,11 @@ def digits_split(text: str, document: Document, rng: Random, effects: Effects) -
     if not found:
         return text
     match = rng.choice(found)
-    ref = _refs_by_number(document)[ord(match[1]) - 0xF0000]
+    ref = refs_by_number(document)[ord(match[1]) - 0xF0000]
     if any(gap in text for gap in ("\t", "|", "<td")):
         effects.doubtful([ref])
         effects.cells[ref] = (effects.cells[ref][0], False)
-    effects.doubtful(_row_mates(document, ref))
+    effects.doubtful(row_mates(document, ref))
     effects.unknowable([ref])
     effects.excuse("split_number", "not_a_number", "surplus_value")
     at = rng.randrange(1, len(match[2]))
@@ -292,8 +292,8 @@ def row_broken(text: str, document: Document, rng: Random, effects: Effects) -> 
         return text
     for joint in rng.sample(joints, min(len(joints), rng.randint(1, 3))):
         number = ord(text[joint.end()]) - 0xF0000
-        ref = _refs_by_number(document)[number]
-        effects.doubtful(_row_mates(document, ref))
+        ref = refs_by_number(document)[number]
+        effects.doubtful(row_mates(document, ref))
         effects.excuse("split_row", "lost_value", "surplus_value")
         gap = joint["gap"]
         start = joint.start("gap")
@@ -322,7 +322,7 @@ def footer_inside(text: str, document: Document, rng: Random, effects: Effects) 
     )
     before = [n for n, _ in marked(lines[at - 1])]
     if len(before) == 1:  # one cell a line: a footer may pass for a figure
-        effects.doubtful(_row_mates(document, _refs_by_number(document)[before[0]]))
+        effects.doubtful(row_mates(document, refs_by_number(document)[before[0]]))
         effects.excuse("surplus_value")
     lines.insert(at, footer)
     return "\n".join(lines)
@@ -359,11 +359,11 @@ def cut_off(text: str, document: Document, rng: Random, effects: Effects) -> str
     if len(values) < 40:
         return text
     match = values[rng.randrange(len(values) // 3, len(values) - 1)]
-    ref = _refs_by_number(document)[ord(match[1]) - 0xF0000]
-    effects.doubtful(_row_mates(document, ref))
+    ref = refs_by_number(document)[ord(match[1]) - 0xF0000]
+    effects.doubtful(row_mates(document, ref))
     effects.excuse("row_missing", "table_missing", "lost_value")
     rest = text[match.end() :]
-    effects.doubtful(_refs_by_number(document)[number] for number, _ in marked(rest))
+    effects.doubtful(refs_by_number(document)[number] for number, _ in marked(rest))
     return text[: match.end()]
 
 
@@ -374,8 +374,8 @@ def figures_glued(text: str, document: Document, rng: Random, effects: Effects) 
         return text
     joint = rng.choice(joints)
     number = ord(text[joint.end()]) - 0xF0000
-    ref = _refs_by_number(document)[number]
-    row = _row_mates(document, ref)
+    ref = refs_by_number(document)[number]
+    row = row_mates(document, ref)
     effects.doubtful(row)
     at = row.index(ref)
     effects.unknowable(row[max(at - 1, 0) : at + 1])
