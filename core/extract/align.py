@@ -4,6 +4,7 @@ What stands between two labels belongs to the rows between them. Lines and borde
 where the figures alone leave a choice.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import regex
 
 from core.extract.anchors import Anchor, AnchorFinder, RowPlan, plans_of
 from core.extract.borders import Borders, Joint, PlainRow
-from core.extract.figures import Group
+from core.extract.figures import Group, is_torn
 from core.extract.lexicon import Lexicon, key_of
 from core.extract.locate import Cluster
 from core.extract.remarks import (
@@ -30,6 +31,7 @@ from core.forms import Form, FormTable
 _LONGEST_CELL = 16
 """Characters of the longest words that may stand where a figure should."""
 _LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
+_SENTENCE_ENDS = ("。", ";", "!")
 _MANY = 5
 """Rows, and columns, of which it says something that all of them are alike."""
 _MOST_OF_NOTE = 50
@@ -124,7 +126,7 @@ class _Alignment:
             return False
         return self.tokens.are_alike(
             (segment.figures[0], len(segment.figures)) for segment in complete
-        )
+        ) and self.borders.are_alike([segment.figures for segment in complete])
 
     def _is_scattered(self, plain: Sequence[_Segment], complete: int) -> bool:
         """Whether most rows hold another number of figures than they should, and nothing tells blanks.
@@ -155,15 +157,17 @@ class _Alignment:
                 self.rows[number] = FoundRow(number, None, False, row.trust)
 
     def _lacks_column(self, plain: Sequence[_Segment]) -> bool:
-        """Whether all rows lack one figure, as where a column was dropped: then empty cells are no blanks."""
-        lengths = [
-            len(segment.figures) - self.plans[segment.first].width
+        """Whether most rows lack as many figures, none of them among others, as where columns were dropped."""
+        lengths = Counter(
+            len(segment.figures) if self.borders.are_close(segment.figures) else 0
             for segment in plain
             if len(segment.figures) > 1 and self.plans[segment.first].width >= _MANY
-        ]
-        return (
-            len(lengths) >= _MANY and lengths.count(-1) >= 0.8 * len(lengths) and 0 not in lengths
         )
+        if lengths.total() < _MANY:
+            return False
+        ((length, count),) = lengths.most_common(1)
+        width = max(plan.width for plan in self.plans)
+        return width // 2 < length < width and count > lengths.total() / 2
 
     def _take_without_column(self) -> None:
         """Take every row for one that lost a figure, of whatever column."""
@@ -222,6 +226,8 @@ class _Alignment:
         return figures, texts
 
     def _is_part_of_label(self, anchor: Anchor, at: int, figures: list[int]) -> bool:
+        if is_torn(self.tokens, at):
+            return False
         piece = self.tokens.text(at)
         if not key_of(piece):
             return True
@@ -319,10 +325,11 @@ class _Alignment:
         if invalid is not None:
             self._add(invalid, segment)
             return
-        if self._is_unreadable(segment):
+        torn = [at for at in segment.texts if is_torn(self.tokens, at)]
+        if torn or self._is_unreadable(segment):
             is_filled = len(segment.figures) + len(segment.texts) == width
-            if is_filled or self._are_like_figures(segment.texts[:1]):
-                self._remark("unread_row", (plan.row.key,), segment.texts)
+            if torn or is_filled or self._are_like_figures(segment.texts[:1]):
+                self._remark("unread_row", (plan.row.key,), torn or segment.texts)
             else:  # the row is split: 其他对外管理服务事项 into 行政检查, 行政确认
                 self._remark("sub_rows", (plan.row.key,), segment.texts[:1])
             self.rows[segment.first] = FoundRow(segment.first, None, False)
@@ -369,6 +376,8 @@ class _Alignment:
             code = "lost_value" if len(slots) < width else "surplus_value"
             self._remark(code, (plan.row.key,), segment.figures, found=len(slots), expected=width)
         self._add(slots, segment, is_whole=False)
+        if len(groups) > 1 or is_cut:
+            self._trust(segment.first, Trust.PLACED)
 
     def _is_merged(self, segment: _Segment, group: Group) -> bool:
         """Take a row that begins with empty cells for one of which some are merged: it has as many as the widest.
@@ -449,8 +458,11 @@ class _Alignment:
         if not segment.texts:
             return groups, False
         limit = segment.texts[0]
+        kinds = self.tokens.kinds
         behind = [
-            at for at in segment.figures if at > limit and self.tokens.kinds[at] == Kind.NUMBER
+            at
+            for at in segment.figures
+            if at > limit and kinds[at] == Kind.NUMBER and not self.borders.is_alone(at)
         ]
         is_cut = not all(self._is_of_other_row(segment, at) for at in behind)
         if is_cut:
@@ -461,12 +473,13 @@ class _Alignment:
 
     def _is_of_other_row(self, segment: _Segment, at: int) -> bool:
         """Whether the figure at `at` stands in a line that another label begins."""
+        borders, kinds = self.borders, self.tokens.kinds
         before = at - 1
-        while self.tokens.kinds[before] <= Kind.BLANK and not self.borders.breaks(
-            before, before + 1
-        ):
+        while kinds[before] <= Kind.BLANK and not borders.breaks(before, before + 1):
             before -= 1
-        if before not in segment.texts or self.borders.breaks(before, before + 1):
+        if before not in segment.texts or borders.breaks(before, before + 1):
+            return False
+        if self.tokens.text(before).endswith(_SENTENCE_ENDS) or not borders.is_border(before):
             return False
         anchor = segment.anchor.at
         return not _is_open(self.tokens.text(anchor))

@@ -6,7 +6,7 @@ Its figures follow their headers in one run; some texts print them block by bloc
 from collections import Counter
 from itertools import pairwise
 
-from core.extract.figures import figure_in, figure_of, join
+from core.extract.figures import figure_in, figure_of, is_torn, join
 from core.extract.lexicon import Lexicon
 from core.extract.line_cells import LineCells
 from core.extract.locate import Cluster
@@ -25,20 +25,29 @@ def align_line(
     """What the table at `cluster` holds: one row over all its cells."""
     (block,) = table.blocks
     width = len(block.rows) * block.width
-    chunks = _chunks(lexicon, cluster, tokens)
+    chunks, end = _chunks(lexicon, cluster, tokens)
     remarks: list[Remark] = []
     if not chunks:
         return TableReading([], [FoundRow(0, (), False)], remarks)
+    torn = [at for at in range(cluster.start, end) if is_torn(tokens, at)]
+    if torn:
+        remarks.append(Remark("unread_row", (LINE,), (torn[0], torn[-1])))
+        return TableReading([], [FoundRow(0, None, False)], remarks)
     run = _whole_run(chunks, width, block.width)
     lines, is_lasting, is_tracked = _lines(run, tokens)
+    stray = _stray(end, cluster.end, tokens)
     if len(lines) == 1 and len(lines[0]) == len(run) == width == run[-1] - run[0] + 1:
-        if not _skips_cell(run, tokens):
+        if _skips_cell(run, tokens):
+            # With the empty cell among them they are one too many: one does not belong there.
+            params: dict[str, object] = {"found": width + 1, "expected": width}
+            remarks.append(Remark("surplus_value", (LINE,), (run[0], run[-1]), params))
+            row = FoundRow(0, tuple(lines[0]), True, Trust.PLACED)
+            return TableReading([], [row], remarks, is_lasting)
+        if not stray:
             return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
-        # With the empty cell among them they are one too many: one does not belong there.
-        params: dict[str, object] = {"found": width + 1, "expected": width}
-        remarks.append(Remark("surplus_value", (LINE,), (run[0], run[-1]), params))
-        placed_row = FoundRow(0, tuple(lines[0]), True, Trust.PLACED)
-        return TableReading([], [placed_row], remarks, is_lasting)
+        remarks.append(Remark("stray_figures", (LINE,), (stray, stray)))
+        row = FoundRow(0, tuple(lines[0]), True, Trust.CUT)
+        return TableReading([], [row], remarks, is_lasting)
     where = (run[0], run[-1])
     if len(run) < width:
         figures = lines[0] if len(lines) == 1 else [(at, at) for at in run]
@@ -52,7 +61,9 @@ def align_line(
         slots = fitting[0]
         # What stands on other lines may be the rest of figures that were wrapped within their cells.
         trust = Trust.CUT if fitting[0] is lines[0] else Trust.PLACED
-        remarks.append(Remark("stray_figures", (), where))
+        remarks.append(Remark("stray_figures", (LINE,), where))
+    elif stray:
+        trust = Trust.PLACED
     if len(slots) != width:
         code = "lost_value" if len(slots) < width else "surplus_value"
         remarks.append(Remark(code, (LINE,), where, {"found": len(slots), "expected": width}))
@@ -81,8 +92,24 @@ def _fitting(lines: list[list[Slot]], width: int, tokens: Tokens) -> list[list[S
     return [line for line in fitting if any(tokens.kinds[at] == Kind.NUMBER for at, _ in line)]
 
 
-def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> list[list[int]]:
-    """Runs of figures, a new one after each label; other text ends the last of them.
+def _stray(start: int, end: int, tokens: Tokens) -> int:
+    """A figure behind the table that begins a line of figures, as the rest of a row behind a page's end; or 0.
+
+    One that has a line to itself is a page number, rather.
+    """
+    for at in range(start + 1, end - 1):
+        if tokens.kinds[at] != Kind.NUMBER:
+            continue
+        before = tokens.folded[tokens.ends[at - 1] : tokens.starts[at]]
+        after = tokens.folded[tokens.ends[at] : tokens.starts[at + 1]]
+        is_in_row = "\t" in after or "|" in after or tokens.kinds[at + 1] == Kind.NUMBER
+        if "\n" in before and "\n" not in after[:1] and is_in_row:
+            return at
+    return 0
+
+
+def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> tuple[list[list[int]], int]:
+    """Runs of figures, a new one after each label, and where they end: at text behind the last of them.
 
     What is said to be nothing (无) behind other text is no longer the table.
     """
@@ -103,9 +130,9 @@ def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> list[list[int
         elif kind == Kind.TEXT and not lexicon.is_fragment(tokens.text(at)):
             is_left = at > cluster.labels[-1]
             if chunks and is_left:
-                break
+                return chunks, at
             open_chunk = False
-    return chunks
+    return chunks, cluster.end
 
 
 def _whole_run(chunks: list[list[int]], width: int, block_width: int) -> list[int]:

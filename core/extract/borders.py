@@ -17,6 +17,9 @@ from core.extract.separation import Separation, marks_of, unit_of
 from core.extract.tokens import Tokens
 from core.forms import FormTable
 
+_FEW = 5
+"""One row in so many is few."""
+
 
 class Joint(Enum):
     """How a figure follows the one before."""
@@ -69,6 +72,13 @@ class Borders:
             units[unit_of(gap)] += count
         self.separation = Separation.among(units)
         self._joints = {gap: self._joint_over(gap) for gap in set(self._gaps)}
+
+    def are_alike(self, rows: Sequence[Sequence[int]]) -> bool:
+        """Whether no row of `rows` is parted otherwise than many others, so that two figures may be one."""
+        units: Counter[str] = Counter()
+        for figures in rows:
+            units.update({unit_of(gap).strip("\n") or " " for gap in self._gaps_between(figures)})
+        return min(units.values(), default=0) * _FEW >= len(rows) or len(units) < 2
 
     def _gaps_between(self, ats: Sequence[int]) -> list[str]:
         """What stands between each of the tokens and the next, where they follow each other."""
@@ -136,10 +146,27 @@ class Borders:
         assert separation is not None
         if separation.breaks(marks_of(gap)):
             return Joint.NEXT_LINE
-        # Only spaces where cells are not separated by spaces: both stand in one cell.
-        if separation.mark != " " and not gap.strip(" " + FILLER):
+        if separation.mark != " " and separation.mark not in gap:
             return Joint.SAME_CELL
         return Joint.NEXT_CELL
+
+    def are_close(self, figures: Sequence[int]) -> bool:
+        """Whether no empty cells stand among the figures, as far as that can be told."""
+        return not self.tracks_empty_cells or self.extent(figures) == len(figures)
+
+    def is_border(self, at: int) -> bool:
+        """Whether what follows the token at `at` parts cells, as far as that can be told."""
+        separation = self.separation
+        if separation is None or not separation.is_tracked:
+            return True
+        return unit_of(self.between(at, at + 1))[:1] == separation.unit[0]
+
+    def is_alone(self, at: int) -> bool:
+        """Whether the figure at `at` has a line to itself, as a page number has, where rows are lines."""
+        separation = self.separation
+        if separation is None or "\n" in separation.unit or at + 1 >= len(self._tokens):
+            return False
+        return self.between(at - 1, at)[-1:] == "\n" and self.between(at, at + 1)[:1] == "\n"
 
     @property
     def tracks_empty_cells(self) -> bool:

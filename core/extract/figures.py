@@ -6,10 +6,14 @@ from enum import Enum
 from functools import reduce
 from typing import NamedTuple
 
+import regex
+
 from core.cells import Value
 from core.extract.remarks import EMPTY, Slot
 from core.extract.tokens import Kind, Tokens
 from core.numbers import LONGEST, Oddity, PrintedNumber
+
+_TORN = regex.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})*[,']")
 
 
 class Printed(Enum):
@@ -151,3 +155,15 @@ def part(figure: Figure) -> Iterator[tuple[Figure, Figure]]:
                     Figure(Printed.PART, int(head), start, middle),
                     Figure(Printed.PART, int(tail), middle, end),
                 )
+
+
+def is_torn(tokens: Tokens, at: int) -> bool:
+    """Whether the text at `at` is the head of a figure that was torn at a separator: 1, and 234 apart."""
+    if tokens.kinds[at] != Kind.TEXT or not _TORN.fullmatch(tokens.text(at)):
+        return False
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens.kinds[at + 1]
+    if following == Kind.TEXT:
+        return _TORN.fullmatch(tokens.text(at + 1)) is not None
+    return following == Kind.NUMBER

@@ -152,6 +152,11 @@ class Tokens:
         marks = self.marks_before(start, "\t"), self.marks_before(start, "|")
         return (*marks, self.first_mark(start), behind)
 
+    def marks_in(self, start: int, end: int) -> tuple[int, int, int]:
+        """The number of line ends, tabs and pipes from the token `start` to the end of the one before `end`."""
+        count, first, last = self.folded.count, self.starts[start], self.ends[end - 1]
+        return count("\n", first, last), count("\t", first, last), count("|", first, last)
+
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
         return self.labels[bisect_left(self.labels, start) : bisect_left(self.labels, end)]
