@@ -14,7 +14,7 @@ CONVERTED = "CONV"
 # Texts kept of each family: every variant of it at least twice, most in three ways.
 _COUNTS = {
     "V1": 15, "V3": 16, "V4": 12, "V6": 15, "V8": 15, "V9": 16, "V13": 12, "V14": 12, "V15": 28, "V16": 18,
-    "V17": 12, "V18": 24, "DAMAGE": 68,
+    "V17": 12, "V18": 24, "DAMAGE": 68, "DAMAGE2": 54,
 }  # fmt: skip
 _COUNT = 8
 _OF_EACH_CONVERTER = 4
