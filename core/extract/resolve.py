@@ -134,7 +134,7 @@ def cells_of(
     `units` holds, for each cell of money, the unit that its header gives.
     """
     place, trust = line.place, line.reading.trust
-    placed = trust is Trust.PLACED or is_doubtful or (trust is Trust.FITTED and not place.within)
+    placed = trust is Trust.PLACED or is_doubtful
     for at, cell in zip(place.cells, _cells_of(line, source), strict=True):
         if cell.status is CellStatus.READ and (
             placed
