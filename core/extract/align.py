@@ -325,14 +325,7 @@ class _Alignment:
         if invalid is not None:
             self._add(invalid, segment)
             return
-        torn = [at for at in segment.texts if is_torn(self.tokens, at)]
-        if torn or self._is_unreadable(segment):
-            is_filled = len(segment.figures) + len(segment.texts) == width
-            if torn or is_filled or self._are_like_figures(segment.texts[:1]):
-                self._remark("unread_row", (plan.row.key,), torn or segment.texts)
-            else:  # the row is split: 其他对外管理服务事项 into 行政检查, 行政确认
-                self._remark("sub_rows", (plan.row.key,), segment.texts[:1])
-            self.rows[segment.first] = FoundRow(segment.first, None, False)
+        if self._is_left_unread(segment, width):
             return
         groups, is_cut = self._up_to_text(segment, groups)
         slots = [slot for group in groups for slot in group.slots]
@@ -378,6 +371,20 @@ class _Alignment:
         self._add(slots, segment, is_whole=False)
         if len(groups) > 1 or is_cut:
             self._trust(segment.first, Trust.PLACED)
+
+    def _is_left_unread(self, segment: _Segment, width: int) -> bool:
+        """Leave a row unread in whose cells words stand, or a figure that was torn apart."""
+        torn = [at for at in segment.texts if is_torn(self.tokens, at)]
+        if not torn and not self._is_unreadable(segment):
+            return False
+        row = self.plans[segment.first].row.key
+        is_filled = len(segment.figures) + len(segment.texts) == width
+        if torn or is_filled or self._are_like_figures(segment.texts[:1]):
+            self._remark("unread_row", (row,), torn or segment.texts)
+        else:  # the row is split: 其他对外管理服务事项 into 行政检查, 行政确认
+            self._remark("sub_rows", (row,), segment.texts[:1])
+        self.rows[segment.first] = FoundRow(segment.first, None, False)
+        return True
 
     def _is_merged(self, segment: _Segment, group: Group) -> bool:
         """Take a row that begins with empty cells for one of which some are merged: it has as many as the widest.

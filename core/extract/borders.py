@@ -10,7 +10,6 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from core.extract.fold import FILLER
 from core.extract.lexicon import Role
 from core.extract.locate import Cluster
 from core.extract.separation import Separation, marks_of, unit_of
