@@ -11,16 +11,19 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
+from multiprocessing import active_children
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+Report = TypeVar("Report")
 # Worker processes import this module anew: what is heavy is imported where it is used.
 
 ONE_GOAL, TWO_GOAL = 3.0, 1.8  # times the floor in one process
@@ -28,6 +31,7 @@ HTML_GOAL = 10.0  # times as fast as pandas.read_html
 NOISE_GOAL = 2.0  # times its share
 MEMORY_GOAL_MB = 600
 NOISE = 5_000_000  # bytes
+WATCHED = 50  # memory is looked at every so many reports
 CHECKED = 97  # every so many-th report is looked at whether it was read right
 
 
@@ -53,19 +57,21 @@ def ours(folder: Path, workers: int, off: frozenset[str] | None = None) -> dict[
     from core.store import ReviewFile
     from core.text import source_text
 
-    imported = _peak_mb(resource.RUSAGE_SELF)
+    imported = _peak_mb()
     read_report(source_text(""))  # tables and labels are made ready once a process
     busy, began = _busy(), perf_counter()
     sources = list_reports(folder)
+    workers_mb: list[float] = [0]
     with ReviewFile.open(folder, "bench") as file:
-        file.keep(read_packed(folder, file.survey(sources), workers=workers, off=off))
+        reports = read_packed(folder, file.survey(sources), workers=workers, off=off)
+        file.keep(_watched(reports, workers_mb))
     seconds = perf_counter() - began
     return {
         "seconds": seconds,
         "busy": _busy() - busy,
         "reports": len(sources),
-        "parent_mb": _peak_mb(resource.RUSAGE_SELF) - imported,
-        "worker_mb": max(_peak_mb(resource.RUSAGE_CHILDREN) - imported, 0),
+        "parent_mb": _peak_mb() - imported,
+        "worker_mb": max(0, max(workers_mb) - imported),
     }
 
 
@@ -152,9 +158,19 @@ def _busy() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def _peak_mb(who: int) -> float:
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(who).ru_maxrss * unit / 1e6
+def _watched(reports: Iterable[Report], workers_mb: list[float]) -> Iterator[Report]:
+    """`reports`; now and then the peaks of the worker processes are noted."""
+    for number, report in enumerate(reports, start=1):
+        if number % WATCHED == 0:
+            workers_mb += [_peak_mb(child.pid) for child in active_children()]
+        yield report
+
+
+def _peak_mb(process: int | None = None) -> float:
+    """The most memory that a process (this one) has held; not what its parent held, as getrusage says."""
+    status = Path(f"/proc/{process or 'self'}/status").read_text(encoding="ascii", errors="replace")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024 / 1e6
 
 
 RUNS = {run.__name__: run for run in (floor, ours, told, noise, html)}
