@@ -9,8 +9,6 @@ import zlib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from operator import add
-from typing import cast
 
 from core.canonical import Json, to_canonical, value_from_json, value_to_json
 from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span, Value
@@ -70,40 +68,33 @@ def _encode_values(
     values: Sequence[Value | None], raws: Sequence[str | None]
 ) -> tuple[str, dict[int, str | None]]:
     """The values as JSON, and by position what is printed where it is not the digits of the value."""
-    stored = _list_of_numbers(values)
-    if stored is not None and None not in raws:
-        # With commas inside a raw text there would be more of them than numbers.
-        if ",".join(cast(Sequence[str], raws)) == stored[1:-1]:
-            return stored, {}
-    if stored is None:
-        stored = to_canonical([value_to_json(value) for value in values])
-    printed = [None if value is None else str(value) for value in values]
-    odd = {at: raw for at, (raw, text) in enumerate(zip(raws, printed, strict=True)) if raw != text}
-    return stored, odd
+    if None in values:
+        printed = [None if value is None else str(value) for value in values]
+    else:
+        printed = [*map(str, values)]
+    odd: dict[int, str | None] = {}
+    if printed != [*raws]:
+        odd = {
+            at: raw for at, (raw, text) in enumerate(zip(raws, printed, strict=True)) if raw != text
+        }
+    stored = ["null" if text is None else text for text in printed]
+    for at, value in enumerate(values):
+        if value.__class__ is Decimal:
+            stored[at] = f'"{stored[at]}"'
+    return f"[{','.join(stored)}]", odd
 
 
 def _encode_spans(
     spans: Sequence[Span | None], raws: Sequence[str | None]
 ) -> tuple[str, dict[int, int]]:
     """Where the cells start as JSON, and by position the end of each that is not start plus length."""
-    if None not in spans and None not in raws:
-        starts, ends = zip(*cast(Sequence[Span], spans), strict=True)
-        stored = _list_of_numbers(starts)
-        lengths = map(len, cast(Sequence[str], raws))
-        if stored is not None and list(map(add, starts, lengths)) == list(ends):
-            return stored, {}
+    starts = ["null" if span is None else str(span[0]) for span in spans]
     odd = {
         at: span[1]
         for at, (span, raw) in enumerate(zip(spans, raws, strict=True))
         if span is not None and span[1] - span[0] != len(raw or "")
     }
-    return to_canonical([None if span is None else span[0] for span in spans]), odd
-
-
-def _list_of_numbers(values: Sequence[object]) -> str | None:
-    """`values` as JSON where all are whole numbers, else None: Python prints such lists the same way."""
-    printed = repr(list(values)).replace(" ", "")
-    return None if "N" in printed or "D" in printed else printed  # None, Decimal('1.5')
+    return f"[{','.join(starts)}]", odd
 
 
 def pack_reading(reading: Reading) -> bytes:

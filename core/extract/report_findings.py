@@ -1,6 +1,7 @@
 """Owns the findings about a report as a whole: what it is, which tables it lacks or has empty, its form."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from core.cells import CellRef, CellStatus, Span, TableKind
 from core.extract.locate import Cluster
@@ -96,7 +97,7 @@ def about_report(
         yield Finding(kind.value, unsure_cells(form, cells), span)
         return
     for table in TableKind:
-        refs = tuple(form.tables[table].refs())
+        refs = _refs_of(form, table)
         if table not in headings.present:
             heading = headings.of(table)
             code = headings.why_missing(table)
@@ -108,6 +109,11 @@ def about_report(
         if expected is not None:
             params = {"year": year.value, "form": form.title, "expected": expected.title}
             yield Finding("wrong_form", (), year.span, params)
+
+
+@cache
+def _refs_of(form: Form, table: TableKind) -> tuple[CellRef, ...]:
+    return tuple(form.tables[table].refs())
 
 
 def about_dropped_lines(

@@ -23,6 +23,7 @@ from core.forms import Arrangement, Form, FormTable
 
 _Found = list[Cell | None]
 """A Cell for each of the table's addresses, None where the row is not in the text."""
+_Made = list[Cell]
 _DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
 """Remarks after which no figure of the table is certain to stand under its column and beside its row."""
 _MEMORY = 1_000
@@ -192,7 +193,7 @@ class TableReader:
         for complete in reading.complete:
             place = self._places[complete.row]
             own = slice(place.first - self._first, place.first - self._first + place.width)
-            made = cast(list[Cell], cells[own])
+            made = cast(_Made, cells[own])
             is_placed = complete.trust is Trust.PLACED
             if is_placed and place.is_contradicted(list(map(_tried, made))):
                 figures = [figure_of(tokens, at) for at in self._row(complete, headers)]
