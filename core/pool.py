@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,6 +24,7 @@ PATIENCE_S = 120.0
 """A worker that is silent for so long over one item is taken for hung."""
 
 _PULSE_S = 0.1
+_TOGETHER_S = 0.02
 _LARGEST_CHUNK = 16
 _LOOKAHEAD = 2000  # items handed out beyond the next one to yield, so that memory stays bounded
 _START_FAILURES = 3
@@ -65,13 +66,29 @@ class _Worker(Generic[Item]):
     def __init__(self, function: Callable[[Item], object]) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
+        self._begun = context.RawValue("L", 0)  # by the worker: how many items
+        self._answered = 0
+        self.process = context.Process(
+            target=_serve, args=(theirs, function, self._begun), daemon=True
+        )
         with _deaf_to_ctrl_c():
             self.process.start()
         theirs.close()
         self.is_ready = False
         self.silent_s = 0.0
         self.outstanding: deque[tuple[int, Item]] = deque()
+
+    def answered(self) -> int:
+        """Take note of one more answer: the number of the item that it is for."""
+        self._answered += 1
+        return self.outstanding.popleft()[0]
+
+    def take_fault(self) -> tuple[int, Item]:
+        """The item that the process is or was at; those before it are done, though their answers are lost."""
+        at = max(0, self._begun.value - self._answered - 1)
+        index_and_item = self.outstanding[at]
+        del self.outstanding[at]
+        return index_and_item
 
     def stop(self) -> None:
         """End the process now, whatever it is at."""
@@ -196,8 +213,8 @@ class _Pool(Generic[Item, Result]):
         if not worker.is_ready:
             worker.is_ready = True
             return
-        index, _ = worker.outstanding.popleft()
-        self._results[index] = message
+        for result in message:
+            self._results[worker.answered()] = result
 
     def _blame_silent(self, waited_s: float) -> None:
         for worker in list(self._workers.values()):
@@ -211,7 +228,7 @@ class _Pool(Generic[Item, Result]):
         del self._workers[worker.connection]
         worker.stop()
         if worker.outstanding:
-            index, item = worker.outstanding.popleft()
+            index, item = worker.take_fault()
             self._results[index] = self._lost(item, reason)
             self._queue.extendleft(reversed(worker.outstanding))
         if not worker.is_ready:
@@ -220,18 +237,35 @@ class _Pool(Generic[Item, Result]):
             self._start()
 
 
-def _serve(connection: Connection, function: Callable[[object], object]) -> None:
-    """The worker process: answers each item of each chunk until the parent closes or dies."""
+def _serve(connection: Connection, function: Callable[[object], object], begun: "Number") -> None:
+    """The worker process: answers each item of each chunk until the parent closes or dies.
+
+    Answers go together where they come quickly: each message costs the parent as much as a small report.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked at the start
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _be_modest()
     try:
         connection.send(None)
         while True:
+            answers: list[object] = []
+            since = time.monotonic()
             for item in connection.recv():
-                connection.send(function(item))
+                begun.value += 1
+                answers.append(function(item))
+                if time.monotonic() - since > _TOGETHER_S:
+                    connection.send(answers)
+                    answers, since = [], time.monotonic()
+            if answers:
+                connection.send(answers)
     except (EOFError, OSError):
         return
+
+
+class Number(Protocol):
+    """A number that two processes see."""
+
+    value: int
 
 
 def _end_with_parent() -> None:
