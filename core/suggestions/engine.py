@@ -8,6 +8,7 @@ from core.edits import Correction, Edit, EditGroup, Mark, SetCorrection, SetMark
 from core.narrative import Claim
 from core.review import Review
 from core.suggestions.blocks import find_in_blocks
+from core.suggestions.chains import find_chains
 from core.suggestions.choices import find_choices
 from core.suggestions.cover import Cover, best_covers
 from core.suggestions.demands import by_ref, empty_demands, suspect_demands
@@ -49,6 +50,9 @@ def suggest(
         find_patterns(moves)
         find_in_blocks(moves)
         find_confirmed(moves)
+        failing = sum(1 << check for check in problem.failing)
+        if not best_covers(list(moves), failing, 1):
+            find_chains(moves)  # nothing smaller mends everything
         positions = equations.form.index.positions
         corrected = {positions[ref] for ref in review.corrections if ref in positions}
         usable = [move for move in moves if not _accuses_reviewer(evidence, move, corrected)]

@@ -101,9 +101,9 @@ def find_single_cells(moves: MoveSet) -> None:
     """All changes of one cell after which every check of that cell holds."""
     problem = moves.problem
     for cell in _suspects(problem):
-        demands = _demands(problem, cell, ())
-        if len(demands) == 1:
-            (by,) = demands
+        wanted = demands(problem, cell, ())
+        if len(wanted) == 1:
+            (by,) = wanted
             number = problem.numbers[cell]
             if by != 0 and number is not None:
                 moves.offer({cell: number + by})
@@ -127,11 +127,11 @@ def find_pairs(moves: MoveSet) -> None:
         for cell, coefficient in terms:
             if problem.numbers[cell] is None or cell not in suspects:
                 continue
-            demands = _demands(problem, cell, (check,))
-            if not demands:
+            wanted = demands(problem, cell, (check,))
+            if not wanted:
                 loose.append((cell, coefficient))
-            elif len(demands) == 1 and 0 not in demands:
-                settled.append((cell, coefficient * next(iter(demands))))
+            elif len(wanted) == 1 and 0 not in wanted:
+                settled.append((cell, coefficient * next(iter(wanted))))
         by_amount: dict[Value, list[int]] = {}
         for cell, amount in settled:
             by_amount.setdefault(amount, []).append(cell)
@@ -230,11 +230,11 @@ def crossing_needs(problem: Problem, line: Line) -> list[Value | None]:
     along = _along(problem, line)
     needs: list[Value | None] = []
     for cell in line.cells:
-        demands = _demands(problem, cell, along)
-        if not demands:
+        wanted = demands(problem, cell, along)
+        if not wanted:
             needs.append(None)
         else:
-            needs.append(next(iter(demands)) if len(demands) == 1 else 0)
+            needs.append(next(iter(wanted)) if len(wanted) == 1 else 0)
     return needs
 
 
@@ -253,7 +253,7 @@ def _suspects(problem: Problem) -> frozenset[int]:
     return frozenset(cell for check in problem.failing for cell, _ in terms[check])
 
 
-def _demands(problem: Problem, cell: int, apart_from: Iterable[int]) -> set[Value]:
+def demands(problem: Problem, cell: int, apart_from: Iterable[int]) -> set[Value]:
     """What the decided checks of `cell` demand of it, each 0 where it holds already."""
     return {
         -coefficient * residual

@@ -135,6 +135,21 @@ def test_every_repair_by_one_cell_is_found(cell: CellRef, value: int) -> None:
 # --- the samples ----------------------------------------------------------------------------------
 
 
+def test_three_wrong_cells_that_hang_together_are_found() -> None:
+    """Two in one row, two in one column: no change of one or two cells mends what they break."""
+    values = balanced()
+    chain = [
+        ref("requests.granted.natural_person"),
+        ref("requests.granted.enterprise"),
+        ref("requests.denied_process.enterprise"),
+    ]
+    faulty = dict(values)
+    for cell, by in zip(chain, (10, 7, 20), strict=True):
+        faulty[cell] += by
+    told = suggest(review_of(report_of(FORM, faulty)))
+    assert {cell: values[cell] for cell in chain} in [dict(one.cells) for one in told]
+
+
 def test_sample_001_total_was_not_brought_up_to_date() -> None:
     review = sample("001")
     first, *_ = suggest(review)
