@@ -19,6 +19,8 @@ from core.forms import Arrangement, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")
 _APART = regex.compile(rf"[\s{FILLER}]+")
+_MOST_BEFORE = 12
+"""Headers before the first label that can only be a header: 申请人情况, 总计."""
 _MEMORY = 500
 
 
@@ -199,17 +201,31 @@ class HeaderReader:
 
     def _headers(self, run: list[int], tokens: Tokens) -> list[int]:
         """`run`, the merged headers among it, and headers just before it: 总计, which may also name a row."""
-        labels = tokens.labels
-        first = bisect_left(labels, run[0])
-        while first and min(tokens.kinds[labels[first - 1] : run[0]]) > Kind.BLANK:
-            meaning = self._meaning(tokens.label(labels[first - 1]))
-            if not (meaning.covers or meaning.columns):
-                break
-            first -= 1
-        before = labels[first : bisect_left(labels, run[0])]
+        before = self._before(run[0], tokens)
         among = tokens.labels_between(run[0], run[-1] + 1)
         kept = {*run}
         return before + [at for at in among if at in kept or self._meaning(tokens.label(at)).covers]
+
+    def _before(self, at: int, tokens: Tokens) -> list[int]:
+        """The headers just before the label at `at`, without a figure or another label between."""
+        labels = tokens.labels
+        end = first = bisect_left(labels, at)
+        while first and end - first < _MOST_BEFORE:
+            label = labels[first - 1]
+            if min(tokens.kinds[label:at]) <= Kind.BLANK:
+                break
+            meaning = self._meaning(tokens.label(label))
+            if not (meaning.covers or meaning.columns):
+                break
+            at = label
+            first -= 1
+        return labels[first:end]
+
+    def context(self, cluster: Cluster, tokens: Tokens) -> tuple[object, ...]:
+        """What stands before the table at `cluster` and is looked at as its headers are read."""
+        start = cluster.labels[0]
+        before = self._before(start, tokens)
+        return (*[tokens.pieces[at].entry for at in before], *tokens.lines([*before, start]))
 
 
 def _printed_unit(at: int, tokens: Tokens) -> str | None:

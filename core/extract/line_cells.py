@@ -77,7 +77,12 @@ class LineCells:
         if cells == width and (keeps or leading or separation.mark != "|"):
             return int(leading)
         if cells > width and keeps and self._borders.field(self._start) == leading:
-            lines = {self._line(at).count(separation.mark) for at in range(self._start, figures[0])}
+            around = self._tokens
+            ats = {
+                (around.line_start(at), around.line_end(at)): at
+                for at in range(self._start, figures[0])
+            }
+            lines = {self._line(at).count(separation.mark) for at in ats.values()}
             return int(leading) if lines == {line.count(separation.mark)} else None
         return None
 

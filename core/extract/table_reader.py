@@ -119,7 +119,8 @@ class TableReader:
         every row is complete under its own label, only the labels had a say in it; else the borders as well.
         """
         start, end = cluster.start, cluster.end
-        shape = (tokens.shape(start, end), *tokens.marks_in(start, end))
+        context = self._headers.context(cluster, tokens)
+        shape = (cluster.lead, tokens.shape(start, end), *tokens.marks_in(start, end), *context)
         known = self._plans.get(shape)
         if known is not None and self._are_alike(known, start, tokens):
             return known.moved(start)

@@ -121,10 +121,19 @@ class Tokens:
         line = bisect_left(line_ends, self.starts[at])
         return line_ends[line - 1] + 1 if line else 0
 
+    def line_end(self, at: int) -> int:
+        """Where the line of the last character of the token at `at` ends."""
+        line_ends = self._places("\n")
+        line = bisect_left(line_ends, self.ends[at])
+        return line_ends[line] if line < len(line_ends) else len(self.folded)
+
     def marks_before(self, at: int, mark: str) -> int:
         """How many of the character `mark` stand before the token at `at` on its line."""
+        return self._count(mark, self.line_start(at), self.starts[at])
+
+    def _count(self, mark: str, start: int, end: int) -> int:
         marks = self._places(mark)
-        return bisect_left(marks, self.starts[at]) - bisect_left(marks, self.line_start(at))
+        return bisect_left(marks, end) - bisect_left(marks, start)
 
     def first_mark(self, at: int) -> str:
         """What the line of the token at `at` begins with, spaces apart; nothing where that is the token."""
@@ -142,15 +151,24 @@ class Tokens:
         """Where the token at `end` starts; where the text ends if there is none."""
         return self.starts[end] if end < len(self) else len(self.folded)
 
-    def surroundings(self, start: int, end: int) -> tuple[int, int, str, str]:
+    def surroundings(self, start: int, end: int) -> tuple[object, ...]:
         """What the tokens from `start` up to `end` stand in, as far as cell borders tell it.
 
-        The tabs and the pipes before the first of them on its line, what that line begins with, and what stands
-        between the last of them and the next token or the end of the text.
+        The tabs and the pipes before the first of them on its line, what that line begins with, and the merged
+        row label before it; what stands between the last of them and the next token or the end of the text, the
+        tabs and the pipes behind it on its line, and what that line ends with.
         """
-        behind = self.folded[self.ends[end - 1] : self.reach(end)]
-        marks = self.marks_before(start, "\t"), self.marks_before(start, "|")
-        return (*marks, self.first_mark(start), behind)
+        last = end - 1
+        entry = self.pieces[start - 1].entry if start else None
+        group = None
+        if entry is not None and entry.has_group:
+            group = (entry, self.folded[self.ends[start - 1] : self.starts[start]])
+        before = self.marks_before(start, "\t"), self.marks_before(start, "|")
+        line_end = self.line_end(last)
+        behind = [self._count(mark, self.ends[last], line_end) for mark in "\t|"]
+        closing = self.folded[max(self.ends[last], line_end - _NEAR) : line_end].rstrip(" ")[-1:]
+        gap = self.folded[self.ends[last] : self.reach(end)]
+        return (*before, self.first_mark(start), group, *behind, closing, gap)
 
     def marks_in(self, start: int, end: int) -> tuple[int, int, int]:
         """The number of line ends, tabs and pipes from the token `start` to the end of the one before `end`."""
@@ -227,6 +245,8 @@ _RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
 _FIGURE_ENDS = frozenset("0123456789,.")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
+_NEAR = 64
+"""Characters at a line's end that are looked at: many spaces may stand there."""
 _LONGEST_FIGURE = 24
 _PROSE_KINDS = bytes((Kind.TEXT, Kind.NOISE))
 _PROSE = 120

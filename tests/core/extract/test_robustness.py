@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from core.cells import Cell, CellStatus
+from core.cells import Cell, CellStatus, TableKind
 from core.extract import read_report
 from core.extract.reader import _Reader
 from core.forms import load_forms
@@ -235,3 +235,14 @@ def test_what_was_read_before_does_not_show() -> None:
             at = text.find(before, text.find("总"))
             if at >= 0:
                 read(text[:at] + after + text[at + len(before) :])
+
+
+def test_headers_before_a_remembered_table_are_looked_at_again() -> None:
+    """总计 before all other headers says that the totals come first; the table behind it is the same."""
+    headers = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"
+    rows = [
+        f"{row.label}\t1\t0\t0\t0\t0\t0\t1"
+        for row in load_forms()["2021"].tables[TableKind.REQUESTS].rows()
+    ]
+    for first in ("序号", "总计", "序号"):
+        read("\n".join([f"{first}\t{headers}", *rows]))
