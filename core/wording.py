@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
@@ -40,6 +41,9 @@ _TERM_GROUPS: Mapping[type[Enum], str] = {
 
 _ROWS_NAMED = 3
 """So many rows a sentence names before it only counts them."""
+
+_LONGEST_LABEL = 18
+_NOTE = re.compile(r"（[^（）]{6,}）$")
 
 _SYMBOLS = {os.strerror(number): symbol for number, symbol in errno.errorcode.items()}
 """By what the operating system says of an error: its symbol, for example ENOENT."""
@@ -109,16 +113,18 @@ class Wording:
             if rows and sum(map(len, rows)) == sum(1 for _ in printed.refs()):
                 parts.append(self.message("terms", "cells.table", table=self.term(table)))
             else:
-                parts += [self._row(row, form) for row in rows]
+                parts += [self._row(row, form, is_brief=most is not None) for row in rows]
         left_out = len(parts) - most if most else 0
         if left_out > 1:
             named = "；".join(parts[:most])
             return self.message("terms", "cells.more", named=named, count=left_out, all=len(parts))
         return "；".join(parts)
 
-    def _row(self, refs: Sequence[CellRef], form: Form) -> str:
+    def _row(self, refs: Sequence[CellRef], form: Form, *, is_brief: bool) -> str:
         """Cells of one row: its label alone where all its cells are meant."""
         label = form.row(refs[0]).label
+        if is_brief:
+            label = _brief(label)
         width = sum(1 for ref in form.tables[refs[0].table].refs() if ref.row == refs[0].row)
         if len(refs) == width > 1:
             return label
@@ -128,6 +134,12 @@ class Wording:
 
     def _fill(self, words: Mapping[str, Any], params: Mapping[str, object]) -> str:
         return str(words[self.language.value]).format_map({k: str(v) for k, v in params.items()})
+
+
+def _brief(label: str) -> str:
+    """A row's label as a sentence has it: without the note behind it, and cut where it is a sentence itself."""
+    label = _NOTE.sub("", label)
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 2]}…"
 
 
 @cache

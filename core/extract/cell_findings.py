@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import groupby
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, Value
+from core.extract.fold import fold
+from core.extract.lexicon import bare, strip_note
 from core.findings import Finding
 from core.forms import Form
 from core.numbers import Oddity, read_number
@@ -18,13 +20,15 @@ _ODDITIES = {
     Oddity.BAD_GROUPING: "odd_grouping",
     Oddity.FOOTNOTE_MARK: "footnote_mark",
 }
-_WHY_EMPTY = frozenset({"table_empty", "sub_rows"})
-_OF_LABELS = frozenset({"row_missing", "lost_label"})
-"""What goes without saying of a table without figures."""
+_WHY_EMPTY = frozenset({"table_empty", "table_unread", "sub_rows"})
+_OF_LABELS = frozenset({"row_missing", "lost_label", "scattered_figures", "figures_before_labels"})
+"""What goes without saying of a table of which nothing was read."""
 _CAUSES = frozenset(
     {"blank_cell", "dash_cell", "empty_row", "not_a_number", "text_cut", *_ODDITIES.values()}
 )
 _PRINTED = " \t\n\r\u00a0\u3000|│"
+_AROUND = 600
+"""Characters before the first row of a table and behind its last among which labels are sought."""
 _WIDEST = 200
 """Characters of the widest place that is shown as one."""
 
@@ -49,7 +53,7 @@ def about_cells(
             findings += _about_figure(form, refs[at], cells.in_order[at], value)
     if not unsure:
         return [*known, *findings]
-    places = _Places(cells, text)
+    places = _Places(form, cells, text)
     told = {ref for finding in (*known, *findings) for ref in finding.cells}
     empty = {ref for finding in known if finding.code in _WHY_EMPTY for ref in finding.cells}
     known = [one for one in known if one.code not in _OF_LABELS or not empty.issuperset(one.cells)]
@@ -155,7 +159,8 @@ def _is_split(cell: Cell) -> bool:
 class _Places:
     """Where in the text cells would stand that have no place of their own: by the figures around them."""
 
-    def __init__(self, cells: Cells, text: str) -> None:
+    def __init__(self, form: Form, cells: Cells, text: str) -> None:
+        self._form = form
         self._refs, self._cells, self._text = cells.index.refs, cells.in_order, text
         self._number = cells.index.positions
 
@@ -195,26 +200,36 @@ class _Places:
         return finding if span is None else replace(finding, span=span)
 
     def _between_rows(self, at: int) -> Span | None:
-        """What stands between the row before and the row behind: the label, if there is one, of an empty row."""
+        """Where the label of a row without figures stands, between the rows around it; else where one would."""
         ref = self._refs[at]
         keys = list(
             dict.fromkeys((one.table, one.row) for one in self._refs if one.table is ref.table)
         )
         number = keys.index((ref.table, ref.row))
-        before = next(
-            (self._rows[key] for key in keys[number - 1 :: -1] if key in self._rows), None
-        )
-        if number == 0:
-            before = None
-        behind = next((self._rows[key] for key in keys[number + 1 :] if key in self._rows), None)
-        if before is not None and (behind is None or before.end <= behind.start):
-            end = behind.start if behind is not None else len(self._text)
-            return self._line(before.end, min(end, before.end + _WIDEST)) or before
-        return behind or before
+        above = [self._rows[key] for key in keys[:number] if key in self._rows]
+        below = [self._rows[key] for key in keys[number + 1 :] if key in self._rows]
+        before, behind = (above[-1] if above else None), (below[0] if below else None)
+        if before is None and behind is None:
+            return None
+        if before is not None and behind is not None and behind.start < before.end:
+            return before
+        start = before.end if before else max(0, behind.start - _AROUND) if behind else 0
+        end = behind.start if behind else start + _AROUND
+        return self._label(ref, start, end) or self._line(start, end) or before or behind
+
+    def _label(self, ref: CellRef, start: int, end: int) -> Span | None:
+        """The label of the row in text[start:end], where it stands there in one piece."""
+        whole = strip_note(fold(self._form.row(ref).label)).strip()
+        folded = fold(self._text[start:end])
+        for label in (whole, bare(whole).strip()):
+            at = folded.rfind(label)
+            if label and at >= 0:
+                return Span(start + at, start + at + len(label))
+        return None
 
     def _line(self, start: int, end: int) -> Span | None:
         """The first line with something on it in text[start:end]."""
-        text = self._text[start:end]
+        text = self._text[start : min(end, start + _WIDEST)]
         left = len(text) - len(text.lstrip(_PRINTED))
         if left == len(text):
             return None

@@ -34,6 +34,9 @@ _PLACE = regex.compile(
     r"(?=坚持|政府信息公开|(?:人民政府|政府)?门户网站|认真|深入|严格|积极|全面|高度|按照)"
 )
 _PLANS = regex.compile(r"[^。;；\n]{0,12}(?:重点做好|将|下一步|计划|拟|打算|展望)")
+_NEAR = 12
+_SERVANT = regex.compile(r"(?:承办|技术支持|技术保障|运行维护|维护|开发)[^\n。;]{0,6}\Z")
+"""What stands before the name of one who runs the website."""
 _LINKS = ("上一篇", "下一篇", "上一条", "下一条", "相关")
 _FILE_YEAR = regex.compile(r"(?<!\d)(20[0-4]\d)(?![0-9A-Za-z])")
 
@@ -93,6 +96,8 @@ def narrated_units(squeezed: Squeezed, text: str) -> list[Mention]:
     for start, end in known.find(body):
         lead, is_name = known.trimmed(body[start:end])
         if not is_name or any(a <= start < b for a, b in contacts):
+            continue
+        if _SERVANT.search(body, max(0, start - _NEAR), start):
             continue
         start += lead
         name = body[start:end]

@@ -58,6 +58,12 @@ class Headings:
             figures += kinds[at] == Kind.NUMBER
         return "table_unread" if figures >= _FIGURES else "table_without_text"
 
+    def has_figures(self, table: TableKind) -> bool:
+        """Whether figures stand where `table` does, more of them than pages have numbers."""
+        kinds = self._tokens.kinds
+        here = (one for one in self._clusters if one.table is table)
+        return sum(kinds.count(Kind.NUMBER, one.start, one.end) for one in here) >= _FIGURES
+
     def _heading(self, table: TableKind) -> int | None:
         """The token that is the heading over `table`."""
         for at in self._tokens.labels:
@@ -103,7 +109,8 @@ def about_report(
             code = headings.why_missing(table)
             yield Finding(code, refs, heading, {"table": table.value})
         elif all(cells[ref].status in (CellStatus.BLANK, CellStatus.MISSING) for ref in refs):
-            yield Finding("table_empty", refs, headings.of(table), {"table": table.value})
+            code = "table_unread" if headings.has_figures(table) else "table_empty"
+            yield Finding(code, refs, headings.of(table), {"table": table.value})
     if year is not None and not form.covers(int(year.value)):
         expected = next((one for one in forms.values() if one.covers(int(year.value))), None)
         if expected is not None:

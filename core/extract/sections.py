@@ -38,8 +38,8 @@ def section_findings(prose: Squeezed) -> list[Finding]:
     if all(printed[:1] == str(_NUMERALS.index(expected) + 1) for printed, expected, _ in wrong):
         return [Finding("section_style", (), wrong[0][2], {"printed": wrong[0][0]})]
     printed, expected, span = wrong[0]
-    rest = "".join(f"；“{other}”→“{number}”" for other, number, _ in wrong[1:])
-    params = {"printed": printed, "expected": expected, "rest": rest}
+    slips = "；".join(f"“{other}”→“{number}”" for other, number, _ in wrong)
+    params = {"printed": printed, "expected": expected, "slips": slips}
     return [Finding("section_number", (), span, params)]
 
 

@@ -17,6 +17,7 @@ from core.extract.make_cells import MOST_CANDIDATES, Source, complete_cells
 from core.extract.remarks import CompleteRow, Remark, TableReading, Trust
 from core.extract.resolve import Line, cells_of, resolve
 from core.extract.rows import RowHeaders, RowReading, exact, reading_of
+from core.extract.sections import is_heading
 from core.extract.tokens import Tokens
 from core.findings import Finding
 from core.forms import Arrangement, Form, FormTable
@@ -99,7 +100,9 @@ class TableReader:
             missing = [ref for ref, cell in zip(self._refs, cells, strict=True) if cell is None]
             findings.append(Finding("row_missing", tuple(missing)))
         others = [found for at, (found, _) in enumerate(prints) if at != best and _says(found)]
-        if others:
+        # Headers that a page's end or a PDF's order repeats, with a figure or two under them, are no print.
+        alike = max(map(_certain, others), default=0) * 2 >= len(self._refs)
+        if others and (alike or _differing(cells, others)):
             differing = _differing(cells, others)
             cells = [differing.get(at, cell) for at, cell in enumerate(cells)]
             again = next(one for at, one in enumerate(clusters) if at != best)
@@ -304,6 +307,8 @@ class TableReader:
         for remark in remarks:
             if "scattered_figures" in codes and remark.code in _OF_ROWS:
                 continue
+            if remark.code == "unknown_row" and is_heading(_text_of(remark, tokens)):
+                continue
             many = _MANY.get(remark.code)
             if many is None or codes[remark.code] < _FEW:
                 yield self._finding(remark, cluster, tokens, source)
@@ -328,6 +333,10 @@ class TableReader:
         printed, span = source.printed(tokens.starts[first], tokens.ends[last])
         params.setdefault("printed", " ".join(printed.split())[:60])
         return Finding(remark.code, refs, span, params)
+
+
+def _text_of(remark: Remark, tokens: Tokens) -> str:
+    return tokens.text(remark.tokens[0]) if remark.tokens else ""
 
 
 def _begin(cluster: Cluster, tokens: Tokens, source: Source) -> Span:

@@ -420,7 +420,7 @@ def test_check_goes_by_what_was_reviewed(here: Path) -> None:
     name = f"samples/{source}"
     before = _by_report(_run("check", "samples", cwd=here))[name]
     assert "4 项不平" in before
-    assert "此处有 3 个数值" in before
+    assert "印有 3 个数值" in before
     review = Review(read_one(here / "samples", source), FORMS, reread)
     surplus = next(finding_key(f) for f in review.findings if f.code == "surplus_value")
     total = CellRef.parse("requests.results_total.natural_person")
@@ -434,7 +434,7 @@ def test_check_goes_by_what_was_reviewed(here: Path) -> None:
     done = _run("check", "samples", cwd=here)
     told = _by_report(done)[name]
     assert "3 项不平" in told
-    assert "此处有 3 个数值" not in told
+    assert "印有 3 个数值" not in told
     assert "另有 1 条已看过" in told
     assert "章节" not in told
     assert "gouji-review.sqlite：1 份报告按审核后的数字核对" in _out(done)

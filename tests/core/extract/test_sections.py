@@ -27,7 +27,7 @@ def test_one_slip_is_one_finding_where_it_begins() -> None:
     assert finding.span is not None
     assert text.at(finding.span) == "二、收到和处理政府信息公开申请情况"
     assert finding.params["expected"] == "三"
-    assert "“三、政府信息公开行政复议、行政诉讼情况”→“四”" in str(finding.params["rest"])
+    assert "“三、政府信息公开行政复议、行政诉讼情况”→“四”" in str(finding.params["slips"])
 
 
 def test_arabic_numbers_in_order_are_a_matter_of_style() -> None:
