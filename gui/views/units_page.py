@@ -133,7 +133,7 @@ class UnitsPage(QWidget):
             self.tr(
                 "The report of a unit above is the sum of its own figures and of all reports below it. "
                 "✓ adds up   ✗ figures differ   ? a report is missing, so that nothing can be said   "
-                "– the unit has no report of that year"
+                "– the unit has no report of that year   (Enter: what differs; Esc: back)"
             )
         )
         for name, button in self.buttons.items():

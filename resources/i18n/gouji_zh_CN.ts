@@ -1608,17 +1608,17 @@
 <context>
     <name>SuggestionsModel</name>
     <message>
-        <location filename="../../gui/models/suggestions.py" line="128"/>
+        <location filename="../../gui/models/suggestions.py" line="136"/>
         <source>choose a reading</source>
         <translation>选定读法</translation>
     </message>
     <message>
-        <location filename="../../gui/models/suggestions.py" line="130"/>
+        <location filename="../../gui/models/suggestions.py" line="138"/>
         <source>correct the reading</source>
         <translation>改正读数</translation>
     </message>
     <message>
-        <location filename="../../gui/models/suggestions.py" line="131"/>
+        <location filename="../../gui/models/suggestions.py" line="139"/>
         <source>the report’s own error</source>
         <translation>报告本身有误</translation>
     </message>
@@ -1626,24 +1626,24 @@
 <context>
     <name>SuggestionsPane</name>
     <message numerus="yes">
-        <location filename="../../gui/views/suggestions_pane.py" line="169"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="165"/>
         <source>Suggestions: %n · Enter or Ctrl+J takes one up</source>
         <translation>
             <numerusform>建议 %n 条 · Enter 或 Ctrl+J 采纳</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="171"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="167"/>
         <source>No small change mends what fails.</source>
         <translation>没有小的改动能使其平衡。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="173"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="169"/>
         <source>Every failing check is judged; nothing to suggest.</source>
         <translation>不平的勾稽都已判定，没有建议。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="175"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="171"/>
         <source>No check fails; nothing to suggest.</source>
         <translation>没有不平的勾稽，没有建议。</translation>
     </message>
@@ -1941,8 +1941,8 @@
     </message>
     <message>
         <location filename="../../gui/views/units_page.py" line="134"/>
-        <source>The report of a unit above is the sum of its own figures and of all reports below it. ✓ adds up   ✗ figures differ   ? a report is missing, so that nothing can be said   – the unit has no report of that year</source>
-        <translation>上级单位的报告应等于本级与全部下级报告之和。✓ 相符   ✗ 有数字不符   ? 缺少报告，无法判断   – 本单位没有该年报告</translation>
+        <source>The report of a unit above is the sum of its own figures and of all reports below it. ✓ adds up   ✗ figures differ   ? a report is missing, so that nothing can be said   – the unit has no report of that year   (Enter: what differs; Esc: back)</source>
+        <translation>上级单位的报告应等于本级与全部下级报告之和。✓ 相符   ✗ 有数字不符   ? 缺少报告，无法判断   – 本单位没有该年报告（Enter 看差异，Esc 返回）</translation>
     </message>
     <message>
         <location filename="../../gui/views/units_page.py" line="290"/>
