@@ -1,7 +1,7 @@
 """Owns setting two reviews of one folder side by side: where two reviewers differ, and how far they agree."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
 from core.cells import Cell, CellRef
 from core.checks import CheckId
+from core.deciders import Decider, deciders, encoded, subject_of
 from core.decisions import Decisions
 from core.edit_codec import encode_edit
 from core.edits import (
@@ -41,7 +42,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class CellDifference:
-    """A cell to which the two give different values; `line` is the source text beside, empty where none is."""
+    """A cell to which the two give different values; `line` is the source text beside, empty where none is.
+
+    In all differences `first_by` and `second_by` are who decided so, None where it was left as read.
+    """
 
     source: str
     ref: CellRef
@@ -49,6 +53,8 @@ class CellDifference:
     line: str
     first: Correction | None
     second: Correction | None
+    first_by: Decider | None = None
+    second_by: Decider | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class MarkDifference:
     check: CheckId
     first: Mark | None
     second: Mark | None
+    first_by: Decider | None = None
+    second_by: Decider | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class IdentityDifference:
     field: IdentityField
     first: str | None
     second: str | None
+    first_by: Decider | None = None
+    second_by: Decider | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +131,82 @@ def compare(first: ReviewFile, second: ReviewFile, progress: Progress = no_progr
     Raises FolderError, or the errors of a review file that cannot be read; a report whose file cannot be
     read is left out.
     """
-    pairs = list(reviewed_pairs(first, second, progress))
-    both = [pair for pair in pairs if is_touched(pair.first) and is_touched(pair.second)]
-    alike = [pair for pair in both if pair.first.form is pair.second.form]
-    cells = [difference for pair in alike for difference in _cells(pair)]
-    compared = sum(len(pair.first.form.index) for pair in alike)
-    verdicts = [verdict for pair in both for verdict in _verdicts(pair)]
-    return Comparison(
-        reviewers_of(first.trail()),
-        reviewers_of(second.trail()),
-        _sources(both),
-        _sources(pair for pair in pairs if not is_touched(pair.second)),
-        _sources(pair for pair in pairs if not is_touched(pair.first)),
-        tuple(cells),
-        tuple(difference for pair in both for difference in _marks(pair)),
-        tuple(difference for pair in both for difference in _identities(pair)),
-        compared,
-        compared - len(cells),
-        len(verdicts),
-        sum(one is other for one, other in verdicts),
-        cohens_kappa(verdicts),
-    )
+    comparing = Comparing(first, second)
+    for pair in reviewed_pairs(first, second, progress):
+        comparing.add(pair)
+    return comparing.result()
+
+
+class Comparing:
+    """Compares pair by pair and keeps of each nothing but what differs: folders may be large."""
+
+    def __init__(self, first: ReviewFile, second: ReviewFile) -> None:
+        self._files = (first, second)
+        self._both: list[str] = []
+        self._only_first: list[str] = []
+        self._only_second: list[str] = []
+        self._cells: list[CellDifference] = []
+        self._marks: list[MarkDifference] = []
+        self._identities: list[IdentityDifference] = []
+        self._compared = 0
+        self._verdicts: Counter[tuple[Verdict, Verdict]] = Counter()
+
+    def add(self, pair: Pair) -> None:
+        """Take in one report."""
+        source = pair.report.source
+        if not is_touched(pair.second):
+            self._only_first.append(source)
+            return
+        if not is_touched(pair.first):
+            self._only_second.append(source)
+            return
+        self._both.append(source)
+        whose = _Whose(self._files, pair)
+        if pair.first.form is pair.second.form:
+            self._compared += len(pair.first.form.index)
+            self._cells += _cells(pair, whose)
+        self._marks += _marks(pair, whose)
+        self._identities += _identities(pair, whose)
+        self._verdicts.update(_verdicts(pair))
+
+    def result(self) -> Comparison:
+        """What differs in all that was taken in."""
+        first, second = self._files
+        verdicts = self._verdicts
+        return Comparison(
+            first.reviewers(),
+            second.reviewers(),
+            tuple(self._both),
+            tuple(self._only_first),
+            tuple(self._only_second),
+            tuple(self._cells),
+            tuple(self._marks),
+            tuple(self._identities),
+            self._compared,
+            self._compared - len(self._cells),
+            verdicts.total(),
+            sum(count for (one, other), count in verdicts.items() if one is other),
+            cohens_kappa(verdicts),
+        )
+
+
+class _Whose:
+    """Who decided on each side of one pair; looked up only where something differs."""
+
+    def __init__(self, files: tuple[ReviewFile, ReviewFile], pair: Pair) -> None:
+        self._files, self._pair = files, pair
+        self._known: tuple[dict[str, Decider], dict[str, Decider]] | None = None
+
+    def __call__(self, edit: Edit) -> tuple[Decider | None, Decider | None]:
+        """The deciders of what `edit` is about, in the first file and in the second."""
+        if self._known is None:
+            first, second = self._files
+            self._known = (
+                deciders(first.trail(self._pair.first)),
+                deciders(second.trail(self._pair.second)),
+            )
+        subject = subject_of(edit)
+        return self._known[0].get(subject), self._known[1].get(subject)
 
 
 def reviewed_pairs(
@@ -189,10 +254,14 @@ def adjudicate(
 def both_sides(
     difference: CellDifference | MarkDifference | IdentityDifference,
 ) -> dict[str, Json]:
-    """What the entry of an adjudication says of the two that differed."""
+    """What the entry of an adjudication says of the two that differed: what each said, who, when and why."""
     return {
         "first": encode_edit(side(difference, is_first=True)),
         "second": encode_edit(side(difference, is_first=False)),
+        "by": {
+            "first": encoded(difference.first_by),
+            "second": encoded(difference.second_by),
+        },
     }
 
 
@@ -213,23 +282,25 @@ def side(
             )
 
 
-def cohens_kappa(verdicts: Sequence[tuple[Verdict, Verdict]]) -> Fraction | None:
-    """Agreement beyond chance of two judges (Cohen 1960), exactly; None where chance would agree on all."""
-    count = len(verdicts)
+def cohens_kappa(verdicts: Counter[tuple[Verdict, Verdict]]) -> Fraction | None:
+    """Agreement beyond chance of two judges (Cohen 1960), exactly; None where chance would agree on all.
+
+    `verdicts` counts how often they judged so and so.
+    """
+    count = verdicts.total()
     if not count:
         return None
-    observed = Fraction(sum(one is other for one, other in verdicts), count)
-    ones, others = Counter(one for one, _ in verdicts), Counter(other for _, other in verdicts)
+    observed = Fraction(sum(n for (one, other), n in verdicts.items() if one is other), count)
+    ones: Counter[Verdict] = Counter()
+    others: Counter[Verdict] = Counter()
+    for (one, other), n in verdicts.items():
+        ones[one] += n
+        others[other] += n
     by_chance = sum(
         (Fraction(ones[verdict], count) * Fraction(others[verdict], count) for verdict in Verdict),
         Fraction(0),
     )
     return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
-
-
-def reviewers_of(trail: Sequence[AuditEntry]) -> tuple[str, ...]:
-    """Who wrote the entries, in order of first appearance."""
-    return tuple(dict.fromkeys(entry.reviewer for entry in trail))
 
 
 def _load(first: ReviewFile, second: ReviewFile, source: str) -> Report | None:
@@ -243,11 +314,7 @@ def _load(first: ReviewFile, second: ReviewFile, source: str) -> Report | None:
         return None
 
 
-def _sources(pairs: Iterable[Pair]) -> tuple[str, ...]:
-    return tuple(pair.report.source for pair in pairs)
-
-
-def _cells(pair: Pair) -> Iterator[CellDifference]:
+def _cells(pair: Pair, whose: _Whose) -> Iterator[CellDifference]:
     corrected = pair.first.corrections.keys() | pair.second.corrections.keys()
     text = pair.report.text
     for ref in pair.first.form.index.refs:
@@ -263,6 +330,7 @@ def _cells(pair: Pair) -> Iterator[CellDifference]:
                 "" if span is None else _line(text.text, span.start),
                 one.correction,
                 other.correction,
+                *whose(SetCorrection(ref, None)),
             )
 
 
@@ -272,11 +340,12 @@ def _line(text: str, position: int) -> str:
     return text[start : end if end >= 0 else len(text)].strip()
 
 
-def _marks(pair: Pair) -> Iterator[MarkDifference]:
+def _marks(pair: Pair, whose: _Whose) -> Iterator[MarkDifference]:
     for check in dict.fromkeys((*pair.first.marks, *pair.second.marks)):
         one, other = pair.first.marks.get(check), pair.second.marks.get(check)
         if one is None or other is None or one.verdict is not other.verdict:
-            yield MarkDifference(pair.report.source, check, one, other)
+            by = whose(SetMark(check, None))
+            yield MarkDifference(pair.report.source, check, one, other, *by)
 
 
 def _verdicts(pair: Pair) -> Iterator[tuple[Verdict, Verdict]]:
@@ -285,8 +354,9 @@ def _verdicts(pair: Pair) -> Iterator[tuple[Verdict, Verdict]]:
             yield mark.verdict, pair.second.marks[check].verdict
 
 
-def _identities(pair: Pair) -> Iterator[IdentityDifference]:
+def _identities(pair: Pair, whose: _Whose) -> Iterator[IdentityDifference]:
     for field in IdentityField:
         one, other = pair.first.identity.get(field), pair.second.identity.get(field)
         if one != other:
-            yield IdentityDifference(pair.report.source, field, one, other)
+            by = whose(SetIdentity(field, None))
+            yield IdentityDifference(pair.report.source, field, one, other, *by)

@@ -5,27 +5,18 @@ What changed only there is taken over, as one audited step a report that can be 
 sides is a conflict and stays as it is here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
-from core.compare import Pair, is_touched, reviewed_pairs, reviewers_of
-from core.decisions import Decisions, decisions_after, edits_between, single_edits
-from core.edit_codec import encode_edit
-from core.edits import (
-    Edit,
-    EditGroup,
-    Mark,
-    SetCorrection,
-    SetDismissal,
-    SetIdentity,
-    SetMark,
-    SetNote,
-    SetState,
-)
+from core.compare import Comparing, Comparison, Pair, is_touched, reviewed_pairs
+from core.deciders import Decider, deciders, encoded, subject_of
+from core.decisions import Decisions, decisions_after, edits_between
+from core.edits import Edit, EditGroup, Mark, SetMark
 from core.progress import Progress, no_progress
 from core.store import ReviewFile
+from core.store.folding import rule_of, rules_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +37,38 @@ class MergedReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSwitch:
+    """A rule of the folder that was switched there; `is_conflict`: here too, and the other way round."""
+
+    rule: str
+    is_on: bool
+    by: Decider
+    is_conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """What merging did, or would do.
 
-    `unplaced` are files that were reviewed there and are not in this folder; `rules_off` the rules that are
-    switched off there and not here, which is for the reviewer to decide.
+    `unplaced` are files that were reviewed there and are not in this folder; `rules` what was switched there
+    and is otherwise here: taken over only where that was asked for, and conflicts never.
     """
 
     reviewers: tuple[str, ...]
     reports: tuple[MergedReport, ...]
     conflicts: tuple[Conflict, ...]
     unplaced: tuple[str, ...]
-    rules_off: frozenset[str]
+    rules: tuple[RuleSwitch, ...]
+
+    @property
+    def rule_conflicts(self) -> tuple[RuleSwitch, ...]:
+        """The rules that were switched one way here and the other way there."""
+        return tuple(switch for switch in self.rules if switch.is_conflict)
+
+    @property
+    def free_rules(self) -> tuple[RuleSwitch, ...]:
+        """The rules that were switched only there."""
+        return tuple(switch for switch in self.rules if not switch.is_conflict)
 
 
 def merge(
@@ -66,36 +77,92 @@ def merge(
     *,
     reason: str = "",
     is_trial: bool = False,
+    takes_rules: bool = False,
     progress: Progress = no_progress,
 ) -> Merge:
     """Take what was decided only in `there` into `here`; as a trial, only say what that would be.
 
     `there` is opened on the folder of `here` (`ReviewFile.open(here.folder, …, path=…)`) and not changed.
-    Raises ReadOnlyReviewFileError, UnsavedError as `ReviewFile.record`, or FolderError.
+    `takes_rules`: rules that were switched only there are switched here, too. Raises
+    ReadOnlyReviewFileError, UnsavedError as `ReviewFile.record`, or FolderError.
     """
-    merged: list[MergedReport] = []
-    conflicts: list[Conflict] = []
-    sources = set()
+    merging = Merging(here, there, reason, is_trial=is_trial)
     for pair in reviewed_pairs(here, there, progress):
-        sources.add(pair.report.source)
+        merging.add(pair)
+    return merging.result(takes_rules=takes_rules)
+
+
+def compare_and_try(
+    first: ReviewFile, second: ReviewFile, progress: Progress = no_progress
+) -> tuple[Comparison, Merge]:
+    """Compare, and say what merging `second` into `first` would do; each report is brought once for both."""
+    comparing, merging = Comparing(first, second), Merging(first, second, is_trial=True)
+    for pair in reviewed_pairs(first, second, progress):
+        comparing.add(pair)
+        merging.add(pair)
+    return comparing.result(), merging.result()
+
+
+class Merging:
+    """Merges pair by pair, as `merge` says."""
+
+    def __init__(
+        self, here: ReviewFile, there: ReviewFile, reason: str = "", *, is_trial: bool = False
+    ) -> None:
+        self._here, self._there = here, there
+        self._reason = reason
+        self._is_trial = is_trial
+        self._merged: list[MergedReport] = []
+        self._conflicts: list[Conflict] = []
+        self._sources: set[str] = set()
+
+    def add(self, pair: Pair) -> None:
+        """Take over what was decided only there on one report."""
+        source = pair.report.source
+        self._sources.add(source)
         if not is_touched(pair.second):
-            continue
-        theirs = there.trail(pair.second)
-        taken, open_conflicts = _three_ways(pair, here.trail(pair.first), theirs)
-        conflicts += open_conflicts
-        if taken:
-            merged.append(MergedReport(pair.report.source, taken))
-            if not is_trial:
-                facts = _facts(there, theirs, taken, open_conflicts)
-                change = pair.first.replay(EditGroup(taken))
-                here.record(pair.first, change, reason, EntryKind.MERGE, facts)
-    return Merge(
-        reviewers_of(there.trail()),
-        tuple(merged),
-        tuple(conflicts),
-        tuple(source for source in there.reviewed() if source not in sources),
-        there.rules_off() - here.rules_off(),
-    )
+            return
+        theirs = self._there.trail(pair.second)
+        taken, conflicts = _three_ways(pair, self._here.trail(pair.first), theirs)
+        self._conflicts += conflicts
+        if not taken:
+            return
+        self._merged.append(MergedReport(source, taken))
+        if not self._is_trial:
+            facts = _facts(self._there, theirs, taken, conflicts)
+            change = pair.first.replay(EditGroup(taken))
+            self._here.record(pair.first, change, self._reason, EntryKind.MERGE, facts)
+
+    def result(self, *, takes_rules: bool = False) -> Merge:
+        """What was merged; the rules of the folder come last."""
+        rules = tuple(_rules(self._here.folder_entries(), self._there.folder_entries()))
+        if takes_rules and not self._is_trial:
+            for switch in rules:
+                if not switch.is_conflict:
+                    facts: dict[str, Json] = {
+                        "file": self._there.path.name,
+                        "by": encoded(switch.by),
+                    }
+                    self._here.switch_rule(switch.rule, switch.is_on, self._reason, facts)
+        return Merge(
+            self._there.reviewers(),
+            tuple(self._merged),
+            tuple(self._conflicts),
+            tuple(s for s in self._there.reviewed() if s not in self._sources),
+            rules,
+        )
+
+
+def _rules(ours: Sequence[AuditEntry], theirs: Sequence[AuditEntry]) -> Iterator[RuleSwitch]:
+    """The rules that somebody switched there and that are otherwise here."""
+    common = {entry.hash for entry in ours} & {entry.hash for entry in theirs}
+    switched_here = {rule_of(entry) for entry in ours if entry.hash not in common}
+    off_here, off_there = rules_off(ours), rules_off(theirs)
+    last = {rule_of(entry): entry for entry in theirs if entry.hash not in common}
+    for rule, entry in sorted((rule, entry) for rule, entry in last.items() if rule is not None):
+        if (rule in off_here) != (rule in off_there):
+            by = Decider(entry.reviewer, entry.at.isoformat(), entry.reason)
+            yield RuleSwitch(rule, rule not in off_there, by, rule in switched_here)
 
 
 def _three_ways(
@@ -150,21 +217,13 @@ def _facts(
     taken: Sequence[Edit],
     conflicts: Sequence[Conflict],
 ) -> dict[str, Json]:
-    """Whose decisions these are: for each subject the last entry there that decided it."""
-    decided: dict[str, AuditEntry] = {}
-    for entry in theirs:
-        for edit in single_edits(entry.edit or EditGroup(())):
-            decided[subject_of(edit)] = entry
-    deciders = {subject_of(edit): decided.get(subject_of(edit)) for edit in taken}
-    by = {
-        subject: [entry.reviewer, entry.at.isoformat()]
-        for subject, entry in deciders.items()
-        if entry is not None
-    }
+    """Whose decisions these are, and how far theirs were merged."""
+    decided = deciders(theirs)
+    subjects = [subject_of(edit) for edit in taken]
     return {
         "file": there.path.name,
         "until": theirs[-1].hash,
-        "by": by,
+        "by": {subject: encoded(decided[subject]) for subject in subjects if subject in decided},
         "conflicts": sorted({subject_of(conflict.there) for conflict in conflicts}),
     }
 
@@ -175,21 +234,6 @@ def _decisions(entries: Iterable[AuditEntry]) -> Decisions:
 
 def _by_subject(edits: Iterable[Edit]) -> dict[str, Edit]:
     return {subject_of(edit): edit for edit in edits}
-
-
-def subject_of(edit: Edit) -> str:
-    """What an edit decides, whatever it decides."""
-    match edit:
-        case SetCorrection(ref, _):
-            return f"correction {ref.name}"
-        case SetMark(check, _):
-            return f"mark {check}"
-        case SetIdentity(field, _):
-            return f"identity {field.value}"
-        case SetDismissal(finding, _):
-            return f"dismissal {finding}"
-        case SetNote() | SetState() | EditGroup():
-            return str(encode_edit(edit)["do"])
 
 
 def _is_same(one: Edit, other: Edit) -> bool:

@@ -1,5 +1,6 @@
 """Owns comparing one's own review with another of the same folder: the job, the rows, and settling differences."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from core.audit import EntryKind
 from core.compare import CellDifference, IdentityDifference, MarkDifference, both_sides, side
 from core.edits import Edit, Mark, SetCorrection, SetIdentity, SetMark
 from core.entry import Refusal, parse_entry
-from core.merge import Merge
+from core.merge import Merge, RuleSwitch
 from core.review import Review
-from gui import folder_jobs
-from gui.folder_jobs import Compared
+from core.rules import load_rules
+from gui.folder_jobs import Compared, CompareTask
 from gui.looks import Target
 from gui.models.differences import Difference, cells_of
+from gui.process_job import run_in_process
 from gui.session import ReviewSession
 from gui.showing import Showing
 from gui.views.comparison_pane import MINE, THEIRS
@@ -33,6 +35,7 @@ class Comparing(QObject):
     progressed = Signal(int, int)
     finished = Signal()
     said = Signal(str)
+    began = Signal()
 
     def __init__(
         self,
@@ -54,6 +57,7 @@ class Comparing(QObject):
         self._path: Path | None = None
         self._compared: Compared | None = None
         self._wanted: Difference | None = None
+        self._job: Job[Compared] | None = None
         self._is_merging = False
         self._merged = ""
         self._pane.chosen.connect(self._on_chosen)
@@ -65,6 +69,8 @@ class Comparing(QObject):
         session.reading_ended.connect(self._on_reading_ended)
         session.merged.connect(self._on_merged)
         session.merge_failed.connect(self._on_merge_failed)
+        session.merge_stopped.connect(self._on_merge_stopped)
+        session.merge_progressed.connect(self.progressed)
         session.folder_closed.connect(self._on_folder_closed)
 
     @property
@@ -87,15 +93,33 @@ class Comparing(QObject):
         if not is_saved:
             return
         self._path = path
-        self._workers.start(
-            partial(_compare, folder, own, path),
+        self._job = self._workers.start(
+            partial(_compare, CompareTask(folder, own, path)),
             Handlers(
                 done=partial(self._on_compared, path),
                 failed=self._on_failed,
+                cancelled=self.end,
                 progressed=self.progressed.emit,
-                ended=self.finished.emit,
+                ended=self._on_ended,
             ),
         )
+        self.began.emit()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether reviews are being compared or merged just now."""
+        return self._job is not None or self._is_merging
+
+    def stop(self) -> None:
+        """End what is under way."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            self._session.stop_merging()
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self.finished.emit()
 
     def end(self) -> None:
         """Show no comparison any more."""
@@ -118,9 +142,13 @@ class Comparing(QObject):
             return
         self._compared = compared
         self._pane.differences.set_comparison(compared.comparison, compared.settled)
-        decisions = sum(len(report.edits) for report in compared.trial.reports)
+        trial = compared.trial
+        decisions = sum(len(report.edits) for report in trial.reports)
         may_write = not self._session.is_read_only
         self._pane.bar.offer_merge(decisions if may_write else 0)
+        self._pane.bar.offer_rules(
+            self._rules(trial.free_rules) if may_write else (), self._rules(trial.rule_conflicts)
+        )
         self._show_figures(compared)
         self._desk.offer_comparison(True)
         self._desk.show_below(Below.COMPARISON)
@@ -132,6 +160,18 @@ class Comparing(QObject):
         if words:
             self.said.emit(words)
         self.compared.emit(compared)
+
+    def _rules(self, switches: Sequence[RuleSwitch]) -> tuple[str, ...]:
+        """What was done there to the rules, in words."""
+        language, known = self._speech.language.value, load_rules()
+        words = {True: self.tr("switched on: %1"), False: self.tr("switched off: %1")}
+        return tuple(
+            words[switch.is_on].replace(
+                "%1",
+                known[switch.rule].titles[language] if switch.rule in known else switch.rule,
+            )
+            for switch in switches
+        )
 
     def _show_figures(self, compared: Compared) -> None:
         found, wording = compared.comparison, self._speech.wording
@@ -248,7 +288,8 @@ class Comparing(QObject):
         if self._path is not None and self._showing.leave_editor():
             self._is_merging = True
             self._pane.bar.merge.setEnabled(False)
-            self._session.merge_from(self._path)
+            self.began.emit()
+            self._session.merge_from(self._path, takes_rules=self._pane.bar.rules.isChecked())
 
     def _on_merged(self, merge: Merge) -> None:
         decisions = sum(len(report.edits) for report in merge.reports)
@@ -257,7 +298,17 @@ class Comparing(QObject):
         if merge.unplaced:
             names = ", ".join(merge.unplaced)
             words += " " + self.tr("Not in this folder: %1").replace("%1", names)
+        if merge.rule_conflicts:
+            names = ", ".join(self._rules(merge.rule_conflicts))
+            words += " " + self.tr(
+                "Rules that both switched, each another way, left as they are here: %1"
+            ).replace("%1", names)
         self._merged = words  # said once the folder is open anew
+
+    def _on_merge_stopped(self) -> None:
+        self._merged = self.tr(
+            "Stopped. What was taken over so far stays; the rest is offered again."
+        )
 
     def _on_merge_failed(self) -> None:
         self._is_merging = False
@@ -275,5 +326,5 @@ class Comparing(QObject):
             self.end()
 
 
-def _compare(folder: Path, own: Path, other: Path, job: Job[Compared]) -> Compared:
-    return folder_jobs.compare_with(folder, own, other, job)
+def _compare(task: CompareTask, job: Job[Compared]) -> Compared:
+    return run_in_process(task, str(task.other), job.progress)

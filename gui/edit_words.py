@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from core.canonical import Json, value_from_json
 from core.cells import CellRef, Value
 from core.checks import CheckId
+from core.deciders import Decider
 from core.edits import (
     Correction,
     Edit,
@@ -108,6 +109,14 @@ class EditWords(QObject):
                 return self._identity(field, value, review)
             case _:
                 return self.name(edit, review)
+
+    def decided(self, decider: Decider | None) -> str:
+        """Who decided something, when, and why; nothing where nobody did."""
+        if decider is None:
+            return ""
+        when = decider.at[:16].replace("T", " ")
+        words = f"{decider.reviewer} {when}".strip()
+        return f"{words}: {decider.reason}" if decider.reason else words
 
     def cell(self, ref: CellRef, review: Review | None) -> str:
         """The cell in the labels of a form that has it, the present one before others."""

@@ -1,9 +1,12 @@
 """Owns how the entries of the journal are said, of every kind."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 
 from core.audit import AuditEntry, EntryKind
 from core.cells import CellRef
+from core.deciders import Decider, both_deciders, originally
 from core.edit_codec import decode_edit
 from core.history import Standing
 from core.review import Review
@@ -38,9 +41,7 @@ class EntryWords(QObject):
             case EntryKind.ADJUDICATION:
                 return self._adjudicated(entry, review)
             case EntryKind.MERGE:
-                words = self.tr("taken over from %1: %2")
-                words = words.replace("%2", self._edit(entry, review))
-                return words.replace("%1", str(entry.facts.get("file", "?")))
+                return self._taken_over(entry, review)
             case EntryKind.REREAD:
                 return self._read_anew(entry, review)
             case EntryKind.RULE:
@@ -98,12 +99,26 @@ class EntryWords(QObject):
         try:
             first, second = (
                 self._words.after(decode_edit(entry.facts[side]), review, said)
-                for side in ("first", "second")
+                + self._by((decider,))
+                for side, decider in zip(("first", "second"), both_deciders(entry), strict=True)
             )
         except (KeyError, ValueError):
             return words
         sides = self.tr("first reviewer %1, second %2")
         return f"{words} ({sides.replace('%2', second).replace('%1', first)})"
+
+    def _taken_over(self, entry: AuditEntry, review: Review | None) -> str:
+        words = self.tr("taken over from %1: %2").replace("%2", self._edit(entry, review))
+        words = words.replace("%1", str(entry.facts.get("file", "?")))
+        return words + self._by(dict.fromkeys(originally(entry).values()))
+
+    def _by(self, deciders: Iterable[Decider | None]) -> str:
+        """Whose decisions these were, in brackets."""
+        named = [self._words.decided(decider) for decider in deciders if decider is not None]
+        if len(named) > _NAMED:
+            more = self.tr("and more: %n", "", len(named) - _NAMED)
+            named = [*named[:_NAMED], more]
+        return f" ({'; '.join(named)})" if named else ""
 
     def _read_anew(self, entry: AuditEntry, review: Review | None) -> str:
         by_reader = entry.facts.get("cause") == "reader"
@@ -132,4 +147,5 @@ class EntryWords(QObject):
         title = known.titles[language] if known is not None else str(entry.facts.get("rule"))
         is_on = bool(entry.facts.get("on"))
         words = self.tr("rule switched on: %1") if is_on else self.tr("rule switched off: %1")
-        return words.replace("%1", title)
+        by = entry.facts.get("by")
+        return words.replace("%1", title) + (self._by((Decider(*map(str, by)),)) if by else "")

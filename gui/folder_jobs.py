@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from core.errors import GoujiError, ReviewFileLockedError
 from core.findings import Finding
 from core.forms import load_forms
+from core.progress import Progress
 from core.request import Request
 from core.review import Review
 from gui.listed import ListedReport, listed_unopened, search_line, unread, unreadable
@@ -157,11 +158,11 @@ def load(file: "ReviewFile", source: str) -> LoadedReport:
     from core.folder import reread
 
     review = Review(file.load(source), load_forms(), reread)
-    rebase = file.restore(review)
+    rebase, trail = file.bring(review)
     review.rules_off = file.rules_off()
     context = context_of(review)
     tell(review, context)
-    return LoadedReport(source, review, rebase, context, file.trail(review))
+    return LoadedReport(source, review, rebase, context, trail)
 
 
 def edits_back(review: Review, trail: "Sequence[AuditEntry]", seq: int) -> "EditGroup | None":
@@ -239,36 +240,43 @@ def search(folder: Path, rows: Sequence[ListedReport], words: Sequence[str], job
     job.deliver(FoundTexts(frozenset(found)))
 
 
-def merge_from(file: "ReviewFile", path: Path, job: Job) -> "Merge":
+def merge_from(file: "ReviewFile", path: Path, takes_rules: bool, job: Job) -> "Merge":
     """Take what was decided only in the review file at `path` into `file`. Raises as `core.merge.merge`."""
     from core.merge import merge
     from core.store import OpenMode, ReviewFile
 
     with ReviewFile.open(file.folder, "", mode=OpenMode.READ_ONLY, path=path) as there:
-        return merge(file, there, progress=job.progress)
+        return merge(file, there, takes_rules=takes_rules, progress=job.progress)
 
 
-def compare_with(folder: Path, own: Path, other: Path, job: Job) -> "Compared":
-    """Set the review of `folder` kept at `own` beside the one at `other`; both are only read."""
-    from core.audit import EntryKind
-    from core.compare import compare
-    from core.decisions import single_edits
-    from core.merge import merge, subject_of
-    from core.store import OpenMode, ReviewFile
+@dataclass(frozen=True, slots=True)
+class CompareTask:
+    """Sets the review of `folder` kept at `own` beside the one at `other`; both are only read."""
 
-    with (
-        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=own) as here,
-        ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=other) as there,
-    ):
-        comparison = compare(here, there, job.progress)
-        trial = merge(here, there, is_trial=True, progress=job.progress)
-        settled = frozenset(
-            (entry.source or "", subject_of(edit))
-            for entry in here.trail()
-            if entry.kind is EntryKind.ADJUDICATION and entry.edit is not None
-            for edit in single_edits(entry.edit)
-        )
-    return Compared(other, comparison, settled, trial)
+    folder: Path
+    own: Path
+    other: Path
+
+    def __call__(self, progress: Progress) -> "Compared":
+        from core.audit import EntryKind
+        from core.deciders import subject_of
+        from core.decisions import single_edits
+        from core.merge import compare_and_try
+        from core.store import OpenMode, ReviewFile
+
+        folder, mode = self.folder, OpenMode.READ_ONLY
+        with (
+            ReviewFile.open(folder, "", mode=mode, path=self.own) as here,
+            ReviewFile.open(folder, "", mode=mode, path=self.other) as there,
+        ):
+            comparison, trial = compare_and_try(here, there, progress)
+            settled = frozenset(
+                (entry.source or "", subject_of(edit))
+                for entry in here.entries_of_kind(EntryKind.ADJUDICATION)
+                if entry.edit is not None
+                for edit in single_edits(entry.edit)
+            )
+        return Compared(self.other, comparison, settled, trial)
 
 
 def can_be_taken(review_file: Path) -> bool:

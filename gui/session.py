@@ -28,6 +28,7 @@ from gui.surroundings import Surroundings
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
+    from core.merge import Merge
     from core.rules import Context
     from core.store import ReviewFile
     from core.units import UnitTree
@@ -58,6 +59,8 @@ class ReviewSession(QObject):
     lock_taken = Signal()  # what somebody else held can be written here now
     merged = Signal(object)  # core.merge.Merge
     merge_failed = Signal()
+    merge_stopped = Signal()  # some reports were taken over, others not
+    merge_progressed = Signal(int, int)
     reviewer_changed = Signal()
     trail_renumbered = Signal()  # entries of the open report have other numbers now
     stands_already = Signal()  # going back changed nothing: it is how the report stands
@@ -70,6 +73,7 @@ class ReviewSession(QObject):
         self._wanted: str | None = None
         self._rows: dict[str, ListedReport] = {}
         self._search: Job[None] | None = None
+        self._merging: Job[Merge] | None = None
         self._has_waited = False
         self.review: Review | None = None
         self.context: Context | None = None
@@ -371,14 +375,28 @@ class ReviewSession(QObject):
         self._keep(change, EntryKind.RESTORE, reason, entry.seq)
         return True
 
-    def merge_from(self, path: Path) -> None:
-        """Take over what was decided only in the review file at `path`; `merged` tells. Opens the folder anew."""
+    def merge_from(self, path: Path, *, takes_rules: bool = False) -> None:
+        """Take over what was decided only in the review file at `path`; `merged` tells. Opens the folder anew.
+
+        `takes_rules`: rules that were switched only there are switched here, too.
+        """
         file = self._file
-        if file is not None and not self._refuse_read_only():
-            self._workers.start(
-                partial(folder_jobs.merge_from, file, path),
-                Handlers(done=self._on_merged, failed=self._on_merge_failed),
+        if file is not None and self._merging is None and not self._refuse_read_only():
+            self._merging = self._workers.start(
+                partial(folder_jobs.merge_from, file, path, takes_rules),
+                Handlers(
+                    done=self._on_merged,
+                    failed=self._on_merge_failed,
+                    cancelled=self._on_merge_stopped,
+                    progressed=self.merge_progressed.emit,
+                    ended=self._on_merge_ended,
+                ),
             )
+
+    def stop_merging(self) -> None:
+        """Take nothing more over; what was taken over stays, report by report."""
+        if self._merging is not None:
+            self._merging.cancel()
 
     # --- inside: folders -----------------------------------------------------------------------------------
 
@@ -617,6 +635,13 @@ class ReviewSession(QObject):
     def _on_merge_failed(self, error: GoujiError) -> None:
         self.refused.emit(error)
         self.merge_failed.emit()
+
+    def _on_merge_stopped(self) -> None:
+        self.merge_stopped.emit()
+        self.refresh()
+
+    def _on_merge_ended(self) -> None:
+        self._merging = None
 
     def _on_merged(self, merge: object) -> None:
         self.merged.emit(merge)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.agreement import Agreement
 from core.request import Request
 from gui.actions import MENUS, SPECS, ActionId, Actions
 from gui.bars import Menus, ToolBar
@@ -33,7 +32,7 @@ from gui.views.pages import WelcomePage
 from gui.views.rules_page import RulesPage
 from gui.walk import Walk
 from gui.wording import Speech
-from gui.workbook_job import export
+from gui.workbook_job import WorkbookTask, export
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
@@ -183,6 +182,8 @@ class Workplace(QObject):
         """End the job whose progress is shown."""
         if self._export is not None:
             self._export.cancel()
+        elif self.comparing.is_running:
+            self.comparing.stop()
         else:
             self.session.stop_reading()
 
@@ -201,11 +202,13 @@ class Workplace(QObject):
         self._export = self._workers.start(
             partial(
                 _export,
-                folder,
-                self.session.review_file,
-                path,
-                self._speech,
-                self.comparing.agreement,
+                WorkbookTask(
+                    folder,
+                    self.session.review_file,
+                    path,
+                    self._speech.language,
+                    self.comparing.agreement,
+                ),
             ),
             Handlers(
                 done=self.messages.say_exported,
@@ -303,7 +306,7 @@ class Workplace(QObject):
             (_NEEDS_FOLDER, folder is not None),
             (_NEEDS_REVIEW, has_review),
             (_WRITES, has_review and not session.is_read_only),
-            ((ActionId.STOP_READING,), session.is_reading or self._export is not None),
+            ((ActionId.STOP_READING,), self._is_busy),
         ):
             for id in ids:
                 actions[id].setEnabled(is_possible)
@@ -317,8 +320,14 @@ class Workplace(QObject):
         actions.name(ActionId.COMPARE, self.tr("(end)") if self.is_comparing else "")
         self.tools.show_saved(session)
 
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a job runs whose progress is shown."""
+        is_alone = self._export is None and not self.comparing.is_running
+        return self.session.is_reading or not is_alone
+
     def _hide_progress(self) -> None:
-        if self._export is None and not self.session.is_reading:
+        if not self._is_busy:
             self.tools.hide_progress()
         self._show_state()
 
@@ -384,6 +393,7 @@ class Workplace(QObject):
         self.comparing.said.connect(self.messages.say)
         self.comparing.compared.connect(self._show_state)
         self.comparing.ended.connect(self._show_state)
+        self.comparing.began.connect(self._on_comparing_began)
         self.comparing.progressed.connect(self._on_comparing_progressed)
         self.comparing.finished.connect(self._hide_progress)
         session.saving.handed_over.connect(self.messages.say_handed_over)
@@ -422,6 +432,10 @@ class Workplace(QObject):
     def _on_export_progressed(self, done: int, total: int) -> None:
         self.tools.show_progress(self.tr("Workbook"), done, total)
 
+    def _on_comparing_began(self) -> None:
+        self._on_comparing_progressed(0, 0)
+        self._show_state()
+
     def _on_comparing_progressed(self, done: int, total: int) -> None:
         self.tools.show_progress(self.tr("Comparing"), done, total)
 
@@ -457,12 +471,5 @@ class Workplace(QObject):
         QApplication.setPalette(self._theme.palette())
 
 
-def _export(
-    folder: Path,
-    review_file: Path | None,
-    path: Path,
-    speech: Speech,
-    agreement: Agreement | None,
-    job: Job[Path],
-) -> Path:
-    return export(folder, review_file, path, speech.language, job.progress, agreement)
+def _export(task: WorkbookTask, job: Job[Path]) -> Path:
+    return export(task, job.progress)

@@ -200,6 +200,7 @@ def _parsers(wording: Wording, streams: Streams) -> dict[str, "_Parser"]:
     merge.add_argument("file", metavar="FILE", help=say("merge.file"))
     merge.add_argument("--review", metavar="FILE", help=say("merge.review"))
     merge.add_argument("--trial", action="store_true", help=say("merge.trial"))
+    merge.add_argument("--rules", action="store_true", help=say("merge.rules"))
     merge.add_argument("--reviewer", metavar="NAME", help=say("merge.reviewer"))
     merge.add_argument("--reason", metavar="TEXT", default="", help=say("merge.reason"))
 

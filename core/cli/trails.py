@@ -66,11 +66,16 @@ def merge(options: argparse.Namespace, wording: Wording, streams: Streams) -> in
         progress_bar(streams, wording) as progress,
     ):
         done = merging.merge(
-            here, there, reason=options.reason, is_trial=options.trial, progress=progress
+            here,
+            there,
+            reason=options.reason,
+            is_trial=options.trial,
+            takes_rules=options.rules,
+            progress=progress,
         )
-    for line in _merge(done, wording, is_trial=options.trial):
+    for line in _merge(done, wording, is_trial=options.trial, takes_rules=options.rules):
         streams.write(line + "\n")
-    return OPEN if done.conflicts else DONE
+    return OPEN if done.conflicts or done.rule_conflicts else DONE
 
 
 def comparison(
@@ -168,7 +173,9 @@ def _difference(difference: _Difference, wording: Wording) -> Iterator[str]:
         yield wording.message("cli", "two.line", line=line)
 
 
-def _merge(done: merging.Merge, wording: Wording, *, is_trial: bool) -> Iterator[str]:
+def _merge(
+    done: merging.Merge, wording: Wording, *, is_trial: bool, takes_rules: bool
+) -> Iterator[str]:
     words = DecisionWords(wording)
     decisions = {report.source: report.edits for report in done.reports}
     sources = dict.fromkeys((*decisions, *(conflict.source for conflict in done.conflicts)))
@@ -192,10 +199,18 @@ def _merge(done: merging.Merge, wording: Wording, *, is_trial: bool) -> Iterator
                 )
     for source in done.unplaced:
         yield wording.message("cli", "two.unplaced", source=source)
-    for rule in sorted(done.rules_off):
-        known = load_rules().get(rule)
-        title = known.titles[wording.language.value] if known else rule
-        yield wording.message("cli", "two.rule", rule=title)
+    for switch in done.rules:
+        known = load_rules().get(switch.rule)
+        title = known.titles[wording.language.value] if known else switch.rule
+        state = wording.message("cli", "two.rule_on" if switch.is_on else "two.rule_off")
+        kind = "rule_left"
+        if switch.is_conflict:
+            kind = "rule_conflict"
+        elif takes_rules:
+            kind = "rule_taken"
+        yield wording.message(
+            "cli", f"two.{kind}", rule=title, state=state, reviewer=switch.by.reviewer
+        )
     yield wording.message(
         "cli",
         "two.trial" if is_trial else "two.merged",

@@ -38,6 +38,11 @@ def rules_off(entries: Iterable[AuditEntry]) -> frozenset[str]:
     return frozenset(rule for rule, on in is_on.items() if not on)
 
 
+def rule_of(entry: AuditEntry) -> str | None:
+    """The rule that an entry switches, None for other entries."""
+    return str(entry.facts["rule"]) if entry.kind is EntryKind.RULE else None
+
+
 def what_the_source_said(review: Review, edit: Edit) -> dict[str, Json]:
     """Status, raw text and value of each cell that `edit` corrects, so that the trail stands by itself."""
     cells = review.reading.cells

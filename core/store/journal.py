@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 
-from core.audit import NO_HASH, AuditEntry, read_entry
+from core.audit import NO_HASH, AuditEntry, EntryKind, read_entry
 from core.store.sql import unsound
 
 _APPEND = "INSERT INTO journal (seq, report, body, hash) VALUES (?, ?, ?, ?)"
@@ -61,6 +61,17 @@ class Journal:
     def of_folder(self) -> list[AuditEntry]:
         """The entries that concern no single report."""
         return self._entries("WHERE report IS NULL")
+
+    def reviewers(self) -> list[str]:
+        """Who made the entries, in order of first appearance."""
+        rows = self._database.execute(
+            "SELECT json_extract(body, '$.by') FROM journal GROUP BY 1 ORDER BY min(seq)"
+        )
+        return [str(name) for (name,) in rows]
+
+    def of_kind(self, kind: EntryKind) -> list[AuditEntry]:
+        """The entries of one kind."""
+        return self._entries("WHERE json_extract(body, '$.kind') = ?", kind.value)
 
     def all(self) -> list[AuditEntry]:
         """Every entry."""

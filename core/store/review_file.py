@@ -228,6 +228,10 @@ class ReviewFile:
 
     def restore(self, review: Review) -> Rebase | None:
         """Put `review` where the journal says; tells where its reading is another than when it was reviewed."""
+        return self.bring(review)[0]
+
+    def bring(self, review: Review) -> tuple[Rebase | None, tuple[AuditEntry, ...]]:
+        """As `restore`, with the very entries that lead there: others may be added in the next moment."""
         found = FoundReport.of(review.report)
         with self._mutex, translated(self.path):
             match = self._known.match(found, summarize(review))
@@ -240,7 +244,7 @@ class ReviewFile:
         if rebase is not None:
             with suppress(UnsavedError):  # kept, and said when the reviewer does something
                 self._flush()
-        return rebase
+        return rebase, tuple(entries)
 
     def record(
         self,
@@ -364,6 +368,21 @@ class ReviewFile:
         with self._mutex, translated(self.path):
             return tuple(self._writer.entries(None if review is None else self._of(review).key))
 
+    def folder_entries(self) -> tuple[AuditEntry, ...]:
+        """The entries that concern no single report, oldest first."""
+        with self._mutex, translated(self.path):
+            return tuple(self._writer.folder_entries())
+
+    def entries_of_kind(self, kind: EntryKind) -> tuple[AuditEntry, ...]:
+        """The entries of one kind in the whole folder, oldest first."""
+        with self._mutex, translated(self.path):
+            return tuple(self._writer.entries_of_kind(kind))
+
+    def reviewers(self) -> tuple[str, ...]:
+        """Who made the entries, in order of first appearance."""
+        with self._mutex, translated(self.path):
+            return self._writer.reviewers()
+
     # --- the folder's rules -----------------------------------------------------------------------
 
     def rules_off(self) -> frozenset[str]:
@@ -371,17 +390,29 @@ class ReviewFile:
         with self._mutex, translated(self.path):
             return rules_off(self._writer.folder_entries())
 
-    def switch_rule(self, rule: str, is_on: bool, reason: str = "") -> AuditEntry:
-        """Switch a rule on or off for this folder. Raises UnsavedError, as `record`."""
-        entry = self.stage_rule(rule, is_on, reason)
+    def switch_rule(
+        self,
+        rule: str,
+        is_on: bool,
+        reason: str = "",
+        facts: Mapping[str, Json] | None = None,
+    ) -> AuditEntry:
+        """Switch a rule on or off for this folder; `facts` belong to the entry. Raises UnsavedError, as `record`."""
+        entry = self.stage_rule(rule, is_on, reason, facts)
         self._flush()
         return entry
 
-    def stage_rule(self, rule: str, is_on: bool, reason: str = "") -> AuditEntry:
+    def stage_rule(
+        self,
+        rule: str,
+        is_on: bool,
+        reason: str = "",
+        facts: Mapping[str, Json] | None = None,
+    ) -> AuditEntry:
         """The first half of `switch_rule`; `retry` is the second half."""
         self._refuse_read_only()
-        facts = {"rule": rule, "on": is_on}
-        return self._writer.add(EntryKind.RULE, None, reason=reason, facts=facts)
+        said = {"rule": rule, "on": is_on} | dict(facts or {})
+        return self._writer.add(EntryKind.RULE, None, reason=reason, facts=said)
 
     def stage_units(self, before: UnitTree, now: UnitTree) -> AuditEntry | None:
         """Enter that the folder's tree of units was changed; None where it was not. `retry` writes it."""

@@ -130,6 +130,18 @@ class Writer:
             self._written.all() if key is None else self._written.of_report(key), waiting
         )
 
+    def entries_of_kind(self, kind: EntryKind) -> list[AuditEntry]:
+        """The entries of one kind, written and waiting."""
+        with self._mutex:
+            waiting = [entry for entry in self._unwritten() if entry.kind is kind]
+        return _joined(self._written.of_kind(kind), waiting)
+
+    def reviewers(self) -> tuple[str, ...]:
+        """Who made the entries, in order of first appearance."""
+        with self._mutex:
+            waiting = [entry.reviewer for entry in self._unwritten()]
+        return tuple(dict.fromkeys((*self._written.reviewers(), *waiting)))
+
     def folder_entries(self) -> list[AuditEntry]:
         """The entries that concern no single report, written and waiting."""
         with self._mutex:

@@ -13,8 +13,8 @@ from core.compare import (
     MarkDifference,
     side,
 )
+from core.deciders import subject_of
 from core.forms import load_forms
-from core.merge import subject_of
 from gui.edit_words import EditWords
 from gui.equations import format_value
 from gui.theme import Role, Theme
@@ -129,6 +129,9 @@ class DifferencesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
+        if role == TOOL_TIP and index.column() in (DifferenceColumn.MINE, DifferenceColumn.THEIRS):
+            is_mine = index.column() == DifferenceColumn.MINE
+            return self._words.decided(row.first_by if is_mine else row.second_by)
         if role in (DISPLAY, TOOL_TIP):
             return self._text(row, index.column())
         if role == FOREGROUND:

@@ -1,8 +1,11 @@
 """Owns the pane of the comparison: two reviewers' differences, and settling each by a key and a reason."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -42,6 +45,7 @@ class ComparisonBar(QWidget):
         super().__init__(parent)
         self._speech = speech
         self._trial = 0
+        self._free_rules: tuple[str, ...] = ()
         self.reason = QLineEdit(self)
         self.value = QLineEdit(self)
         self.verdict = QComboBox(self)
@@ -49,6 +53,8 @@ class ComparisonBar(QWidget):
             self.verdict.addItem("", verdict)
         self.verdict.hide()
         self.figures = QLabel(self)
+        self.rules = QCheckBox(self)
+        self.rules.hide()
         self.merge = QPushButton(self)
         self.close_button = QPushButton(self)
         row = QHBoxLayout(self)
@@ -58,11 +64,13 @@ class ComparisonBar(QWidget):
         row.addWidget(self.value, 1)
         row.addWidget(self.verdict, 1)
         row.addWidget(self.figures)
+        row.addWidget(self.rules)
         row.addWidget(self.merge)
         row.addWidget(self.close_button)
         self.reason.returnPressed.connect(self.reason_entered)
         self.value.returnPressed.connect(self.third_entered)
         self.verdict.activated.connect(self.third_entered)
+        self.rules.toggled.connect(self._on_rules_toggled)
         self.merge.clicked.connect(self.merge_asked)
         self.close_button.clicked.connect(self.close_asked)
         self.retranslate()
@@ -88,8 +96,25 @@ class ComparisonBar(QWidget):
         self.merge.setText(self.tr("Take over what only they decided: %n", "", decisions))
         self.merge.setEnabled(bool(decisions))
 
+    def offer_rules(self, free: Sequence[str], conflicts: Sequence[str]) -> None:
+        """What they did to the rules that nobody here did, and what was done here the other way round."""
+        self._free_rules = tuple(free)
+        self.rules.setText(self.tr("Rules too: %n", "", len(free)))
+        lines = [*free]
+        if conflicts:
+            lines += [self.tr("Not these, which both switched, each another way:"), *conflicts]
+        self.rules.setToolTip("\n".join(lines))
+        self.rules.setVisible(bool(lines))
+        self.rules.setEnabled(bool(free))
+        self.rules.setChecked(False)
+        self.merge.setEnabled(bool(self._trial))
+
+    def _on_rules_toggled(self, is_on: bool) -> None:
+        self.merge.setEnabled(bool(self._trial) or is_on)
+
     def retranslate(self) -> None:
         """Say everything in the language in force."""
+        self.rules.setText(self.tr("Rules too: %n", "", len(self._free_rules)))
         self.reason.setPlaceholderText(self.tr("Reason of the decision"))
         self.reason.setAccessibleName(self.tr("Reason of the decision"))
         self.value.setPlaceholderText(self.tr("A third value"))

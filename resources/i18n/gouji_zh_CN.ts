@@ -395,65 +395,98 @@
 <context>
     <name>Comparing</name>
     <message>
-        <location filename="../../gui/comparing.py" line="130"/>
+        <location filename="../../gui/comparing.py" line="158"/>
         <source>Where both reviewed, there is no difference.</source>
         <translation>两人都审过之处没有差异。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="160"/>
+        <location filename="../../gui/comparing.py" line="167"/>
+        <source>switched on: %1</source>
+        <translation>启用：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="167"/>
+        <source>switched off: %1</source>
+        <translation>关闭：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="200"/>
         <source>cells alike %1, kappa %2</source>
         <translation>单元格一致率 %1，kappa %2</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="211"/>
+        <location filename="../../gui/comparing.py" line="251"/>
         <source>Every difference is settled.</source>
         <translation>所有差异都已裁定。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="243"/>
+        <location filename="../../gui/comparing.py" line="283"/>
         <source>Say first why: type the reason and press Enter.</source>
         <translation>请先写明理由，再按 Enter。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="255"/>
+        <location filename="../../gui/comparing.py" line="296"/>
         <source>Taken over: %1. Conflicts left as they are here: %2.</source>
         <translation>已并入 %1 项；有冲突的 %2 项保持本方不变。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="259"/>
+        <location filename="../../gui/comparing.py" line="300"/>
         <source>Not in this folder: %1</source>
         <translation>不在此文件夹中：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="304"/>
+        <source>Rules that both switched, each another way, left as they are here: %1</source>
+        <translation>双方开关不同的规则，保持这里的样子：%1</translation>
+    </message>
+    <message>
+        <location filename="../../gui/comparing.py" line="310"/>
+        <source>Stopped. What was taken over so far stays; the rest is offered again.</source>
+        <translation>已停止。已并入的保留，其余仍可再并入。</translation>
     </message>
 </context>
 <context>
     <name>ComparisonBar</name>
     <message numerus="yes">
-        <location filename="../../gui/views/comparison_pane.py" line="88"/>
+        <location filename="../../gui/views/comparison_pane.py" line="96"/>
         <source>Take over what only they decided: %n</source>
         <translation>
             <numerusform>并入仅对方作出的决定（%n 项）</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/views/comparison_pane.py" line="102"/>
+        <location filename="../../gui/views/comparison_pane.py" line="117"/>
+        <source>Rules too: %n</source>
+        <translation>
+            <numerusform>连同规则：%n 条</numerusform>
+        </translation>
+    </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="93"/>
-        <location filename="../../gui/views/comparison_pane.py" line="94"/>
+        <location filename="../../gui/views/comparison_pane.py" line="105"/>
+        <source>Not these, which both switched, each another way:</source>
+        <translation>不含双方开关不同的：</translation>
+    </message>
+    <message>
+        <location filename="../../gui/views/comparison_pane.py" line="118"/>
+        <location filename="../../gui/views/comparison_pane.py" line="119"/>
         <source>Reason of the decision</source>
         <translation>裁定理由</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="95"/>
-        <location filename="../../gui/views/comparison_pane.py" line="96"/>
-        <location filename="../../gui/views/comparison_pane.py" line="97"/>
+        <location filename="../../gui/views/comparison_pane.py" line="120"/>
+        <location filename="../../gui/views/comparison_pane.py" line="121"/>
+        <location filename="../../gui/views/comparison_pane.py" line="122"/>
         <source>A third value</source>
         <translation>另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="100"/>
+        <location filename="../../gui/views/comparison_pane.py" line="125"/>
         <source>no mark</source>
         <translation>无标记</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="102"/>
+        <location filename="../../gui/views/comparison_pane.py" line="127"/>
         <source>End comparison</source>
         <translation>结束比对</translation>
     </message>
@@ -603,12 +636,12 @@
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="168"/>
+        <location filename="../../gui/models/differences.py" line="171"/>
         <source>%1 (as read)</source>
         <translation>%1（原读数）</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="170"/>
+        <location filename="../../gui/models/differences.py" line="173"/>
         <source>not marked</source>
         <translation>未标记</translation>
     </message>
@@ -624,102 +657,102 @@
 <context>
     <name>EditWords</name>
     <message>
-        <location filename="../../gui/edit_words.py" line="45"/>
+        <location filename="../../gui/edit_words.py" line="46"/>
         <source>back to source: %1</source>
         <translation>恢复原文读数 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="47"/>
+        <location filename="../../gui/edit_words.py" line="48"/>
         <source>correction of %1</source>
         <translation>修改 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="49"/>
+        <location filename="../../gui/edit_words.py" line="50"/>
         <source>taking away the mark on %1</source>
         <translation>取消标记 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="53"/>
+        <location filename="../../gui/edit_words.py" line="54"/>
         <source>mark on %1</source>
         <translation>标记 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="55"/>
+        <location filename="../../gui/edit_words.py" line="56"/>
         <source>note on the report</source>
         <translation>报告备注</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="58"/>
+        <location filename="../../gui/edit_words.py" line="59"/>
         <source>state “%1”</source>
         <translation>设为“%1”</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="61"/>
+        <location filename="../../gui/edit_words.py" line="62"/>
         <source>correction of the %1</source>
         <translation>更正%1</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="63"/>
+        <location filename="../../gui/edit_words.py" line="64"/>
         <source>finding looked at</source>
         <translation>发现设为已看</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="65"/>
+        <location filename="../../gui/edit_words.py" line="66"/>
         <source>finding to be looked at again</source>
         <translation>发现改回未看</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="79"/>
+        <location filename="../../gui/edit_words.py" line="80"/>
         <source>%1 (back to source)</source>
         <translation>%1（恢复原文读数）</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="89"/>
+        <location filename="../../gui/edit_words.py" line="90"/>
         <source>Note on the report</source>
         <translation>报告备注</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="92"/>
+        <location filename="../../gui/edit_words.py" line="93"/>
         <source>looked at</source>
         <translation>已看</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="92"/>
+        <location filename="../../gui/edit_words.py" line="93"/>
         <source>to be looked at again</source>
         <translation>改回未看</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="119"/>
+        <location filename="../../gui/edit_words.py" line="128"/>
         <source>suggestion (%1)</source>
         <translation>采纳建议（%1）</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/edit_words.py" line="125"/>
+        <location filename="../../gui/edit_words.py" line="134"/>
         <source>marks on checks: %n</source>
         <translation>
             <numerusform>标记 %n 项勾稽</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/edit_words.py" line="126"/>
+        <location filename="../../gui/edit_words.py" line="135"/>
         <source>changes: %n</source>
         <translation>
             <numerusform>%n 处修改</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="159"/>
-        <location filename="../../gui/edit_words.py" line="172"/>
+        <location filename="../../gui/edit_words.py" line="168"/>
+        <location filename="../../gui/edit_words.py" line="181"/>
         <source>as in the source</source>
         <translation>原文读数</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="191"/>
+        <location filename="../../gui/edit_words.py" line="200"/>
         <source>finding on %1</source>
         <translation>关于 %1 的发现</translation>
     </message>
     <message>
-        <location filename="../../gui/edit_words.py" line="193"/>
+        <location filename="../../gui/edit_words.py" line="202"/>
         <source>finding on the report</source>
         <translation>关于整份报告的发现</translation>
     </message>
@@ -727,114 +760,121 @@
 <context>
     <name>EntryWords</name>
     <message>
-        <location filename="../../gui/entry_words.py" line="33"/>
+        <location filename="../../gui/entry_words.py" line="36"/>
         <source>undone: %1</source>
         <translation>撤销：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="35"/>
+        <location filename="../../gui/entry_words.py" line="38"/>
         <source>redone: %1</source>
         <translation>重做：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="41"/>
+        <location filename="../../gui/entry_words.py" line="111"/>
         <source>taken over from %1: %2</source>
         <translation>自 %1 并入：%2</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="51"/>
+        <location filename="../../gui/entry_words.py" line="52"/>
         <source>tree of units changed: %1</source>
         <translation>修改单位层级：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="53"/>
+        <location filename="../../gui/entry_words.py" line="54"/>
         <source>The file was damaged (kept as %1); entries recovered: %2</source>
         <translation>审核文件曾损坏（原文件存为 %1），找回 %2 条记录</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="61"/>
+        <location filename="../../gui/entry_words.py" line="62"/>
         <source>↶ undone</source>
         <translation>↶ 已撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="63"/>
+        <location filename="../../gui/entry_words.py" line="64"/>
         <source>⤺ undone, set aside</source>
         <translation>⤺ 已撤销并搁置</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="71"/>
+        <location filename="../../gui/entry_words.py" line="72"/>
         <source>Taken back by undo; redo repeats it.</source>
         <translation>已撤销，可重做。</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="74"/>
+        <location filename="../../gui/entry_words.py" line="75"/>
         <source>Taken back by undo, and another step was done then. Redo does not reach it any more; going back to this point brings it back.</source>
         <translation>已撤销，其后又做了别的操作，重做已不能恢复；可用“恢复到此处”找回。</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="82"/>
+        <location filename="../../gui/entry_words.py" line="83"/>
         <source>a step that is not in the journal any more</source>
         <translation>记录中已不存在的操作</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="87"/>
+        <location filename="../../gui/entry_words.py" line="88"/>
         <source>back to the beginning: %1</source>
         <translation>恢复到最初：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="89"/>
+        <location filename="../../gui/entry_words.py" line="90"/>
         <source>back to an earlier point: %1</source>
         <translation>恢复到较早状态：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="92"/>
+        <location filename="../../gui/entry_words.py" line="93"/>
         <source>back to how it was at %2: %1</source>
         <translation>恢复到 %2 时的状态：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="96"/>
+        <location filename="../../gui/entry_words.py" line="97"/>
         <source>adjudicated: %1</source>
         <translation>裁定：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="105"/>
+        <location filename="../../gui/entry_words.py" line="107"/>
         <source>first reviewer %1, second %2</source>
         <translation>初审 %1，复审 %2</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/entry_words.py" line="119"/>
+        <source>and more: %n</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="112"/>
+        <location filename="../../gui/entry_words.py" line="127"/>
         <source>The program reads the file better now: %1</source>
         <translation>新版程序重新读取：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="114"/>
+        <location filename="../../gui/entry_words.py" line="129"/>
         <source>The file was changed and read again: %1</source>
         <translation>文件有变动，已重新读取：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="116"/>
+        <location filename="../../gui/entry_words.py" line="131"/>
         <source>what it said before is not known any more</source>
         <translation>原先的读数已无从得知</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="118"/>
+        <location filename="../../gui/entry_words.py" line="133"/>
         <source>every cell reads as before</source>
         <translation>各单元格读数不变</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/entry_words.py" line="125"/>
+        <location filename="../../gui/entry_words.py" line="140"/>
         <source>and more cells: %n</source>
         <translation>
             <numerusform>等另外 %n 个单元格</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="134"/>
+        <location filename="../../gui/entry_words.py" line="149"/>
         <source>rule switched on: %1</source>
         <translation>启用规则：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/entry_words.py" line="134"/>
+        <location filename="../../gui/entry_words.py" line="149"/>
         <source>rule switched off: %1</source>
         <translation>停用规则：%1</translation>
     </message>
@@ -2069,68 +2109,68 @@
 <context>
     <name>Workplace</name>
     <message>
-        <location filename="../../gui/workplace.py" line="200"/>
-        <location filename="../../gui/workplace.py" line="423"/>
+        <location filename="../../gui/workplace.py" line="201"/>
+        <location filename="../../gui/workplace.py" line="433"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="295"/>
+        <location filename="../../gui/workplace.py" line="298"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="298"/>
+        <location filename="../../gui/workplace.py" line="301"/>
         <source>second review</source>
         <translation>第二人审核</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="317"/>
+        <location filename="../../gui/workplace.py" line="320"/>
         <source>(end)</source>
         <translation>（结束）</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="341"/>
+        <location filename="../../gui/workplace.py" line="350"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="342"/>
+        <location filename="../../gui/workplace.py" line="351"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="345"/>
+        <location filename="../../gui/workplace.py" line="354"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="346"/>
+        <location filename="../../gui/workplace.py" line="355"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="347"/>
+        <location filename="../../gui/workplace.py" line="356"/>
         <source>journal: bring the report back to this point</source>
         <translation>修改记录：把报告恢复到此处</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="348"/>
+        <location filename="../../gui/workplace.py" line="357"/>
         <source>comparison: take mine, theirs, a third value</source>
         <translation>比对：取我方、取对方、另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="350"/>
+        <location filename="../../gui/workplace.py" line="359"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="420"/>
+        <location filename="../../gui/workplace.py" line="430"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="426"/>
+        <location filename="../../gui/workplace.py" line="440"/>
         <source>Comparing</source>
         <translation>比对</translation>
     </message>

@@ -1,5 +1,6 @@
 """Two reviewers of one folder: where they differ, how far they agree, and bringing both into one file."""
 
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,13 +10,13 @@ from core.audit import EntryKind
 from core.checks import CheckId
 from core.compare import (
     CellDifference,
-    IdentityDifference,
     MarkDifference,
     adjudicate,
     cohens_kappa,
     compare,
     side,
 )
+from core.deciders import both_deciders, deciders, originally
 from core.edits import (
     IdentityField,
     Mark,
@@ -95,7 +96,8 @@ def test_differences_are_listed_with_the_source_text(samples: Path) -> None:  # 
     assert [(mark.check, mark.first and mark.first.verdict) for mark in found.marks] == [
         (FLOW, FAIL)
     ]
-    assert found.identities == (IdentityDifference(first, IdentityField.UNIT, "甲", "乙"),)
+    (unit,) = found.identities
+    assert (unit.field, unit.first, unit.second) == (IdentityField.UNIT, "甲", "乙")
     assert found.cells_compared == cells
     assert found.cells_compared - found.cells_equal == 2
     assert found.agreement == Fraction(found.cells_equal, found.cells_compared)
@@ -124,7 +126,12 @@ def test_a_report_under_two_forms_is_one_difference(samples: Path) -> None:  # n
     assert found.cells == ()
     assert found.cells_compared == 0
     assert found.agreement is None
-    assert found.identities == (IdentityDifference(source, IdentityField.FORM, None, other),)
+    (difference,) = found.identities
+    assert (difference.source, difference.field) == (source, IdentityField.FORM)
+    assert (difference.first, difference.second) == (None, other)
+    assert difference.first_by is None
+    assert difference.second_by is not None
+    assert difference.second_by.reviewer == "李四"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +150,7 @@ def test_a_report_under_two_forms_is_one_difference(samples: Path) -> None:  # n
     ],
 )
 def test_kappa(verdicts: list[tuple[Verdict, Verdict]], kappa: Fraction | None) -> None:
-    assert cohens_kappa(verdicts) == kappa
+    assert cohens_kappa(Counter(verdicts)) == kappa
 
 
 def test_an_adjudication_is_entered_as_that(samples: Path) -> None:  # noqa: F811
@@ -277,5 +284,72 @@ def test_what_has_no_place_here_is_said(samples: Path) -> None:  # noqa: F811
         found = merge(one, two)
         assert found.unplaced == (first,)
         assert [report.source for report in found.reports] == ["moved.txt"]
-        assert found.rules_off == {"blank_cell"}
+        (switch,) = found.rules
+        assert (switch.rule, switch.is_on, switch.is_conflict) == ("blank_cell", False, False)
         assert one.rules_off() == frozenset()
+
+
+def test_rules_are_merged_where_that_is_asked_for_and_conflicts_never(samples: Path) -> None:  # noqa: F811
+    with _second(samples) as two:
+        two.switch_rule("blank_cell", False, "always wrong here")
+        two.switch_rule("same_text", False)
+        two.switch_rule("section_number", False)
+        two.switch_rule("section_number", True)
+    with (
+        open_file(samples) as one,
+        ReviewFile.open(
+            samples, "", path=samples / "second.sqlite", mode=OpenMode.READ_ONLY
+        ) as two,
+    ):
+        one.switch_rule("section_number", False)
+        one.switch_rule("same_text", False)
+        found = merge(one, two, takes_rules=True, is_trial=True)
+        assert [switch.rule for switch in found.free_rules] == ["blank_cell"]
+        assert [switch.rule for switch in found.rule_conflicts] == ["section_number"]
+        assert one.rules_off() == {"section_number", "same_text"}
+        assert merge(one, two).rules == found.rules
+        assert one.rules_off() == {"section_number", "same_text"}
+        assert merge(one, two, takes_rules=True).rules == found.rules
+        assert one.rules_off() == {"blank_cell", "section_number", "same_text"}
+        entry = one.folder_entries()[-1]
+        assert entry.facts["by"][0] == "李四"
+        assert entry.facts["by"][2] == "always wrong here"
+        assert not merge(one, two, takes_rules=True).free_rules
+    assert verify(samples / "gouji-review.sqlite").is_whole
+
+
+def test_who_decided_first_is_known_through_every_merge(samples: Path) -> None:  # noqa: F811
+    source = list_reports(samples)[0]
+    with _second(samples) as two:
+        do(two, restored(two, source), correct(RECEIVED, 5), "as the annex says")
+    at = samples / "second.sqlite"
+    with open_file(samples) as one, _read(samples, at) as two:
+        merge(one, two)
+        (entry,) = one.trail()
+        (decider,) = originally(entry).values()
+        assert (decider.reviewer, decider.reason) == ("李四", "as the annex says")
+        third = samples / "third.sqlite"
+        with ReviewFile.open(samples, "王五", path=third) as three:
+            merge(three, one)
+            assert list(originally(three.trail()[0]).values()) == [decider]
+            assert deciders(three.trail()) == {"correction requests.received.total": decider}
+
+
+def test_an_adjudication_says_whose_the_two_values_were(samples: Path) -> None:  # noqa: F811
+    source = list_reports(samples)[0]
+    with _second(samples) as two:
+        do(two, restored(two, source), correct(RECEIVED, 5), "theirs")
+    with open_file(samples) as one, _read(samples, samples / "second.sqlite") as two:
+        do(one, restored(one, source), correct(RECEIVED, 4), "mine")
+        (difference,) = compare(one, two).cells
+        review = restored(one, source)
+        entry = adjudicate(one, review, difference, side(difference, is_first=False), "looked")
+        mine, theirs = both_deciders(entry)
+        assert mine is not None
+        assert theirs is not None
+        assert (mine.reviewer, mine.reason) == ("张三", "mine")
+        assert (theirs.reviewer, theirs.reason) == ("李四", "theirs")
+
+
+def _read(folder: Path, path: Path) -> ReviewFile:
+    return ReviewFile.open(folder, "", path=path, mode=OpenMode.READ_ONLY)

@@ -1,5 +1,6 @@
 """Comparing with another reviewer in the window: differences, adjudication by keys, taking over, handing over."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_a_difference_is_settled_by_a_key_and_a_reason(reviewer, other: Path) ->
     assert "settled" in reviewer.place.message_bar.text
     words = reviewer.desk.history.trail.index(1, 4).data()
     assert words.startswith("adjudicated: ")
-    assert "first reviewer 7, second 8" in words
+    assert re.search(r"first reviewer 7 \(Wang 20.*\), second 8 \(Li 20", words)
 
     # What is settled is known as such when it is compared again.
     reviewer.press("Ctrl+M")
@@ -141,6 +142,66 @@ def test_what_only_they_decided_is_taken_over_and_conflicts_stay(reviewer, other
     assert reviewer.review.cell(TOTAL).value == 5
     reviewer.does("Ctrl+Z")
     assert not reviewer.review.corrections
+
+
+def test_rules_are_taken_over_by_choice_and_both_say_who_did_it(
+    reviewer, samples: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "theirs too"
+    shutil.copytree(samples, folder)
+    theirs = tmp_path / "rules.sqlite"
+    with ReviewFile.open(folder, "Li") as file:
+        review = Review(file.load(SECOND), load_forms(), reread)
+        file.restore(review)
+        change = review.apply(SetCorrection(TOTAL, Correction(5)))
+        file.record(review, change, "the annex says so")
+        file.switch_rule("section_number", False)
+        file.switch_rule("same_text", False)
+        file.copy_to(theirs)
+    reviewer.session.switch_rule("same_text", False)
+    reviewer.session.switch_rule("same_text", True)
+    compare(reviewer, theirs)
+    bar = reviewer.desk.comparison.bar
+    assert bar.rules.isVisible()
+    assert not bar.rules.isChecked()
+    assert bar.rules.text() == "Rules too: 1"
+    assert "not these" in bar.rules.toolTip().lower()
+    bar.rules.click()
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.merged, reviewer.place.comparing.compared], timeout=20_000
+    ):
+        bar.merge.click()
+    assert reviewer.session.rules_off == {"section_number"}
+    assert "Rules that both switched" in reviewer.place.message_bar.text
+    assert not bar.rules.isEnabled()
+    reviewer.goes_to(SECOND)
+    trail = reviewer.desk.history.trail
+    words = trail.index(0, 4).data()
+    assert words.startswith("taken over from rules.sqlite: ")
+    assert "(Li 2" in words
+    assert "the annex says so" in words
+    with reviewer.qtbot.waitSignal(reviewer.session.folder_trail_read):
+        reviewer.desk.history.bar.scope.setCurrentIndex(1)
+    said = [trail.index(row, 4).data() for row in range(trail.rowCount())]
+    assert any(line.startswith("rule switched off: ") and "(Li 2" in line for line in said)
+
+
+def test_comparing_and_merging_can_be_stopped(reviewer, other: Path) -> None:
+    reviewer.answers.reviews.append(other)
+    reviewer.press("Ctrl+M")
+    assert reviewer.place.actions[ActionId.STOP_READING].isEnabled()
+    with reviewer.qtbot.waitSignal(reviewer.place.comparing.finished, timeout=20_000):
+        reviewer.place.actions[ActionId.STOP_READING].trigger()
+    assert not reviewer.place.is_comparing
+    reviewer.qtbot.waitUntil(lambda: not reviewer.place.tools.progress.isVisible())
+    compare(reviewer, other)
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.merge_stopped, reviewer.place.comparing.compared], timeout=20_000
+    ):
+        reviewer.desk.comparison.bar.merge.click()
+        reviewer.place.stop()
+    assert "Stopped" in reviewer.place.message_bar.text
+    assert not reviewer.place.comparing.is_running
 
 
 def test_a_review_is_handed_over_as_one_file(reviewer, tmp_path: Path) -> None:
