@@ -32,6 +32,7 @@ _LONGEST_CELL = 16
 """Characters of the longest words that may stand where a figure should."""
 _LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
 _SENTENCE_ENDS = ("。", ";", "!")
+_REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})
 _MANY = 5
 """Rows, and columns, of which it says something that all of them are alike."""
 _MOST_OF_NOTE = 50
@@ -88,7 +89,7 @@ class _Alignment:
 
     def run(self) -> TableReading:
         anchors = self.aligner.finder.find(self.cluster, self.tokens)
-        segments = self._segments(anchors)
+        segments = self._without_remarks(self._segments(anchors))
         plain = [segment for segment in segments if segment.is_one_row and not segment.texts]
         complete = [segment for segment in plain if self._is_complete(segment)]
         if len(complete) < len(self.plans) or not self._are_alike(complete):
@@ -205,6 +206,33 @@ class _Alignment:
                 figures, texts = self._between(anchor, start, end)
             segments.append(_Segment(anchor, row, max(last, row), figures, texts))
         return segments
+
+    def _without_remarks(self, segments: list[_Segment]) -> list[_Segment]:
+        """The rows without the marks (无, a dash) that stand in a column of remarks beside their figures."""
+        if not segments:
+            return segments
+        heads = range(self.cluster.start, segments[0].anchor.at)
+        if not any(self.tokens.text(at) in _REMARK_HEADERS for at in heads):
+            return segments
+        trimmed = [self._without_mark(segment, spare=1) for segment in segments]
+        if any(ours is not before for ours, before in zip(trimmed, segments, strict=True)):
+            self.remarks.append(Remark("extra_column"))
+            # With a mark, a row that has just enough lacks a figure.
+            trimmed = [
+                self._without_mark(after, spare=0) if after is before else after
+                for after, before in zip(trimmed, segments, strict=True)
+            ]
+        return trimmed
+
+    def _without_mark(self, segment: _Segment, spare: int) -> _Segment:
+        """The row with so many figures to `spare` but without the mark at one of its ends."""
+        figures, kinds = segment.figures, self.tokens.kinds
+        if not segment.is_one_row or len(figures) != self.plans[segment.first].width + spare:
+            return segment
+        leads, trails = kinds[figures[0]] == Kind.BLANK, kinds[figures[-1]] == Kind.BLANK
+        if leads == trails:
+            return segment
+        return segment._replace(figures=figures[1:] if leads else figures[:-1])
 
     def _between(self, anchor: Anchor, start: int, end: int) -> tuple[Sequence[int], list[int]]:
         """The figures from token `start` up to `end` and the texts among them, up to a label that ends the row."""
@@ -513,7 +541,11 @@ class _Alignment:
                 self._add((), segment, is_whole=False)
             return
         for number, row in enumerate(found, segment.first):
-            trust = Trust.LABELLED if labelled and number == segment.first else Trust.PLACED
+            trust = Trust.PLACED
+            if labelled and number == segment.first:
+                # One with empty cells may be short of one, instead of blank there.
+                is_filled = isinstance(row, int) or EMPTY not in row
+                trust = Trust.LABELLED if is_filled else Trust.FITTED
             if isinstance(row, int):
                 self.complete.append(CompleteRow(number, row, trust))
             else:

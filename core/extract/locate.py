@@ -260,9 +260,14 @@ def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:
         start, end = tokens.starts[cluster.start], tokens.ends[cluster.end - 1]
         for line in tokens.folded[start:end].split("\n"):
             line = line.strip(" \t|")
-            if line in lines or "\t" in line or "|" in line:
+            if line in lines or "\t" in line or "|" in line or _holds_figures(line):
                 return False
             if line:
                 lines.add(line)
                 figures += len(line) < 12 and line.replace(".", "").isdigit()
     return len(lines) > rows + figures > rows and figures < 3 * rows
+
+
+def _holds_figures(line: str) -> bool:
+    """Whether the line holds several figures, so that it is no cell by itself."""
+    return " " in line and sum(word.isdigit() for word in line.split()) > 1

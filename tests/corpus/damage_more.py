@@ -112,6 +112,13 @@ def _rows_of_line(document: Document, line: str) -> list[CellRef]:
     return [ref for number, _ in marked(line) for ref in row_mates(document, refs[number])]
 
 
+def _are_rows(document: Document, first: str, second: str) -> bool:
+    """Whether two lines are rows of their own, each with its label."""
+    labelled = all(re.search(r"[\u4e00-\u9fff]{2}", line) for line in (first, second))
+    rows = [set(_rows_of_line(document, line)) for line in (first, second)]
+    return labelled and rows[0].isdisjoint(rows[1])
+
+
 def lines_swapped(text: str, document: Document, rng: Random, effects: Effects) -> str:
     """Two neighbouring lines, one of them with figures and one with words, stand in the other order."""
     lines = text.split("\n")
@@ -119,7 +126,7 @@ def lines_swapped(text: str, document: Document, rng: Random, effects: Effects) 
         at
         for at in range(1, len(lines) - 1)
         if is_marked(lines[at])
-        and (not is_marked(lines[at + 1]) or lines[at].count(END) > 1 < lines[at + 1].count(END))
+        and (not is_marked(lines[at + 1]) or _are_rows(document, lines[at], lines[at + 1]))
         and "<t" not in lines[at]
     ]
     if not places:
@@ -129,7 +136,8 @@ def lines_swapped(text: str, document: Document, rng: Random, effects: Effects) 
     for line in (lines[at], following):
         effects.doubtful(_rows_of_line(document, line))
     effects.excuse("row_order", "lost_value", "surplus_value", "lost_label", "row_missing")
-    effects.excuse("stray_figures", "split_row", "unknown_row", "figures_before_labels")
+    effects.excuse("stray_figures", "stray_beside", "split_row", "unknown_row", "unread_row")
+    effects.excuse("figures_before_labels")
     lines[at], lines[at + 1] = lines[at + 1], lines[at]
     return "\n".join(lines)
 
@@ -143,6 +151,7 @@ def line_doubled(text: str, document: Document, rng: Random, effects: Effects) -
     at = rng.choice(places)
     effects.doubtful(_rows_of_line(document, lines[at]))
     effects.excuse("row_twice", "surplus_value", "stray_figures", "table_twice", "lost_label")
+    effects.excuse("stray_beside", "split_row")
     lines.insert(at, lines[at])
     return "\n".join(lines)
 
@@ -171,6 +180,7 @@ def separators_split(text: str, document: Document, rng: Random, effects: Effect
     ref = refs_by_number(document)[ord(match[1]) - 0xF0000]
     effects.doubtful(row_mates(document, ref))
     effects.excuse("split_number", "not_a_number", "surplus_value", "split_row", "stray_figures")
+    effects.excuse("unread_row", "stray_beside", "lost_value")
     gap = rng.choice([", ", " ", ",\n", ",", "\u00a0"])
     value = f"{int(match[2]):,}".replace(",", gap)
     return text[: match.start(2)] + value + text[match.end(2) :]
@@ -190,6 +200,7 @@ def digits_wrapped(text: str, document: Document, rng: Random, effects: Effects)
     refs = refs_by_number(document)
     effects.doubtful(_rows_of_line(document, lines[at]))
     effects.excuse("split_row", "stray_figures", "surplus_value", "unknown_row", "lost_value")
+    effects.excuse("stray_beside", "unread_row", "leading_zero")
     line, below, done = "", "", 0
     for number, match in marked(lines[at]):
         between = lines[at][done : match.start()]
