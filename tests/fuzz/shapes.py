@@ -121,6 +121,19 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "line of one cell": _line("1 "),
     "line of fragments": _line("数量\t"),
     "stacked headers": _within("", "结\n果\n维\n持\n1\n"),
+    "headers of one line": _within(
+        "行政复议\t行政诉讼\n", "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t", "\n" + "0\t" * 15
+    ),
+    "headers of one table": _within("", "自然人\t商业企业\t总计\t", f"\n{_tables()}"),
+    "figures before labels": _within("", "0\t", f"\n{_tables()}"),
+    "row labels": _within("自然人\t总计\n", "（一）予以公开\t（二）部分公开\t", f"\n{_tables()}"),
+    "rows of one figure": _within("自然人\t总计\n", "（一）予以公开\t1\n", f"\n{_tables()}"),
+    "labels and figures run together": _filled("规章12规范性文件3行政许可"),
+    "open notes": _within("自然人\t总计\n", "规章（注", f"\n{_tables()}"),
+    "broken labels": _within("", "商\n业\n企\n业\n", f"\n{_tables()}"),
+    "page numbers": _within(f"{_tables()}\n", "第 3 页 共 12 页\n- 4 -\n5 / 12\n"),
+    "blank marks": _row("/\t无\t—\t"),
+    "amounts": _row("12.50 万元\n"),
     # markup and drawn tables
     "cells": _markup("<td>1</td>"),
     "rows": _markup("<tr><td>规章</td><td>1</td></tr>"),
