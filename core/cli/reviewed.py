@@ -18,7 +18,7 @@ from core.outlines import shrink
 from core.review import Review
 from core.rules import load_rules
 from core.store import OpenMode, ReviewFile
-from core.store.places import place_elsewhere, place_in
+from core.store.choosing import review_file_of
 from core.text import read_text
 from core.wording import Wording
 
@@ -49,11 +49,13 @@ class ReviewedFolders:
         self._paths: dict[Path, Path] = {}
         self._decided: dict[tuple[Path, str], bytes] = {}
         for folder in dict.fromkeys(item.folder for item in inputs):
-            if place_in(folder).exists() or place_elsewhere(folder).exists():
-                try:
-                    self._read(folder, [item.source for item in inputs if item.folder == folder])
-                except GoujiError as error:
-                    complain(error)
+            try:
+                path = review_file_of(folder)
+                if path.exists():
+                    sources = [item.source for item in inputs if item.folder == folder]
+                    self._read(folder, path, sources)
+            except GoujiError as error:
+                complain(error)
 
     def asked(self, item: Input) -> Asked:
         """The input with what its reviewers decided."""
@@ -75,8 +77,8 @@ class ReviewedFolders:
                 joined = wording.message("cli", "report.and").join(names)
                 yield wording.message("cli", "report.rules_off", count=len(names), rules=joined)
 
-    def _read(self, folder: Path, sources: Sequence[str]) -> None:
-        with ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY) as file:
+    def _read(self, folder: Path, path: Path, sources: Sequence[str]) -> None:
+        with ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=path) as file:
             self._paths[folder] = file.path
             self._off[folder] = file.rules_off()
             file.survey(sources)
