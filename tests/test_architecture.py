@@ -37,7 +37,7 @@ MAP: tuple[tuple[str, ...], ...] = (
     ),
     ("neighbours",),
     ("contexts",),
-    ("outlines",),
+    ("outlines", "overview"),
     ("workbook", "compare", "survey"),
     ("record", "merge"),
     ("cli",),

@@ -7,7 +7,9 @@ from core.cells import CellRef, Value
 from core.checks import Check, Outcome, Severity
 from core.findings import Finding
 from core.forms import Form
+from core.overview import FamilyCount
 from core.review import Review
+from core.rules import load_rules
 from core.suggestions import Suggestion, SuggestionWords
 from core.text import SourceText
 from core.wording import Wording
@@ -99,6 +101,23 @@ def put_together(
     ]
     text = _joined(lines) + told.checks + suggestions + told.findings + _joined(others)
     return Checked(text, counts)
+
+
+def failing_line(failing: Sequence[FamilyCount], wording: Wording) -> str:
+    """Which rules fail, and in how many reports."""
+    rules, language = load_rules(), wording.language.value
+    named = [
+        wording.message(
+            "cli",
+            "report.family",
+            rule=rules[one.family].titles[language],
+            reports=one.reports,
+            checks=one.checks,
+        )
+        for one in failing
+    ]
+    joined = wording.message("cli", "report.and").join(named)
+    return wording.message("cli", "report.by_rule", rules=joined)
 
 
 def total_line(checked: Sequence[Counts], unread: int, wording: Wording) -> str:

@@ -16,6 +16,7 @@ from core.explanation import explain
 from core.folder import read_one, reread
 from core.forms import load_forms
 from core.outlines import Outlines, expand, figures_of, outline_of, shrink, sketch_of
+from core.overview import FamilyCount, failing_families
 from core.reading_codec import decode_reading, encode_reading
 from core.reports import FailedReport, Report
 from core.review import Review, finding_key
@@ -144,6 +145,7 @@ class Together:
             review = self._outlines.add(seen.source, figures, seen.sketch)
         else:
             review = outline_of(seen.source, figures)
+        review.rules_off = seen.told.off
         self._units[seen.source] = review.unit
         self._seen.append((review, seen.told))
         if seen.whole is not None:
@@ -159,6 +161,14 @@ class Together:
             waiting.append(Waiting(source, whole, figures))
         self._wholes.clear()
         return waiting
+
+    def failing(self) -> list[FamilyCount]:
+        """Which rules fail, and in how many of the reports; a file that was given twice counts once."""
+        return failing_families(
+            review
+            for review, _ in self._seen
+            if self._first[review.report.source] == review.report.source
+        )
 
     def checked(
         self, suggestions: Mapping[str, str], lost: Container[str], wording: Wording

@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from core.audit import local_time
 from core.cli.bar import progress_bar
-from core.cli.check_lines import Checked, Counts, total_line
+from core.cli.check_lines import Checked, Counts, failing_line, total_line
 from core.cli.inputs import Done, Input, find_inputs, run_each, run_over
 from core.cli.reviewed import ReviewedFolders
 from core.cli.streams import Streams
@@ -21,6 +21,9 @@ from core.record import RecordJob
 from core.reports import FailedReport, Report
 from core.units import UnitTree, load_units
 from core.wording import Language, Wording
+
+if TYPE_CHECKING:
+    from core.cli.check_together import Together
 
 DONE, FAILING, UNUSABLE = 0, 1, 2
 
@@ -57,21 +60,29 @@ def check(options: argparse.Namespace, wording: Wording, streams: Streams) -> in
     inputs, troubles = find_inputs(options.paths, wording)
     run = _Run(inputs, troubles, wording, streams)
     reviewed = ReviewedFolders([] if options.as_read else inputs, run.complain)
+    from core.cli.check_together import Together
+
+    together = Together(run.inputs, run.unit_trees())
     counts: list[Counts] = []
-    for checked in _check_all(run, reviewed, wording):
+    for checked in _check_all(run, together, reviewed, wording):
         streams.write(checked.text)
         counts.append(checked.counts)
     if inputs:
-        closing = [*reviewed.lines(wording), total_line(counts, run.unread, wording)]
+        closing = [*reviewed.lines(wording)]
+        failing = together.failing() if len(inputs) > 1 else []
+        if failing:
+            closing.append(failing_line(failing, wording))
+        closing.append(total_line(counts, run.unread, wording))
         streams.write("\n" + "".join(line + "\n" for line in closing))
     return run.status or (FAILING if any(count.failing for count in counts) else DONE)
 
 
-def _check_all(run: "_Run", reviewed: ReviewedFolders, wording: Wording) -> Iterator[Checked]:
+def _check_all(
+    run: "_Run", together: "Together", reviewed: ReviewedFolders, wording: Wording
+) -> Iterator[Checked]:
     """What is said of each report beside the others; the first comes once all are read."""
-    from core.cli.check_together import Together, no_suggestions, not_seen, see, suggest_for
+    from core.cli.check_together import no_suggestions, not_seen, see, suggest_for
 
-    together = Together(run.inputs, run.unit_trees())
     asked = [reviewed.asked(item) for item in run.inputs]
     for seen in run.each(asked, partial(see, wording.language, len(asked) == 1), not_seen):
         together.add(seen)

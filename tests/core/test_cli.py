@@ -439,6 +439,8 @@ def test_check_goes_by_what_was_reviewed(here: Path) -> None:
     assert "章节" not in told
     assert "gouji-review.sqlite：1 份报告按审核后的数字核对" in _out(done)
     assert "关闭了 1 条规则，未予检查：章节序号" in _out(done)
+    assert "不平的勾稽：" in _out(done)
+    assert "表三各行之和 1 份（1 项）" in _out(done)
     as_read = _run("check", "samples", "--as-read", cwd=here)
     assert _by_report(as_read)[name] == before
     assert "审核文件" not in _out(as_read)
