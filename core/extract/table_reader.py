@@ -73,6 +73,7 @@ class TableReader:
         self._refs = tuple(table.refs())
         self._first = form.index.positions[self._refs[0]]
         self._places = places_of_rows(form, table)
+        self._widths = [place.width for place in self._places]
         self._equations = equations_of(form, table.kind)
         self._headers = HeaderReader(form, table)
         self._keys = [row.key for row in table.rows()]
@@ -156,7 +157,7 @@ class TableReader:
     def _are_alike(self, plan: _Plan, by: int, tokens: Tokens) -> bool:
         """Whether the complete rows of `plan`, `by` tokens further on, all stand on as many lines, and equally far
         behind their labels where one of them may begin with an empty cell."""
-        complete, widths = plan.rows.complete, [place.width for place in self._places]
+        complete, widths = plan.rows.complete, self._widths
         if plan.figures is None:
             firsts = [first + by for _, first, _ in complete]
         else:

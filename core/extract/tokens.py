@@ -117,14 +117,22 @@ class Tokens:
 
     def line_start(self, at: int) -> int:
         """Where the line of the token at `at` begins."""
+        start = self.starts[at]
+        before = self.folded.rfind("\n", max(0, start - _AT_HAND), start)
+        if before >= 0:
+            return before + 1
         line_ends = self._places("\n")
-        line = bisect_left(line_ends, self.starts[at])
+        line = bisect_left(line_ends, start)
         return line_ends[line - 1] + 1 if line else 0
 
     def line_end(self, at: int) -> int:
         """Where the line of the last character of the token at `at` ends."""
+        end = self.ends[at]
+        behind = self.folded.find("\n", end, end + _AT_HAND)
+        if behind >= 0:
+            return behind
         line_ends = self._places("\n")
-        line = bisect_left(line_ends, self.ends[at])
+        line = bisect_left(line_ends, end)
         return line_ends[line] if line < len(line_ends) else len(self.folded)
 
     def marks_before(self, at: int, mark: str) -> int:
@@ -132,6 +140,8 @@ class Tokens:
         return self._count(mark, self.line_start(at), self.starts[at])
 
     def _count(self, mark: str, start: int, end: int) -> int:
+        if end - start <= _AT_HAND:
+            return self.folded.count(mark, start, end)
         marks = self._places(mark)
         return bisect_left(marks, end) - bisect_left(marks, start)
 
@@ -248,6 +258,8 @@ _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 _NEAR = 64
 """Characters at a line's end that are looked at: many spaces may stand there."""
 _LONGEST_FIGURE = 24
+_AT_HAND = 1_000
+"""Characters that are simply searched; beyond, the places of a mark are found once a text."""
 _PROSE_KINDS = bytes((Kind.TEXT, Kind.NOISE))
 _PROSE = 120
 _NO_LABEL = 60
