@@ -65,8 +65,18 @@ class FocusWords(QObject):
             status = cell.source.status
             pieces.append(Piece(wording.term(status), _STATUS_ROLES[status]))
         pieces.append(Piece(self._source(review, ref), Role.TEXT_SECONDARY))
+        pieces += self._cause(review, ref)
         pieces += [self._equation(review, id) for id in review.form.checks_by_cell.get(ref, ())]
         return tuple(pieces)
+
+    def _cause(self, review: Review, ref: CellRef) -> list[Piece]:
+        """Why the cell is not certain, if nobody has settled it: the first finding that is about it."""
+        if not review.cell(ref).needs_look:
+            return []
+        cause = next((finding for finding in review.findings if ref in finding.cells), None)
+        if cause is None:
+            return []
+        return [Piece(self._speech.wording.finding(cause, review.form), Role.TEXT_SECONDARY)]
 
     def _source(self, review: Review, ref: CellRef) -> str:
         source = review.cell(ref).source

@@ -110,7 +110,7 @@ class _Reader:
         ordered = Cells(form.index, cells)
         if has_dropped:
             findings = about_dropped_lines(form, ordered, headings, findings)
-        whole = about_report(kind, form, year, headings, ordered, self._forms)
+        whole = about_report(kind, form, year, headings, ordered, self._forms, text)
         if kind is ReportKind.ANNUAL_REPORT:
             findings = [*several, *whole, *findings, *section_findings(prose)]
             findings = about_cells(form, ordered, self._money[form.id], findings, text)

@@ -96,11 +96,16 @@ def about_report(
     headings: Headings,
     cells: Cells,
     forms: Mapping[str, Form],
+    text: str,
 ) -> Iterator[Finding]:
     """What there is to say of the report as such."""
+    if kind is ReportKind.NOT_A_REPORT:
+        span = _first_line(text)
+        shown = span if span.end > span.start else None
+        yield Finding(kind.value, unsure_cells(form, cells), shown)
+        return
     if kind is not ReportKind.ANNUAL_REPORT:
-        span = headings.first() if kind is not ReportKind.NOT_A_REPORT else None
-        yield Finding(kind.value, unsure_cells(form, cells), span)
+        yield Finding(kind.value, unsure_cells(form, cells), headings.first())
         return
     for table in TableKind:
         refs = _refs_of(form, table)
@@ -116,6 +121,14 @@ def about_report(
         if expected is not None:
             params = {"year": year.value, "form": form.title, "expected": expected.title}
             yield Finding("wrong_form", (), year.span, params)
+
+
+def _first_line(text: str) -> Span:
+    """The first line of `text` with anything on it; nothing in an empty text."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    return Span(start, start + len(line))
 
 
 @cache
