@@ -92,6 +92,8 @@ def _relaid(
     """The cells of one drawn table, row by row, each led by a tab, each row by a line end."""
     wide = max((1, 2, 0), key=lambda scheme: _agreement(text, folded, lines, scheme))
     cells = _cells(text, folded, lines, wide)
+    # A frame around a whole table is none of its cells: its lines are no parts of one label.
+    is_frame = len({(cell.left, cell.right) for cell in cells}) == 1
     row = -1
     for cell in sorted(cells, key=lambda cell: (cell.top, cell.left)):
         lead = "\t"
@@ -102,8 +104,8 @@ def _relaid(
         content = [lead]
         places = [start] * len(lead)
         for first, last in cell.lines:
-            if splits_figure(content[-1], folded[first]):
-                content.append(" ")  # digits on two lines are not one number unasked
+            if is_frame or splits_figure(content[-1], folded[first]):
+                content.append(" ")  # figures on two lines are not one unasked
                 places.append(first)
             content.append(folded[first:last])
             places.extend(range(first, last))
