@@ -7,6 +7,7 @@ from the column headers; where rows start and end, from its repetition.
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from core.forms import FormTable
 
 _FEW = 5
 """One row in so many is few."""
+_ALIKE = 3
+"""Rows that must be alike before the others are measured by them."""
 
 
 class Joint(Enum):
@@ -50,6 +53,7 @@ class Borders:
         self.separation: Separation | None = None
         self._gaps = tokens.gaps(cluster.start, cluster.end)
         self._joints: dict[str, Joint] = {}
+        self._complete: list[PlainRow] = []
         self._known_steps: dict[str, int] = {}
 
     # --- learning -----------------------------------------------------------------------------------
@@ -58,11 +62,11 @@ class Borders:
         """Learn the separator from `rows`: from complete ones, else from the headers, else from any."""
         complete: Counter[str] = Counter()
         every: Counter[str] = Counter()
+        self._complete = [row for row in rows if len(row.figures) == row.width > 1]
         for row in rows:
-            gaps = self._gaps_between(row.figures)
-            every.update(gaps)
-            if len(row.figures) == row.width > 1:
-                complete.update(gaps)
+            every.update(self._gaps_between(row.figures))
+        for row in self._complete:
+            complete.update(self._gaps_between(row.figures))
         found = complete or self._header_gaps() or every
         if not found:
             return
@@ -135,10 +139,25 @@ class Borders:
         )
 
     def skips_cell(self, figures: Sequence[int]) -> bool:
-        """Whether an empty cell stands among the figures."""
+        """Whether an empty cell stands among the figures that does not stand there in most rows alike."""
         if self.separation is None or self.separation.mark == " ":
             return False
-        return any(step > 1 for step in self.steps(figures))
+        steps = tuple(self.steps(figures))
+        return any(step > 1 for step in steps) and steps != self._usual_steps.get(len(steps))
+
+    @cached_property
+    def _usual_steps(self) -> dict[int, tuple[int, ...]]:
+        """How far the figures of complete rows stand apart, by their number, where most rows are alike."""
+        found: dict[int, Counter[tuple[int, ...]]] = {}
+        for row in self._complete:
+            steps = tuple(self.steps(row.figures))
+            found.setdefault(len(steps), Counter())[steps] += 1
+        usual = {length: counts.most_common(1)[0] for length, counts in found.items()}
+        return {
+            length: steps
+            for length, (steps, count) in usual.items()
+            if count >= _ALIKE and 2 * count > found[length].total()
+        }
 
     def _joint_over(self, gap: str) -> Joint:
         separation = self.separation
