@@ -119,7 +119,9 @@ class RowCells:
         separation = self._borders.separation
         assert separation is not None
         rows = [
-            self._row_extent(row.label, row.depth, row.figures, row.width) for row in self._rows
+            self._row_extent(row.label, row.depth, row.figures, row.width)
+            for row in self._rows
+            if not self._borders.breaks(row.label, row.figures[0])
         ]
         return Geometry(rows, int(separation.mark == "|"), self._label_columns)
 

@@ -30,6 +30,8 @@ _DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
 _MEMORY = 1_000
 _LARGE = 20_000
 """Characters of a table that is remembered; larger ones are no tables of one report."""
+_SLIPS = 3
+"""So many times more rows must add up than do not, where only position tells which row is which."""
 _FEW = 4
 """From so many rows on, what is odd about each of them is told once."""
 _MANY = {
@@ -195,12 +197,13 @@ class TableReader:
             )
             for found in reading.rows
         ]
+        are_placed = self._are_confirmed(reading.complete, cells)
         for complete in reading.complete:
             place = self._places[complete.row]
             own = slice(place.first - self._first, place.first - self._first + place.width)
             made = cast(_Made, cells[own])
             is_placed = complete.trust is Trust.PLACED
-            if is_placed and place.is_contradicted(list(map(_tried, made))):
+            if is_placed and not are_placed and place.is_contradicted(list(map(_tried, made))):
                 figures = [figure_of(tokens, at) for at in self._row(complete, headers)]
                 rows.append(RowReading(complete.row, exact(figures), Trust.PLACED))
                 cells[own] = [None] * place.width
@@ -227,6 +230,18 @@ class TableReader:
         if merged:
             return cells, [remark for remark in reading.remarks if not merged & {*remark.rows}]
         return cells, reading.remarks
+
+    def _are_confirmed(self, rows: Iterable[CompleteRow], cells: _Found) -> bool:
+        """Whether the rows that are told by their position add up but for a few, which then are slips of the report."""
+        confirmed = contradicted = 0
+        for row, _, trust in rows:
+            if trust is Trust.PLACED:
+                place = self._places[row]
+                start = place.first - self._first
+                tried = [cell and _tried(cell) for cell in cells[start : start + place.width]]
+                confirmed += place.is_confirmed(tried)
+                contradicted += place.is_contradicted(tried)
+        return confirmed > _SLIPS * contradicted
 
     def _compare(
         self, cells: _Found, again: Sequence[CompleteRow], tokens: Tokens, source: Source

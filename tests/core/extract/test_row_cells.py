@@ -91,3 +91,10 @@ def _without_column(grid: Grid, column: int) -> Grid:
         if not (c.kind is PrintedKind.VALUE and c.column == at)
     ]
     return replace(grid, cells=tuple(cells))
+
+
+@pytest.mark.parametrize("layout", ["split-row", "split-row-cells", "split-row-pipes"])
+def test_a_row_split_from_its_label_does_not_hide_the_blanks_of_others(layout: str) -> None:
+    text = report(layout, {**BLANKS, "requests.denied_process": "0,0,0,0,0,0,0"})
+    assert said(text, "received") == "8 11 _ _ _ 5 24"
+    assert said(text, "carried_in") == "_ _ _ _ _ _ 0"
