@@ -54,7 +54,12 @@ def summarize_reading(report: Report, form: Form) -> Summary:
     """
     reading = report.reading
     failing = len(form.check_plan.failing(reading.cells))
-    statuses = [cell[3] for cell in reading.cells.in_order]
+    told = {ref for finding in reading.findings for ref in finding.cells}
+    lone = sum(
+        1
+        for ref, cell in zip(form.index.refs, reading.cells.in_order, strict=True)
+        if cell[3] is not CellStatus.READ and ref not in told
+    )
     return Summary(
         report.source,
         reading.kind,
@@ -64,7 +69,7 @@ def summarize_reading(report: Report, form: Form) -> Summary:
         ReviewState.UNREVIEWED,
         failing,
         failing,
-        len(statuses) - statuses.count(CellStatus.READ),
+        lone,
         len(reading.findings),
         0,
         0,
