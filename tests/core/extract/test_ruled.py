@@ -73,6 +73,12 @@ def test_digits_on_two_lines_of_a_cell_are_not_one_number(first: str, second: st
     assert cells(text)[0] == ["规章", f"{first} {second}"]
 
 
+def test_lines_in_a_frame_around_a_whole_table_are_no_parts_of_one_label() -> None:
+    rule = "+------------+\n"
+    text = f"{rule}| 信息内容   |\n| 本年制发数 |\n| 规章   3   |\n{rule}"
+    assert cells(text) == [["信息内容 本年制发数 规章   3"]]
+
+
 @settings(deadline=None)
 @given(st.lists(st.text("|+-=─┼│├ 1总\u200b(he)", max_size=14), max_size=12))
 def test_any_drawing_keeps_its_characters_and_their_places(lines: list[str]) -> None:

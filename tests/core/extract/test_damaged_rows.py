@@ -1,0 +1,170 @@
+"""Rows that were cut, glued, moved or printed twice: read as they stand, or visibly not certain."""
+
+import re
+
+import pytest
+
+from core.cells import Cell, CellRef, CellStatus, TableKind
+from core.extract import read_report
+from core.reports import Reading
+from tests.core.extract.made import FORM, report, table
+
+ROW = {
+    "natural_person": "46735",
+    "enterprise": "38",
+    "research": "5334",
+    "public_interest": "433",
+    "legal_service": "1001",
+    "other": "41773",
+    "total": "95314",
+}
+LABEL = FORM.tables[TableKind.REQUESTS].blocks[0].rows[3].label  # （二）部分公开 …
+OTHER = FORM.tables[TableKind.REQUESTS].blocks[0].rows[6].label
+FIGURES = {f"requests.partly_granted.{column}": figure for column, figure in ROW.items()}
+LINE = "\t".join(ROW.values())
+
+
+def read(requests: str) -> Reading:
+    """What is read of a report with this table 三."""
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.REQUESTS: requests}
+    return read_report(report(tables=tables))
+
+
+def cell(reading: Reading, name: str) -> Cell:
+    return reading.cells[CellRef.parse(name)]
+
+
+def codes(reading: Reading) -> set[str]:
+    return {finding.code for finding in reading.findings}
+
+
+def row_of(reading: Reading, row: str = "partly_granted") -> dict[str, Cell]:
+    return {column: cell(reading, f"requests.{row}.{column}") for column in ROW}
+
+
+def test_the_undamaged_table_is_certain() -> None:
+    cells = row_of(read(table(TableKind.REQUESTS, FIGURES)))
+    assert {column: str(one.value) for column, one in cells.items()} == ROW
+    assert {one.status for one in cells.values()} == {CellStatus.READ}
+
+
+@pytest.mark.parametrize(
+    "between", ["", "五、加强培训，全年共组织学习，提高了水平。\n六、无。\n", "— 3 —\n"]
+)
+def test_digits_wrapped_below_their_row_leave_no_figure_certain(between: str) -> None:
+    cut = "4673\t38\t5334\t433\t1001\t4177\t9531"
+    below = "\t\t5\t\t\t\t\t3\t4"
+    text = table(TableKind.REQUESTS, FIGURES).replace(LINE, f"{cut}\n{between}{below}")
+    reading = read(text)
+    wrong = [one for one in row_of(reading).values() if one.status is CellStatus.READ and one.value]
+    assert not wrong
+    assert codes(reading) & {"stray_figures", "stray_beside", "stray_lines"}
+
+
+def test_zeros_above_stray_figures_stay_certain() -> None:
+    # No count above 9 begins with 0, so nothing of it can stand below.
+    zeros = "\t".join(["0"] * 7)
+    text = table(TableKind.REQUESTS).replace(f"{LABEL}\t{zeros}", f"{LABEL}\t{zeros}\n\t\t5")
+    cells = row_of(read(text))
+    assert {one.value for one in cells.values()} == {0}
+    assert {one.status for one in cells.values()} == {CellStatus.READ}
+
+
+def test_figures_that_ran_together_are_offered_apart() -> None:
+    text = table(TableKind.REQUESTS, FIGURES).replace("38\t5334", "385334")
+    cells = row_of(read(text))
+    assert CellStatus.READ not in {one.status for one in cells.values() if one.value != 46735}
+    assert {38, 385334} & {candidate.value for candidate in cells["enterprise"].candidates}
+    assert cells["research"].status is CellStatus.AMBIGUOUS
+    assert 5334 in {candidate.value for candidate in cells["research"].candidates}
+
+
+def test_digits_parted_in_one_cell_of_a_row_that_lost_a_figure_are_seen() -> None:
+    # 7 figures in all, as many as the row needs.
+    text = table(TableKind.REQUESTS, FIGURES).replace("46735\t38\t5334", "467 35\t5334")
+    cells = row_of(read(text))
+    assert CellStatus.READ not in {one.status for one in cells.values()}
+
+
+def test_a_figure_torn_at_its_separator_is_not_read_without_its_head() -> None:
+    text = table(TableKind.REQUESTS, FIGURES).replace("46735\t", "46,\n735\t")
+    assert cell(read(text), "requests.partly_granted.natural_person").value != 735
+
+
+def test_a_column_that_was_dropped_leaves_no_figure_certain() -> None:
+    lines = []
+    for line in table(TableKind.REQUESTS, FIGURES).split("\n"):
+        cells = line.split("\t")
+        lines.append("\t".join(cells[:4] + cells[5:] if re.search(r"\t\d", line) else cells))
+    reading = read("\n".join(lines))
+    figures = [
+        one
+        for ref, one in reading.cells.items()
+        if ref.table is TableKind.REQUESTS and one.status is CellStatus.READ and one.value
+    ]
+    assert not figures
+    assert "column_missing" in codes(reading)
+
+
+def test_a_row_out_of_order_is_read_by_its_label() -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    at = next(number for number, line in enumerate(lines) if LABEL in line)
+    lines[at], lines[at - 1] = lines[at - 1], lines[at]
+    reading = read("\n".join(lines))
+    assert {column: str(one.value) for column, one in row_of(reading).items()} == ROW
+    assert "row_order" in codes(reading)
+    assert "row_missing" not in codes(reading)
+
+
+def test_a_row_printed_twice_alike_is_read_once() -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    at = next(number for number, line in enumerate(lines) if LABEL in line)
+    lines.insert(at, lines[at])
+    reading = read("\n".join(lines))
+    assert {column: str(one.value) for column, one in row_of(reading).items()} == ROW
+    assert "row_twice" in codes(reading)
+    assert not codes(reading) & {"table_twice", "row_missing"}
+
+
+def test_a_row_printed_twice_with_other_figures_offers_both() -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    at = next(number for number, line in enumerate(lines) if LABEL in line)
+    lines.insert(at + 1, lines[at].replace("1001", "1002"))
+    doubted = cell(read("\n".join(lines)), "requests.partly_granted.legal_service")
+    assert doubted.status is CellStatus.AMBIGUOUS
+    assert [candidate.value for candidate in doubted.candidates] == [1001, 1002]
+
+
+def test_a_column_of_remarks_is_overlooked() -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    lines[0] += "\t备注"
+    lines[1:] = [line + ("\t无" if LABEL in line or OTHER in line else "\t") for line in lines[1:]]
+    reading = read("\n".join(lines))
+    assert {column: str(one.value) for column, one in row_of(reading).items()} == ROW
+    assert {one.status for one in row_of(reading).values()} == {CellStatus.READ}
+    assert "extra_column" in codes(reading)
+
+
+def test_the_review_table_is_found_by_the_pieces_of_its_headers() -> None:
+    headers = (
+        "行政复议 行政诉讼\n"
+        "结果 结果 其他 尚未 总计 未经复议直接起诉 复议后起诉\n"
+        "维持 纠正 结果 审结 结果 结果 其他 尚未 总计 结果 结果 其他 尚未 总计\n"
+        "维持 纠正 结果 审结 维持 纠正 结果 审结\n"
+    )
+    figures = "1 2 3 4 10 0 0 0 5 5 6 0 0 0 6"
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.DISPUTES: headers + figures}
+    reading = read_report(report(tables=tables))
+    found = [one for ref, one in reading.cells.items() if ref.table is TableKind.DISPUTES]
+    assert [str(one.value) for one in found] == figures.split()
+    assert {one.status for one in found} == {CellStatus.READ}
+
+
+def test_a_line_of_figures_with_digits_below_is_not_certain() -> None:
+    headers = table(TableKind.DISPUTES).rsplit("\n", 1)[0]
+    figures = "1561 14 1561 67 0 46 113 675 38 4438 81 5232 59\n59 83"
+    tables = {kind: table(kind) for kind in TableKind}
+    tables[TableKind.DISPUTES] = f"{headers}\n{figures}".replace("\t", " ")
+    reading = read_report(report(tables=tables))
+    found = [one for ref, one in reading.cells.items() if ref.table is TableKind.DISPUTES]
+    assert CellStatus.READ not in {one.status for one in found}
