@@ -31,7 +31,7 @@ _BARE = 2
 _PAGE_NUMBERS = 9
 _PAGE = " \t-/0123456789第页共" + FILLER
 _NO_TITLE = regex.compile(
-    r"[。;,]|^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十0-9]+[)、])|上一篇|下一篇|>"
+    r"[。;,]|^(?:[一二三四五六七八九十]+[、.]|\(?[一二三四五六七八九十0-9]+[)、])|上一篇|下一篇|>|根据|按照"
 )
 _OWN_LABELS = ("column.", "heading.", "title.")
 """Names of labels that only the statutory tables have; its rows (行政许可) are words of everyday."""
@@ -95,7 +95,8 @@ def nature_of(
 def _title_of(text: str) -> _Title:
     """What the first line that is a report's title says; else whether a line is that of something else."""
     words = _words()
-    lines = [line.strip() for line in text[:_TITLE_WITHIN].split("\n") if line.strip()]
+    head = text if len(text) <= _TITLE_WITHIN else text[:_TITLE_WITHIN].rpartition("\n")[0]
+    lines = [line.strip() for line in head.split("\n") if line.strip()]
     is_other = has_column = False
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         if len(line) > _LONGEST_TITLE or _NO_TITLE.search(line):

@@ -89,3 +89,12 @@ def test_statistics_with_everyday_words_for_rows_are_no_report() -> None:
 def test_an_interpretation_is_none_even_where_it_repeats_the_sections() -> None:
     text = f"《{TITLE}》解读\n{NARRATIVE}\n二、主动公开政府信息情况\n三、存在的主要问题\n无。"
     assert read_report(source_text(text)).kind is ReportKind.NOT_A_REPORT
+
+
+def test_a_sentence_that_cites_a_notice_is_no_title() -> None:
+    """Neither in full nor where the head of the text that is looked at ends within it."""
+    cited = "按照《国务院办公厅关于印发〈政府信息公开信息处理费管理办法〉的通知》规定，未收取信息处理费。"
+    head = f"铁西区教育局2023年度\n政府信息公开工作年度报告\n{NARRATIVE}\n三、政府信息管理\n落实制度。\n"
+    for length in range(500, 600, 7):
+        text = f"{head}{'公开。' * (length // 3)}\n{cited}\n五、存在的主要问题\n六、其他需要报告的事项\n无。"
+        assert read_report(source_text(text)).kind is ReportKind.NO_TABLE_TEXT
