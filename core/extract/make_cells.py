@@ -33,6 +33,13 @@ class Source:
         span = self.view.span(start, end)
         return self.text[span.start : span.end], span
 
+    def printed_figure(self, figure: Figure) -> tuple[str, Span]:
+        """What the source prints for `figure`, and where."""
+        if figure.printed is not Printed.NUMBER:
+            return self.printed(figure.start, figure.end)
+        span = self.view.span_of_figure(figure.start, figure.end)
+        return self.text[span.start : span.end], span
+
 
 def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[Cell]:
     """The Cells of figures that have one reading each, which stand at the tokens `ats`."""
@@ -41,7 +48,7 @@ def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[C
     if source.view.positions is None:
         spans = list(map(_new_span, places))
     else:
-        spans = [source.view.span(start, end) for start, end in places]
+        spans = [source.view.span_of_figure(start, end) for start, end in places]
     text = source.text
     printed = zip(
         [piece.value for piece in pieces],
@@ -97,7 +104,7 @@ def _inferred(value: Value | None, left: Sequence[Figure], source: Source) -> Ce
     shown = next((one for one in left if one.printed is Printed.NUMBER), None)
     if shown is None:
         return Cell(value, None, None, CellStatus.INFERRED)
-    return Cell(value, *source.printed(shown.start, shown.end), CellStatus.INFERRED)
+    return Cell(value, *source.printed_figure(shown), CellStatus.INFERRED)
 
 
 def single_cell(figure: Figure, source: Source) -> Cell:
@@ -107,7 +114,7 @@ def single_cell(figure: Figure, source: Source) -> Cell:
         return Cell(None, None, None, CellStatus.MISSING)
     if not figure.end:
         return _BLANK_CELL
-    raw, span = source.printed(figure.start, figure.end)
+    raw, span = source.printed_figure(figure)
     if printed is Printed.BLANK:
         return Cell(None, raw, span, CellStatus.BLANK)
     if printed is Printed.INVALID:
@@ -138,4 +145,4 @@ def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
 def _candidate(figure: Figure, value: Value | None, source: Source) -> Candidate:
     if not figure.end:
         return Candidate(value, None, None)
-    return Candidate(value, *source.printed(figure.start, figure.end))
+    return Candidate(value, *source.printed_figure(figure))

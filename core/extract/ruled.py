@@ -39,6 +39,17 @@ class View:
             return Span(self.positions[start], self.positions[start])
         return Span(self.positions[start], self.positions[end - 1] + 1)
 
+    def span_of_figure(self, start: int, end: int) -> Span:
+        """Where the figure folded[start:end] stands, without a unit that was wrapped to the next line of its cell."""
+        span = self.span(start, end)
+        if self.positions is None or span.end - span.start == end - start:
+            return span
+        stop = start + 1
+        while stop < end and self.positions[stop] == self.positions[stop - 1] + 1:
+            stop += 1
+        is_figure = any(map(str.isdigit, self.folded[start:stop]))
+        return self.span(start, stop) if is_figure else span
+
 
 @dataclass(slots=True)
 class _Cell:
@@ -104,9 +115,10 @@ def _relaid(
         content = [lead]
         places = [start] * len(lead)
         for first, last in cell.lines:
-            if is_frame or splits_figure(content[-1], folded[first]):
-                content.append(" ")  # figures on two lines are not one unasked
-                places.append(first)
+            # Figures on two lines are not one unasked, even behind a comma.
+            gap = "  " if splits_figure(content[-1], folded[first]) else " " * is_frame
+            content.append(gap)
+            places += [first] * len(gap)
             content.append(folded[first:last])
             places.extend(range(first, last))
         yield start, "".join(content), places

@@ -19,7 +19,7 @@ from core.forms import load_forms
 from core.paths import resources_dir
 from core.reports import Reading
 from core.text import source_text
-from tests.corpus.kept import kept_cases
+from tests.corpus.kept import kept_cases, kept_families
 from tests.fuzz.mutate import FRAGMENTS, HOSTILE, mutate
 from tests.fuzz.seeds import report_texts
 from tests.fuzz.shapes import SHAPES
@@ -65,6 +65,12 @@ def read(text: str) -> Reading:
 
 
 # --- any text --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("family", kept_families())
+def test_texts_of_every_layout_are_read_soundly(family: str) -> None:
+    for case in list(kept_cases(family, load_forms()))[::3]:
+        read(case.text)
 
 
 @settings(deadline=None, max_examples=120)

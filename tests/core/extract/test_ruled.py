@@ -70,7 +70,7 @@ def test_a_text_without_a_drawn_table_is_left_alone(text: str) -> None:
 def test_digits_on_two_lines_of_a_cell_are_not_one_number(first: str, second: str) -> None:
     rule = "+------+------+\n"
     text = f"{rule}| 规章 | {first:4} |\n|      | {second:4} |\n{rule}| 文件 | 7    |\n{rule}"
-    assert cells(text)[0] == ["规章", f"{first} {second}"]
+    assert cells(text)[0] == ["规章", f"{first}  {second}"]
 
 
 def test_lines_in_a_frame_around_a_whole_table_are_no_parts_of_one_label() -> None:
@@ -92,3 +92,12 @@ def test_any_drawing_keeps_its_characters_and_their_places(lines: list[str]) -> 
     for at, char in enumerate(laid.folded):
         if char.isdigit() or char == "总":
             assert text[laid.positions[at]] == char
+
+
+def test_a_unit_on_the_next_line_of_a_cell_is_no_part_of_where_its_figure_stands() -> None:
+    rule = "+------+------+\n"
+    laid = view(f"{rule}| 规章 | 47   |\n|      | 万元 |\n{rule}| 文件 | 7    |\n{rule}")
+    start = laid.folded.index("47")
+    end = laid.folded.index("元") + 1
+    assert laid.span_of_figure(start, end) == laid.span(start, start + 2)
+    assert laid.span(start, end).end > laid.span(start, start + 2).end
