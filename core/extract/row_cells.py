@@ -4,7 +4,7 @@ Whichever tells: rows that are alike and complete, all rows together, the number
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,10 +37,12 @@ class RowCells:
         table: FormTable,
     ) -> None:
         self._borders = borders
-        self._rows = [row for row in rows if row.figures]
         self._cluster = cluster
         self._tokens = tokens
         self._table = table
+        self._rows = [row for row in rows if row.figures]
+        if rows and table.arrangement is Arrangement.BLOCKS:
+            self._rows += self._header_rows()
 
     def place(self, label: int, depth: int, group: Group, width: int) -> PlacedRow | None:
         """The row of `group` with its empty cells, where the borders tell which these are; else None.
@@ -113,6 +115,25 @@ class RowCells:
         return None, False
 
     # --- by the other rows --------------------------------------------------------------------------
+
+    def _header_rows(self) -> Iterator[PlainRow]:
+        """The lines of headers above the rows, laid out like them: 信息内容 for a label, headers for figures."""
+        pieces = self._tokens.pieces
+        for corner in self._tokens.labels_between(self._cluster.start, self._cluster.end):
+            entry = pieces[corner].entry
+            if entry is None or not entry.named(Role.CORNER, self._table.kind):
+                continue
+            for block in self._table.blocks:
+                headers = range(corner + 1, corner + 1 + block.width)
+                if headers[-1] < self._cluster.end and all(
+                    self._names(at, column.key)
+                    for at, column in zip(headers, block.columns, strict=True)
+                ):
+                    yield PlainRow(block.width, 1, corner, headers)
+
+    def _names(self, at: int, column: str) -> bool:
+        entry = self._tokens.pieces[at].entry
+        return entry is not None and column in entry.named(Role.COLUMN, self._table.kind)
 
     @cached_property
     def _geometry(self) -> Geometry:

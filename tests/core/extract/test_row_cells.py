@@ -98,3 +98,19 @@ def test_a_row_split_from_its_label_does_not_hide_the_blanks_of_others(layout: s
     text = report(layout, {**BLANKS, "requests.denied_process": "0,0,0,0,0,0,0"})
     assert said(text, "received") == "8 11 _ _ _ 5 24"
     assert said(text, "carried_in") == "_ _ _ _ _ _ 0"
+
+
+@pytest.mark.parametrize("layout", TRACKED)
+def test_headers_are_laid_out_like_the_rows_below_them(layout: str) -> None:
+    """No row of the first block is filled, so that only its headers tell which cells are blank."""
+    blanks = {
+        "proactive.regulations": ",2,",
+        "proactive.normative_documents": "3,4,",
+        "requests.received": "1,0,0,0,0,0,1",
+    }
+    text = report(layout, blanks)
+    found = said(text, "normative_documents"), said(text, "regulations")
+    if layout.startswith("cell-pipe") and layout != "cell-pipe-bare":
+        assert not {"2", "4"} & {found[1].split()[0], found[0].split()[0]}
+    else:
+        assert found == ("3 4 _", "_ 2 _")
