@@ -86,13 +86,18 @@ class _Alignment:
         self.complete: list[CompleteRow] = []
         self.rows: dict[int, FoundRow] = {}
         self.again: list[CompleteRow] = []
+        self.has_figures_beside = False
 
     def run(self) -> TableReading:
         anchors = self.aligner.finder.find(self.cluster, self.tokens)
         segments = self._without_remarks(self._segments(anchors))
         plain = [segment for segment in segments if segment.is_one_row and not segment.texts]
         complete = [segment for segment in plain if self._is_complete(segment)]
-        if len(complete) < len(self.plans) or not self._are_alike(complete):
+        single = [segment for segment in complete if len(segment.figures) == 1]
+        beneath = sum(self._is_beneath(segment) for segment in single)
+        self.has_figures_beside = beneath < len(single)
+        is_mixed = 0 < beneath < len(single)
+        if len(complete) < len(self.plans) or is_mixed or not self._are_alike(complete):
             # Not every row stands under its label with just its figures, on as many lines as the others: a page
             # number may stand for a lost figure. Then borders are evidence.
             labelled = [
@@ -314,8 +319,19 @@ class _Alignment:
             and self._is_complete(segment)
             and not self._empty_cells_before(segment)
             and self.borders.is_one_line(segment.figures)
+            and not self._is_astray(segment)
             and not self._skips_cell(segment.figures)
         )
+
+    def _is_astray(self, segment: _Segment) -> bool:
+        """Whether the one figure of a row stands below its label though others stand beside theirs."""
+        figures = segment.figures
+        if not self.has_figures_beside or self.plans[segment.first].width > 1 or not figures:
+            return False
+        return self._is_beneath(segment)
+
+    def _is_beneath(self, segment: _Segment) -> bool:
+        return "\n" in self.borders.between(segment.anchor.at, segment.figures[0])
 
     def _skips_cell(self, figures: Sequence[int]) -> bool:
         """Whether an empty cell stands among the figures; narrow rows may stand under merged headers."""
@@ -365,7 +381,7 @@ class _Alignment:
             return
         if len(slots) == width:
             self._add(slots, segment)
-            if len(groups) > 1 or self._is_joined(slots):
+            if len(groups) > 1 or self._is_joined(slots) or self._is_astray(segment):
                 # A row broken over lines; or one that lost a figure, and a page number behind it.
                 self._trust(segment.first, Trust.PLACED)
             elif self._skips_cell([first for first, _ in slots]):

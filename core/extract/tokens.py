@@ -249,10 +249,10 @@ _PAGE_OF_PAGES = regex.compile(
 """Page numbers that end in a figure and are one piece all the same."""
 _LEADING_SPACES = regex.compile(rf"[ {FILLER}]*+")
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
-_ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$")
-"""A label and its figures on one line: they are cut apart before the label is looked up."""
+_ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$|[^\s0-9]\s+[-/]$")
+"""A label and its figures, or dashes, on one line: they are cut apart before the label is looked up."""
 _RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
-_FIGURE_ENDS = frozenset("0123456789,.")
+_FIGURE_ENDS = frozenset("0123456789,.-/")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
 _NEAR = 64

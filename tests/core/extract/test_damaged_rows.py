@@ -168,3 +168,18 @@ def test_a_line_of_figures_with_digits_below_is_not_certain() -> None:
     reading = read_report(report(tables=tables))
     found = [one for ref, one in reading.cells.items() if ref.table is TableKind.DISPUTES]
     assert CellStatus.READ not in {one.status for one in found}
+
+
+def test_a_page_number_below_a_label_is_not_its_figure() -> None:
+    text = table(TableKind.PROACTIVE).replace("行政处罚\t0", "行政处罚\n9").replace("\t", " ")
+    tables = {kind: table(kind).replace("\t", " ") for kind in TableKind}
+    reading = read_report(report(tables=tables | {TableKind.PROACTIVE: text}))
+    assert cell(reading, "proactive.penalty.decisions").status is not CellStatus.READ
+    assert cell(reading, "proactive.coercion.decisions").status is CellStatus.READ
+
+
+def test_a_dash_beside_a_label_is_no_part_of_it() -> None:
+    text = table(TableKind.PROACTIVE).replace("\t", " ").replace("行政处罚 0", "行政处罚 —\n8")
+    tables = {kind: table(kind).replace("\t", " ") for kind in TableKind}
+    reading = read_report(report(tables=tables | {TableKind.PROACTIVE: text}))
+    assert cell(reading, "proactive.penalty.decisions").status is not CellStatus.READ
