@@ -285,7 +285,7 @@ def test_what_is_no_report_fails_no_check(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("今天天气很好。", encoding="utf-8")
     done = _run("check", "a.txt", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "不像是一份" in _out(done)
+    assert "不像是" in _out(done)
 
 
 def test_findings_come_with_severity_line_and_quote(here: Path) -> None:
