@@ -63,6 +63,7 @@ class ReviewFile:
         self._reader = reader_stamp(self._forms)
         self._writer = Writer(opened, folder, reviewer, clock, self._reader, self._mutex)
         self._known = KnownReports(opened, folder, self._forms, self._reader)
+        self._is_closed = False
         self._histories: dict[str, History] = {}
         self._last_staged: tuple[Change, AuditEntry] | None = None
         self.renumbered = 0
@@ -127,6 +128,8 @@ class ReviewFile:
 
     def close(self) -> None:
         """Write what is unwritten and let go of the file. UnsavedError where that fails; it is closed anyway."""
+        with self._mutex:
+            self._is_closed = True
         self._writer.close()
 
     def __enter__(self) -> "ReviewFile":
@@ -220,9 +223,9 @@ class ReviewFile:
             return None if reading is None else Report(source, text, reading, stamp)
 
     def packed_reading(self, source: str) -> KnownReading | None:
-        """What is cached of the file, for whoever has its text; None where it was never read."""
+        """What is cached of the file, for whoever has its text; None where it was never read, or all is closed."""
         with self._mutex, translated(self.path):
-            return self._known.packed_reading(source)
+            return None if self._is_closed else self._known.packed_reading(source)
 
     # --- one report's review ----------------------------------------------------------------------
 

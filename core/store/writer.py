@@ -310,7 +310,8 @@ class Writer:
         try:
             self.flush()
         finally:
-            with self._disk:
+            # Whoever reads holds the mutex: a connection must not go while it is read by.
+            with self._disk, self._mutex:
                 self._opened.close()
 
     def copy_to(self, path: Path) -> None:
@@ -339,7 +340,7 @@ class Writer:
             with self._mutex:
                 self._use(opened)
                 self._is_durable = True
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error), self._mutex:
                 left.close()
         self.flush()
         return True
