@@ -128,7 +128,7 @@ class Commands(QObject):
         folder = place.session.folder
         if folder is None or not place.showing.leave_editor():
             return
-        chosen = place.prompts.other_review(self._window, folder.parent)
+        chosen = place.prompts.other_review(self._window, folder)
         if chosen is not None:
             place.compare_with(chosen)
 
