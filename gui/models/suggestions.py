@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.forms import Form
 from core.review import Review
 from gui.looks import Target
 from gui.theme import Role, Theme
@@ -55,17 +56,22 @@ class SuggestionsModel(QAbstractTableModel):
         super().__init__(parent)
         self._theme = theme
         self._speech = speech
-        self._review: Review | None = None
+        self._form: Form | None = None
         self._ranked: tuple[Suggestion, ...] = ()
         self._shown: list[Suggestion] = []
 
     def set_suggestions(
         self, review: Review | None, suggestions: "Sequence[Suggestion]", target: Target
     ) -> None:
-        """Show these, best first as given."""
+        """Show these, best first as given.
+
+        They are worded by the form of now: the review may go over to another before new ones are there, and
+        those about cells that its form does not have are of no use any more.
+        """
         self.beginResetModel()
-        self._review = review
-        self._ranked = tuple(suggestions)
+        self._form = None if review is None else review.form
+        cells = {} if self._form is None else self._form.index.positions
+        self._ranked = tuple(one for one in suggestions if one.cells.keys() <= cells.keys())
         self._shown = _arranged(self._ranked, target)
         self.endResetModel()
 
@@ -95,17 +101,17 @@ class SuggestionsModel(QAbstractTableModel):
         """`suggestion` in one sentence."""
         from core.suggestions import SuggestionWords
 
-        if self._review is None:
+        if self._form is None:
             return ""
-        return SuggestionWords(self._speech.wording).sentence(suggestion, self._review.form)
+        return SuggestionWords(self._speech.wording).sentence(suggestion, self._form)
 
     def note(self, suggestion: "Suggestion") -> str:
         """What stays with it once it is taken up."""
         from core.suggestions import SuggestionWords
 
-        if self._review is None:
+        if self._form is None:
             return ""
-        return SuggestionWords(self._speech.wording).note(suggestion, self._review.form)
+        return SuggestionWords(self._speech.wording).note(suggestion, self._form)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
