@@ -6,14 +6,11 @@ where the figures alone leave a choice.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
-
-import regex
 
 from core.extract.anchors import Anchor, AnchorFinder, RowPlan, plans_of
 from core.extract.borders import Borders, Joint, PlainRow
 from core.extract.figures import Group, is_torn
-from core.extract.lexicon import Lexicon, key_of
+from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.remarks import (
     EMPTY,
@@ -25,18 +22,15 @@ from core.extract.remarks import (
     Trust,
 )
 from core.extract.row_cells import RowCells
+from core.extract.segments import Segment, SegmentFinder, is_like_figure, is_open
 from core.extract.tokens import Kind, Tokens
 from core.forms import Form, FormTable
 
 _LONGEST_CELL = 16
 """Characters of the longest words that may stand where a figure should."""
-_LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
 _SENTENCE_ENDS = ("。", ";", "!")
-_REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})
 _MANY = 5
 """Rows, and columns, of which it says something that all of them are alike."""
-_MOST_OF_NOTE = 50
-"""Pieces that a label with a note in brackets may be broken up in: notes of some offices are long."""
 
 
 class RowAligner:
@@ -54,21 +48,6 @@ class RowAligner:
     def align(self, cluster: Cluster, tokens: Tokens) -> TableReading:
         """What the table at `cluster` holds."""
         return _Alignment(self, cluster, tokens).run()
-
-
-class _Segment(NamedTuple):
-    """What stands under one anchor: rows `first` up to `last`, its figures and the texts among them."""
-
-    anchor: Anchor
-    first: int
-    last: int
-    figures: Sequence[int]
-    texts: Sequence[int]
-
-    @property
-    def is_one_row(self) -> bool:
-        """Whether it is one row under its own label."""
-        return self.last - self.first == 1 and not self.anchor.is_group
 
 
 class _Alignment:
@@ -90,7 +69,12 @@ class _Alignment:
 
     def run(self) -> TableReading:
         anchors = self.aligner.finder.find(self.cluster, self.tokens)
-        segments = self._without_remarks(self._segments(anchors))
+        finder = SegmentFinder(
+            self.kind, self.plans, self.aligner.lexicon, self.cluster, self.tokens
+        )
+        segments, has_remarks = finder.find(anchors)
+        if has_remarks:
+            self.remarks.append(Remark("extra_column"))
         plain = [segment for segment in segments if segment.is_one_row and not segment.texts]
         complete = [segment for segment in plain if self._is_complete(segment)]
         single = [segment for segment in complete if len(segment.figures) == 1]
@@ -126,7 +110,7 @@ class _Alignment:
         rows = list(self.rows.values())
         return TableReading(self.complete, rows, self.remarks, again=self.again)
 
-    def _are_alike(self, complete: Sequence[_Segment]) -> bool:
+    def _are_alike(self, complete: Sequence[Segment]) -> bool:
         firsts = [segment.figures[0] for segment in complete]
         if self.aligner.has_narrow and not self.tokens.are_led_alike(firsts):
             return False
@@ -134,7 +118,7 @@ class _Alignment:
             (segment.figures[0], len(segment.figures)) for segment in complete
         ) and self.borders.are_alike([segment.figures for segment in complete])
 
-    def _is_scattered(self, plain: Sequence[_Segment], complete: int) -> bool:
+    def _is_scattered(self, plain: Sequence[Segment], complete: int) -> bool:
         """Whether most rows hold another number of figures than they should, and nothing tells blanks.
 
         Text taken from a PDF column by column scatters figures over the labels; that a row then happens to
@@ -145,7 +129,7 @@ class _Alignment:
         odd = sum(1 for segment in plain if segment.figures) - complete
         return odd > complete
 
-    def _has_unplaced(self, segments: Sequence[_Segment]) -> bool:
+    def _has_unplaced(self, segments: Sequence[Segment]) -> bool:
         """Whether more figures stand in the table than were placed, as where its columns are printed as rows.
 
         Those of rows whose labels are lost stand where they should.
@@ -162,7 +146,7 @@ class _Alignment:
             if row.slots == ():
                 self.rows[number] = FoundRow(number, None, False, row.trust)
 
-    def _lacks_column(self, plain: Sequence[_Segment]) -> bool:
+    def _lacks_column(self, plain: Sequence[Segment]) -> bool:
         """Whether most rows lack as many figures, none of them among others, as where columns were dropped."""
         lengths = Counter(
             len(segment.figures) if self.borders.are_close(segment.figures) else 0
@@ -185,100 +169,12 @@ class _Alignment:
                 whole = len(slots) == self.plans[number].width
                 self.rows[number] = FoundRow(number, slots, whole, row.trust)
 
-    def _is_complete(self, segment: _Segment) -> bool:
+    def _is_complete(self, segment: Segment) -> bool:
         return len(segment.figures) == self.plans[segment.first].width
-
-    # --- what stands between labels ---------------------------------------------------------------
-
-    def _segments(self, anchors: list[Anchor]) -> list[_Segment]:
-        segments: list[_Segment] = []
-        kinds = self.tokens.kinds
-        for position, anchor in enumerate(anchors):
-            row = anchor.row
-            if position + 1 < len(anchors):
-                following = anchors[position + 1]
-                end, last = following.at, following.row
-                if anchor.is_free or following.is_free:
-                    last = row + (not anchor.is_group)
-            else:
-                end, last = self.cluster.end, row + (not anchor.is_group)
-            start = anchor.at + 1
-            figures: Sequence[int]
-            texts: Sequence[int] = ()
-            if start < end and max(kinds[start:end]) <= Kind.BLANK:
-                figures = range(start, end)
-            else:
-                figures, texts = self._between(anchor, start, end)
-            segments.append(_Segment(anchor, row, max(last, row), figures, texts))
-        return segments
-
-    def _without_remarks(self, segments: list[_Segment]) -> list[_Segment]:
-        """The rows without the marks (无, a dash) that stand in a column of remarks beside their figures."""
-        if not segments:
-            return segments
-        heads = range(self.cluster.start, segments[0].anchor.at)
-        if not any(self.tokens.text(at) in _REMARK_HEADERS for at in heads):
-            return segments
-        trimmed = [self._without_mark(segment, spare=1) for segment in segments]
-        if any(ours is not before for ours, before in zip(trimmed, segments, strict=True)):
-            self.remarks.append(Remark("extra_column"))
-            # With a mark, a row that has just enough lacks a figure.
-            trimmed = [
-                self._without_mark(after, spare=0) if after is before else after
-                for after, before in zip(trimmed, segments, strict=True)
-            ]
-        return trimmed
-
-    def _without_mark(self, segment: _Segment, spare: int) -> _Segment:
-        """The row with so many figures to `spare` but without the mark at one of its ends."""
-        figures, kinds = segment.figures, self.tokens.kinds
-        if not segment.is_one_row or len(figures) != self.plans[segment.first].width + spare:
-            return segment
-        leads, trails = kinds[figures[0]] == Kind.BLANK, kinds[figures[-1]] == Kind.BLANK
-        if leads == trails:
-            return segment
-        return segment._replace(figures=figures[1:] if leads else figures[:-1])
-
-    def _between(self, anchor: Anchor, start: int, end: int) -> tuple[Sequence[int], list[int]]:
-        """The figures from token `start` up to `end` and the texts among them, up to a label that ends the row."""
-        kinds = self.tokens.kinds
-        figures: list[int] = []
-        texts: list[int] = []
-        for at in range(start, end):
-            kind = kinds[at]
-            if kind <= Kind.BLANK:
-                figures.append(at)
-            elif kind == Kind.LABEL:
-                # Headers and headings end a row; a group's label beside the wrong row does not.
-                if self.tokens.label(at).rows_of is not self.kind:
-                    break
-            elif kind == Kind.TEXT and not self._is_part_of_label(anchor, at, figures):
-                texts.append(at)
-        if figures and figures[-1] - figures[0] == len(figures) - 1:
-            return range(figures[0], figures[-1] + 1), texts
-        return figures, texts
-
-    def _is_part_of_label(self, anchor: Anchor, at: int, figures: list[int]) -> bool:
-        if is_torn(self.tokens, at):
-            return False
-        piece = self.tokens.text(at)
-        if not key_of(piece):
-            return True
-        if self.aligner.lexicon.is_fragment(piece):
-            # 三 or 十 in a cell of its own stands for a figure.
-            return not (_LIKE_FIGURE.search(piece) and self.tokens.opens_cell(at))
-        if figures:
-            return False
-        if piece == self.tokens.text(anchor.at):
-            return True  # a merged cell, written into each cell that it covers
-        if piece.startswith("("):
-            return True
-        start, end = self.tokens.starts[anchor.at], self.tokens.starts[at]
-        return at - anchor.at <= _MOST_OF_NOTE and _is_open(self.tokens.folded[start:end])
 
     # --- rows -------------------------------------------------------------------------------------
 
-    def _read(self, segment: _Segment) -> None:
+    def _read(self, segment: Segment) -> None:
         if segment.anchor.official:
             self._remark_misspelt(segment)
         if segment.anchor.is_again:
@@ -299,7 +195,7 @@ class _Alignment:
             if self._is_below(segment):
                 self._remark("split_row", (self.plans[segment.first].row.key,), segment.figures)
 
-    def _read_again(self, segment: _Segment) -> None:
+    def _read_again(self, segment: Segment) -> None:
         """A row that stands in the table once more: with the same figures, or it is not certain."""
         row = segment.first
         self._remark("row_twice", (self.plans[row].row.key,), segment.figures)
@@ -312,7 +208,7 @@ class _Alignment:
                 one._replace(trust=Trust.PLACED) if one.row == row else one for one in self.complete
             ]
 
-    def _is_plainly_complete(self, segment: _Segment) -> bool:
+    def _is_plainly_complete(self, segment: Segment) -> bool:
         """Whether the row has just its figures, each in a cell of its own on one line of the table."""
         return (
             not segment.texts
@@ -323,28 +219,28 @@ class _Alignment:
             and not self._skips_cell(segment.figures)
         )
 
-    def _is_astray(self, segment: _Segment) -> bool:
+    def _is_astray(self, segment: Segment) -> bool:
         """Whether the one figure of a row stands below its label though others stand beside theirs."""
         figures = segment.figures
         if not self.has_figures_beside or self.plans[segment.first].width > 1 or not figures:
             return False
         return self._is_beneath(segment)
 
-    def _is_beneath(self, segment: _Segment) -> bool:
+    def _is_beneath(self, segment: Segment) -> bool:
         return "\n" in self.borders.between(segment.anchor.at, segment.figures[0])
 
     def _skips_cell(self, figures: Sequence[int]) -> bool:
         """Whether an empty cell stands among the figures; narrow rows may stand under merged headers."""
         return len(figures) >= _MANY and self.borders.skips_cell(figures)
 
-    def _empty_cells_before(self, segment: _Segment) -> int:
+    def _empty_cells_before(self, segment: Segment) -> int:
         """How many empty cells stand before the figures of a row that has fewer columns than others."""
         width = self.plans[segment.first].width
         if not 1 < width < self.aligner.widest or not self.borders.tracks_empty_cells:
             return 0
         return self.cells.empty_before(segment.anchor.at, segment.figures[0])
 
-    def _groups_of(self, segment: _Segment) -> list[Group]:
+    def _groups_of(self, segment: Segment) -> list[Group]:
         """The figures of a segment, one Group a printed line of the table."""
         firsts: list[list[int]] = []
         lasts: list[list[int]] = []
@@ -362,7 +258,7 @@ class _Alignment:
             previous = at
         return [Group(first, last) for first, last in zip(firsts, lasts, strict=True)]
 
-    def _read_one(self, segment: _Segment, groups: list[Group]) -> None:
+    def _read_one(self, segment: Segment, groups: list[Group]) -> None:
         plan = self.plans[segment.first]
         width = plan.width
         invalid = self._with_invalid(segment, groups, width)
@@ -416,7 +312,7 @@ class _Alignment:
         if len(groups) > 1 or is_cut:
             self._trust(segment.first, Trust.PLACED)
 
-    def _is_left_unread(self, segment: _Segment, width: int) -> bool:
+    def _is_left_unread(self, segment: Segment, width: int) -> bool:
         """Leave a row unread in whose cells words stand, or a figure that was torn apart."""
         torn = [at for at in segment.texts if is_torn(self.tokens, at)]
         if not torn and not self._is_unreadable(segment):
@@ -430,7 +326,7 @@ class _Alignment:
         self.rows[segment.first] = FoundRow(segment.first, None, False)
         return True
 
-    def _is_merged(self, segment: _Segment, group: Group) -> bool:
+    def _is_merged(self, segment: Segment, group: Group) -> bool:
         """Take a row that begins with empty cells for one of which some are merged: it has as many as the widest.
 
         If it has not, its figures may be those of other columns.
@@ -452,7 +348,7 @@ class _Alignment:
         """Whether numbers were put together to fill the row though nothing marks its cells."""
         return not self.borders.tracks_empty_cells and any(first != last for first, last in slots)
 
-    def _is_placed(self, plan: RowPlan, segment: _Segment, group: Group) -> bool:
+    def _is_placed(self, plan: RowPlan, segment: Segment, group: Group) -> bool:
         """Take the row with its empty cells, if the borders tell which these are."""
         depth = len(plan.row.path)
         placed = self.cells.place(segment.anchor.at, depth, group, plan.width)
@@ -463,9 +359,7 @@ class _Alignment:
             self._trust(segment.first, Trust.FITTED)
         return True
 
-    def _with_invalid(
-        self, segment: _Segment, groups: list[Group], width: int
-    ) -> list[Slot] | None:
+    def _with_invalid(self, segment: Segment, groups: list[Group], width: int) -> list[Slot] | None:
         """The row with its words taken for what stands in its cells, where that just fills it."""
         separation = self.borders.separation
         texts, figures = segment.texts, segment.figures
@@ -487,9 +381,9 @@ class _Alignment:
 
     def _are_like_figures(self, texts: Sequence[int]) -> bool:
         """Whether words stand for figures: 约12件, 十二."""
-        return all(_LIKE_FIGURE.search(self.tokens.text(at)) for at in texts)
+        return all(is_like_figure(self.tokens.text(at)) for at in texts)
 
-    def _is_unreadable(self, segment: _Segment) -> bool:
+    def _is_unreadable(self, segment: Segment) -> bool:
         """Whether words stand in the row's cells before any figure: then it is neither empty nor read."""
         texts, figures = segment.texts, segment.figures
         if not texts or (figures and figures[0] < texts[0]):
@@ -500,7 +394,7 @@ class _Alignment:
             return True
         return self.tokens.length(texts[0]) <= _LONGEST_CELL and self._are_like_figures(texts[:1])
 
-    def _up_to_text(self, segment: _Segment, groups: list[Group]) -> tuple[list[Group], bool]:
+    def _up_to_text(self, segment: Segment, groups: list[Group]) -> tuple[list[Group], bool]:
         """The figures before a text that is no part of the label, and whether others may be the rest of theirs.
 
         What stands behind such a text belongs to something the form does not have, if that has a label; a
@@ -522,7 +416,7 @@ class _Alignment:
             self._remark("unknown_row", (), (limit,))
         return [group for group in [group.up_to(limit) for group in groups] if len(group)], is_cut
 
-    def _is_of_other_row(self, segment: _Segment, at: int) -> bool:
+    def _is_of_other_row(self, segment: Segment, at: int) -> bool:
         """Whether the figure at `at` stands in a line that another label begins."""
         borders, kinds = self.borders, self.tokens.kinds
         before = at - 1
@@ -533,16 +427,16 @@ class _Alignment:
         if self.tokens.text(before).endswith(_SENTENCE_ENDS) or not borders.is_border(before):
             return False
         anchor = segment.anchor.at
-        return not _is_open(self.tokens.text(anchor))
+        return not is_open(self.tokens.text(anchor))
 
-    def _is_below(self, segment: _Segment) -> bool:
+    def _is_below(self, segment: Segment) -> bool:
         """Whether the figures stand on another line of the table than their label."""
         separation = self.borders.separation
         if separation is None or not separation.is_tracked or not segment.figures:
             return False
         return self.borders.breaks(segment.anchor.at, segment.figures[0])
 
-    def _read_several(self, segment: _Segment, groups: list[Group]) -> None:
+    def _read_several(self, segment: Segment, groups: list[Group]) -> None:
         """Rows whose labels are lost: told by position, where lines or counts leave no doubt which is which."""
         rows = self.plans[segment.first : segment.last]
         width = rows[0].width
@@ -570,7 +464,7 @@ class _Alignment:
         self._remark("lost_label", lost, segment.figures)
 
     def _cut(
-        self, segment: _Segment, groups: list[Group], count: int, width: int, labelled: bool
+        self, segment: Segment, groups: list[Group], count: int, width: int, labelled: bool
     ) -> list[int | tuple[Slot, ...]] | None:
         """The figures of `count` rows, where lines or number agree on one cut; else None.
 
@@ -605,7 +499,7 @@ class _Alignment:
                 return [all_slots[at + skipped : at + step] for at in range(0, count * step, step)]
         return None
 
-    def _read_reversed(self, anchors: list[Anchor], segments: list[_Segment]) -> None:
+    def _read_reversed(self, anchors: list[Anchor], segments: list[Segment]) -> None:
         """Figures printed before their label shift every row by one: seen by the first and the last row."""
         if len(segments) < 3 or segments[-1].figures:
             return
@@ -620,7 +514,7 @@ class _Alignment:
 
     # --- results ----------------------------------------------------------------------------------
 
-    def _add(self, slots: Sequence[Slot], segment: _Segment, is_whole: bool = True) -> None:
+    def _add(self, slots: Sequence[Slot], segment: Segment, is_whole: bool = True) -> None:
         """Take `slots` for the first row of `segment`."""
         self.rows[segment.first] = FoundRow(segment.first, tuple(slots), is_whole)
 
@@ -628,12 +522,12 @@ class _Alignment:
         """Trust the figures of the row no further than that."""
         self.rows[row] = self.rows[row]._replace(trust=trust)
 
-    def _remark_misspelt(self, segment: _Segment) -> None:
+    def _remark_misspelt(self, segment: Segment) -> None:
         at = segment.anchor.at
         row = self.plans[segment.first].row
         self.remarks.append(Remark("misspelt_label", (row.key,), (at, at), {"label": row.label}))
 
-    def _remark_beside(self, plan: RowPlan, segment: _Segment, taken: Group) -> None:
+    def _remark_beside(self, plan: RowPlan, segment: Segment, taken: Group) -> None:
         """The first figures that stand with the row's own (`taken`) and do not belong to it."""
         own = range(taken.firsts[0], taken.lasts[-1] + 1)
         others = [at for at in segment.figures if at not in own]
@@ -645,8 +539,3 @@ class _Alignment:
     ) -> None:
         where = (figures[0], figures[-1]) if figures else None
         self.remarks.append(Remark(code, rows, where, params))
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket is open at the end of `text`."""
-    return text.count("(") > text.count(")")

@@ -1,0 +1,148 @@
+"""Owns what stands between the labels of a table: the figures of each label's rows, and the words among them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from core.cells import TableKind
+from core.extract.anchors import Anchor, RowPlan
+from core.extract.figures import is_torn
+from core.extract.lexicon import Lexicon, key_of
+from core.extract.locate import Cluster
+from core.extract.tokens import Kind, Tokens
+
+_LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
+_REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})
+_MOST_OF_NOTE = 50
+"""Pieces that a label with a note in brackets may be broken up in: notes of some offices are long."""
+
+
+class Segment(NamedTuple):
+    """What stands under one anchor: rows `first` up to `last`, its figures and the texts among them."""
+
+    anchor: Anchor
+    first: int
+    last: int
+    figures: Sequence[int]
+    texts: Sequence[int]
+
+    @property
+    def is_one_row(self) -> bool:
+        """Whether it is one row under its own label."""
+        return self.last - self.first == 1 and not self.anchor.is_group
+
+
+class SegmentFinder:
+    """Finds the Segments of one table in one text."""
+
+    def __init__(
+        self,
+        kind: TableKind,
+        plans: Sequence[RowPlan],
+        lexicon: Lexicon,
+        cluster: Cluster,
+        tokens: Tokens,
+    ) -> None:
+        self._kind = kind
+        self._plans = plans
+        self._lexicon = lexicon
+        self._cluster = cluster
+        self._tokens = tokens
+
+    def find(self, anchors: list[Anchor]) -> tuple[list[Segment], bool]:
+        """The Segments under `anchors`, in their order; and whether a column of remarks was left out of them."""
+        segments: list[Segment] = []
+        kinds = self._tokens.kinds
+        for position, anchor in enumerate(anchors):
+            row = anchor.row
+            if position + 1 < len(anchors):
+                following = anchors[position + 1]
+                end, last = following.at, following.row
+                if anchor.is_free or following.is_free:
+                    last = row + (not anchor.is_group)
+            else:
+                end, last = self._cluster.end, row + (not anchor.is_group)
+            start = anchor.at + 1
+            figures: Sequence[int]
+            texts: Sequence[int] = ()
+            if start < end and max(kinds[start:end]) <= Kind.BLANK:
+                figures = range(start, end)
+            else:
+                figures, texts = self._between(anchor, start, end)
+            segments.append(Segment(anchor, row, max(last, row), figures, texts))
+        trimmed = self._without_remarks(segments)
+        return trimmed, trimmed is not segments
+
+    def _without_remarks(self, segments: list[Segment]) -> list[Segment]:
+        """The rows without the marks (无, a dash) that stand in a column of remarks beside their figures."""
+        if not segments:
+            return segments
+        heads = range(self._cluster.start, segments[0].anchor.at)
+        if not any(self._tokens.text(at) in _REMARK_HEADERS for at in heads):
+            return segments
+        trimmed = [self._without_mark(segment, spare=1) for segment in segments]
+        if all(ours is before for ours, before in zip(trimmed, segments, strict=True)):
+            return segments
+        # With a mark, a row that has just enough lacks a figure.
+        return [
+            self._without_mark(after, spare=0) if after is before else after
+            for after, before in zip(trimmed, segments, strict=True)
+        ]
+
+    def _without_mark(self, segment: Segment, spare: int) -> Segment:
+        """The row with so many figures to `spare` but without the mark at one of its ends."""
+        figures, kinds = segment.figures, self._tokens.kinds
+        if not segment.is_one_row or len(figures) != self._plans[segment.first].width + spare:
+            return segment
+        leads, trails = kinds[figures[0]] == Kind.BLANK, kinds[figures[-1]] == Kind.BLANK
+        if leads == trails:
+            return segment
+        return segment._replace(figures=figures[1:] if leads else figures[:-1])
+
+    def _between(self, anchor: Anchor, start: int, end: int) -> tuple[Sequence[int], list[int]]:
+        """The figures from token `start` up to `end` and the texts among them, up to a label that ends the row."""
+        kinds = self._tokens.kinds
+        figures: list[int] = []
+        texts: list[int] = []
+        for at in range(start, end):
+            kind = kinds[at]
+            if kind <= Kind.BLANK:
+                figures.append(at)
+            elif kind == Kind.LABEL:
+                # Headers and headings end a row; a group's label beside the wrong row does not.
+                if self._tokens.label(at).rows_of is not self._kind:
+                    break
+            elif kind == Kind.TEXT and not self._is_part_of_label(anchor, at, figures):
+                texts.append(at)
+        if figures and figures[-1] - figures[0] == len(figures) - 1:
+            return range(figures[0], figures[-1] + 1), texts
+        return figures, texts
+
+    def _is_part_of_label(self, anchor: Anchor, at: int, figures: list[int]) -> bool:
+        if is_torn(self._tokens, at):
+            return False
+        piece = self._tokens.text(at)
+        if not key_of(piece):
+            return True
+        if self._lexicon.is_fragment(piece):
+            # 三 or 十 in a cell of its own stands for a figure.
+            return not (is_like_figure(piece) and self._tokens.opens_cell(at))
+        if figures:
+            return False
+        if piece == self._tokens.text(anchor.at):
+            return True  # a merged cell, written into each cell that it covers
+        if piece.startswith("("):
+            return True
+        start, end = self._tokens.starts[anchor.at], self._tokens.starts[at]
+        return at - anchor.at <= _MOST_OF_NOTE and is_open(self._tokens.folded[start:end])
+
+
+def is_like_figure(text: str) -> bool:
+    """Whether a word stands for a figure: 约12件, 十二."""
+    return _LIKE_FIGURE.search(text) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket is open at the end of `text`."""
+    return text.count("(") > text.count(")")
