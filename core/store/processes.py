@@ -37,7 +37,7 @@ def _start_on_linux(pid: int) -> str | None:
 
 def _start_on_windows(pid: int) -> str | None:
     if sys.platform != "win32":
-        raise NotImplementedError
+        raise OSError(sys.platform)  # asked for on Windows alone
     import ctypes
     from ctypes import wintypes
 

@@ -4,22 +4,15 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from core.audit import AuditEntry
 from core.history import Standing, standings
 from core.review import Review
 from gui.entry_words import EntryWords
+from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from gui.models.trail_filter import TrailFilter
 from gui.theme import Role, Theme
-
-Index = QModelIndex | QPersistentModelIndex
-
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-
-_ROOT = QModelIndex()
 
 
 class TrailColumn(IntEnum):
@@ -94,10 +87,10 @@ class AuditTrailModel(QAbstractTableModel):
         """The entry that `entry` refers to, itself where it refers to none that is known."""
         return entry if entry.refers_to is None else self._by_seq.get(entry.refers_to, entry)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(TrailColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from core.cells import CellRef
 from core.compare import (
@@ -17,17 +17,11 @@ from core.deciders import subject_of
 from core.forms import load_forms
 from gui.edit_words import EditWords
 from gui.equations import format_value
+from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from gui.theme import Role, Theme
 from gui.wording import Speech
 
-Index = QModelIndex | QPersistentModelIndex
 Difference: TypeAlias = CellDifference | MarkDifference | IdentityDifference
-
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-
-_ROOT = QModelIndex()
 
 
 class DifferenceColumn(IntEnum):
@@ -102,10 +96,10 @@ class DifferencesModel(QAbstractTableModel):
         """How many differences nobody has settled."""
         return sum(key_of(row) not in self._settled for row in self._rows)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(DifferenceColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:

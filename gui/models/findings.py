@@ -3,22 +3,15 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from core.checks import Severity
 from core.edits import Edit, SetDismissal
 from core.findings import Finding
 from core.review import Review, finding_key
+from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from gui.theme import Role, Theme
 from gui.wording import Speech
-
-Index = QModelIndex | QPersistentModelIndex
-
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-
-_ROOT = QModelIndex()
 
 
 class FindingColumn(IntEnum):
@@ -92,10 +85,10 @@ class FindingsModel(QAbstractTableModel):
         wanted = not all(key in review.dismissed for key in keys)
         return [SetDismissal(key, wanted) for key in keys if (key in review.dismissed) != wanted]
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._findings)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(FindingColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:

@@ -8,18 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from gui.listed import Condition, ListedReport, search_line
+from gui.models.roles import DISPLAY, ROOT, TOOL_TIP, Index
 
-Index = QModelIndex | QPersistentModelIndex
-
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 REPORT = int(Qt.ItemDataRole.UserRole)
 """The role of the ListedReport itself."""
-
-_ROOT = QModelIndex()
 
 
 class Shown(Enum):
@@ -82,7 +77,7 @@ class ReportListModel(QAbstractListModel):
 
     # --- what Qt asks -----------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:

@@ -6,29 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from gui.models.findings import SEVERITY_SIGNS
+from gui.models.roles import ALIGNMENT, CHECK, DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from gui.theme import Role, Theme
 from gui.wording import Speech
 
 if TYPE_CHECKING:
     from core.rules import Rule, RuleCount
 
-Index = QModelIndex | QPersistentModelIndex
 
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-CHECK = int(Qt.ItemDataRole.CheckStateRole)
-
-_ROOT = QModelIndex()
 _NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -90,10 +81,10 @@ class RulesModel(QAbstractTableModel):
 
     # --- what Qt asks -----------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rules)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(RuleColumn)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

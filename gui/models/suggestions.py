@@ -4,25 +4,19 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from core.forms import Form
 from core.review import Review
 from gui.looks import Target
+from gui.models.roles import ALIGNMENT, DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from gui.theme import Role, Theme
 from gui.wording import Speech
 
 if TYPE_CHECKING:
     from core.suggestions import Suggestion
 
-Index = QModelIndex | QPersistentModelIndex
 
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-
-_ROOT = QModelIndex()
 _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -113,10 +107,10 @@ class SuggestionsModel(QAbstractTableModel):
             return ""
         return SuggestionWords(self._speech.wording).note(suggestion, self._form)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(SuggestionColumn)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:

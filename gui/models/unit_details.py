@@ -4,21 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject
 
 from core.cells import CellRef
 from core.unit_sums import UnitSum
+from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from gui.theme import Role, Theme
 from gui.unit_work import UnitWork
 from gui.wording import Speech
-
-Index = QModelIndex | QPersistentModelIndex
-
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ class UnitDetailsModel(QAbstractListModel):
         """The line in `row`."""
         return self._lines[row]
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:

@@ -10,22 +10,14 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from core.unit_tree import Node
+from gui.models.roles import DISPLAY, EDIT, FOREGROUND, ROOT, Index
 from gui.theme import Role, Theme
 from gui.unit_work import Name, UnitWork
-
-Index = QModelIndex | QPersistentModelIndex
-
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-EDIT = int(Qt.ItemDataRole.EditRole)
-FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-
-_ROOT = QModelIndex()
 
 
 class UnitColumn(IntEnum):
@@ -96,7 +88,7 @@ class UnitsModel(QAbstractItemModel):
 
     # --- what Qt asks -----------------------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         rows = self._row(parent).below if parent.isValid() else self._roots
         if 0 <= row < len(rows) and 0 <= column < len(UnitColumn):
             return self.createIndex(row, column, rows[row].id)
@@ -106,12 +98,12 @@ class UnitsModel(QAbstractItemModel):
         above = self._row(index).above if index.isValid() else None
         return QModelIndex() if above is None else self.createIndex(above.place, 0, above.id)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         if not parent.isValid():
             return len(self._roots)
         return len(self._row(parent).below) if parent.column() == 0 else 0
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002 - Qt passes it
+    def columnCount(self, parent: Index = ROOT) -> int:  # noqa: ARG002 - Qt passes it
         return len(UnitColumn)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
-from gui.models.units import Index, UnitColumn, UnitsModel
+from gui.models.roles import Index
+from gui.models.units import UnitColumn, UnitsModel
 from gui.theme import SPACE
 from gui.unit_work import Name
 from gui.views.ink import InkDelegate
