@@ -38,7 +38,7 @@ class Outlines:
     def add(self, source: str, figures: Reading, sketch: bytes | None) -> Review:
         """Takes the `figures_of` and the `sketch_of` a report; gives its Outline."""
         cells = [self._cells.setdefault(cell, cell) for cell in figures.cells.in_order]
-        shared = replace(figures, cells=Cells(figures.cells.index, cells))
+        shared = replace(figures, cells=Cells.of(figures.cells.index, cells))
         review = outline_of(source, shared)
         self._reviews[source] = review
         if sketch is not None:
@@ -85,7 +85,7 @@ def figures_of(review: Review) -> Reading:
         review.form.id,
         Identified(review.unit) if review.unit else None,
         Identified(str(review.year)) if review.year is not None else None,
-        Cells(review.form.index, cells),
+        Cells.of(review.form.index, cells),
         (),
     )
 

@@ -157,7 +157,7 @@ def _decode(data: Json, forms: Mapping[str, Form]) -> Reading:
         data["form"],
         _decode_identified(data["unit"]),
         _decode_identified(data["year"]),
-        Cells(index, cells),
+        Cells.of(index, cells),
         tuple(_decode_finding(finding, refs) for finding in data["findings"]),
     )
 

@@ -1,12 +1,19 @@
-"""Owns the read-only look-up of a report's Cells by their address.
+"""Owns how the Cells of a report are held, and their read-only look-up by address.
 
-All Cells of one Form share one index, so a report costs a tuple of Cells and nothing more.
+All Cells of one Form share one index. Nearly all of them are plain figures, which stand in lists, a property
+each: reading a folder makes no object a cell, and a Cell is made when somebody asks for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, cast
 
-from core.cells import Cell, CellRef
+from core.cells import Cell, CellRef, CellStatus, Span, Value
+
+# Named tuples made without a look at their fields: half the time that it takes to make all Cells of a report.
+_new_span = cast(Callable[[tuple[int, int]], Span], partial(tuple.__new__, Span))
+_new_cell = cast(Callable[[tuple[object, ...]], Cell], partial(tuple.__new__, Cell))
 
 
 class CellIndex:
@@ -23,33 +30,142 @@ class CellIndex:
         return len(self.refs)
 
 
+@dataclass(slots=True)
+class CellColumns:
+    """Consecutive Cells, a list a property.
+
+    A plain figure is READ, a whole number printed as just its digits, without unit and candidates. It stands in
+    `values`, `printed` and `starts`, where its span begins (None where it has no place in a text); the span is
+    as long as what is printed. Every other Cell is in `odd`, by its position among these; its value is in
+    `values` as well, None in `printed` and `starts`.
+    """
+
+    values: list[Value | None] = field(default_factory=list)
+    printed: list[str | None] = field(default_factory=list)
+    starts: list[int | None] = field(default_factory=list)
+    odd: dict[int, Cell] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> "CellColumns":
+        """`cells` as columns."""
+        columns = cls()
+        values, printed, starts = columns.values, columns.printed, columns.starts
+        for at, cell in enumerate(cells):
+            value, raw, span, status, unit, candidates = cell
+            values.append(value)
+            if (
+                status is CellStatus.READ
+                and value.__class__ is int
+                and raw == str(value)
+                and unit is None
+                and not candidates
+                and (span is None or span[1] - span[0] == len(raw))
+            ):
+                printed.append(raw)
+                starts.append(None if span is None else span[0])
+            else:
+                printed.append(None)
+                starts.append(None)
+                columns.odd[at] = cell
+        return columns
+
+    @classmethod
+    def repeated(cls, cell: Cell, count: int) -> "CellColumns":
+        """`cell`, which is no plain figure, `count` times."""
+        none = [None] * count
+        return cls([cell.value] * count, [*none], [*none], dict.fromkeys(range(count), cell))
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self.cells())
+
+    def extend(self, others: "CellColumns") -> None:
+        """Take `others` in behind these."""
+        first = len(self.values)
+        self.values += others.values
+        self.printed += others.printed
+        self.starts += others.starts
+        self.odd.update([(first + at, cell) for at, cell in others.odd.items()])
+
+    def cell(self, at: int) -> Cell:
+        """The Cell at position `at`."""
+        printed = self.printed[at]
+        if printed is None:
+            return self.odd[at]
+        start = self.starts[at]
+        span = None if start is None else Span(start, start + len(printed))
+        return Cell(self.values[at], printed, span, CellStatus.READ)
+
+    def cells(self) -> tuple[Cell, ...]:
+        """All of them."""
+        odd, read = self.odd, CellStatus.READ
+        rows = zip(self.values, self.printed, self.starts, strict=True)
+        return tuple(
+            [
+                odd[at]
+                if printed is None
+                else _new_cell(
+                    (
+                        value,
+                        printed,
+                        None if start is None else _new_span((start, start + len(printed))),
+                        read,
+                        None,
+                        (),
+                    )
+                )
+                for at, (value, printed, start) in enumerate(rows)
+            ]
+        )
+
+
 class Cells(Mapping[CellRef, Cell]):
-    """All Cells of one report in the order of its Form; immutable, looked up by CellRef."""
+    """All Cells of one report in the order of its Form; immutable, looked up by CellRef.
 
-    __slots__ = ("_index", "in_order")
+    `columns` are what they are made of, each at the position of its address, for whoever has to look at all of
+    them at once; they belong to this object and are not to be changed.
+    """
 
-    def __init__(self, index: CellIndex, cells: Sequence[Cell]) -> None:
-        if len(cells) != len(index):
-            raise ValueError(f"{len(cells)} cells for {len(index)} addresses")
+    __slots__ = ("_in_order", "_index", "columns")
+
+    def __init__(self, index: CellIndex, columns: CellColumns) -> None:
+        if len(columns) != len(index):
+            raise ValueError(f"{len(columns)} cells for {len(index)} addresses")
         self._index = index
-        self.in_order: Final[tuple[Cell, ...]] = tuple(cells)
+        self.columns: Final = columns
+        self._in_order: tuple[Cell, ...] | None = None
+
+    @classmethod
+    def of(cls, index: CellIndex, cells: Iterable[Cell]) -> "Cells":
+        """`cells` under the addresses of `index`, in its order."""
+        return cls(index, CellColumns.of(cells))
 
     @property
     def index(self) -> CellIndex:
         """The addresses these Cells are in the order of."""
         return self._index
 
+    @property
+    def in_order(self) -> tuple[Cell, ...]:
+        """The Cells themselves; made when they are first asked for."""
+        if self._in_order is None:
+            self._in_order = self.columns.cells()
+        return self._in_order
+
     def __getitem__(self, ref: CellRef) -> Cell:
-        return self.in_order[self._index.positions[ref]]
+        at = self._index.positions[ref]
+        return self.columns.cell(at) if self._in_order is None else self._in_order[at]
 
     def __iter__(self) -> Iterator[CellRef]:
         return iter(self._index.refs)
 
     def __len__(self) -> int:
-        return len(self.in_order)
+        return len(self.columns)
 
     def __contains__(self, ref: object) -> bool:
         return ref in self._index.positions
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (Cells, (self._index, self.in_order))
+        return (Cells, (self._index, self.columns))

@@ -66,7 +66,7 @@ def report_of(
         form.id,
         Identified(unit, Span(0, len(unit)), "title"),
         Identified(str(year), Span(len(unit), len(unit) + 4), "title"),
-        Cells(form.index, made),
+        Cells.of(form.index, made),
         findings,
     )
     return Report(source, text, reading)

@@ -5,7 +5,7 @@ What the words are is data: resources/natures.toml.
 """
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -13,12 +13,13 @@ from itertools import zip_longest
 
 import regex
 
-from core.cells import Cell, CellStatus, TableKind
+from core.cells import CellStatus, TableKind
 from core.extract.fold import FILLER
 from core.extract.locate import Cluster
 from core.extract.tokens import Kind, Tokens
 from core.paths import resources_dir
 from core.reports import ReportKind
+from core.tables import CellColumns
 
 _HEAD = 400
 _LONGEST_TEXT = 200_000
@@ -66,7 +67,7 @@ def nature_of(
     text: str,
     clusters: Sequence[Cluster],
     tokens: Tokens,
-    cells: Iterable[Cell],
+    cells: CellColumns,
     has_traces: bool,
 ) -> ReportKind:
     """What the folded `text` is. `has_traces`: labels of its tables stand in it, though no table was found."""
@@ -116,9 +117,11 @@ def _title_of(text: str) -> _Title:
     return _Title.REPORT if has_column else _Title.NONE
 
 
-def _has_figures(cells: Iterable[Cell], clusters: Sequence[Cluster], tokens: Tokens) -> bool:
+def _has_figures(cells: CellColumns, clusters: Sequence[Cluster], tokens: Tokens) -> bool:
     """Whether figures were read, or stand there that cannot be the page numbers of a blank form."""
-    if any(cell.value is not None or cell.status is CellStatus.INVALID for cell in cells):
+    if cells.values.count(None) < len(cells):
+        return True
+    if any(cell.status is CellStatus.INVALID for cell in cells.odd.values()):
         return True
     alone = 0
     for cluster in clusters:

@@ -24,7 +24,7 @@ from core.extract.traces import traced_tables
 from core.findings import Finding
 from core.forms import Form, load_forms
 from core.reports import Reading, ReportKind
-from core.tables import Cells
+from core.tables import CellColumns, Cells
 from core.text import SourceText
 
 
@@ -93,21 +93,21 @@ class _Reader:
             form = choose_form(clusters, tokens, tuple(self._forms.values()), number)
         else:
             form = self._forms[form_id]
-        cells: list[Cell] = []
+        columns = CellColumns()
         findings: list[Finding] = []
         for table in self._tables[form.id]:
             here = [cluster for cluster in clusters if cluster.table is table.kind]
-            cells += table.read(here, tokens, Source(text, view), findings)
+            columns.extend(CellColumns.of(table.read(here, tokens, Source(text, view), findings)))
         absent = set(TableKind) - {cluster.table for cluster in clusters}
         traced = traced_tables(prose.text, self._forms.values(), absent)
         headings = Headings(clusters, tokens, view, traced)
         has_dropped = has_dropped_lines(tokens, clusters)
         if has_dropped:
-            cells = [_without_certainty(cell) for cell in cells]
-        kind = nature_of(prose.text, clusters, tokens, cells, bool(traced))
+            columns = CellColumns.of(map(_without_certainty, columns))
+        kind = nature_of(prose.text, clusters, tokens, columns, bool(traced))
         if kind is ReportKind.NOT_A_REPORT:
-            cells = [MISSING_CELL] * len(cells)
-        ordered = Cells(form.index, cells)
+            columns = CellColumns.repeated(MISSING_CELL, len(columns))
+        ordered = Cells(form.index, columns)
         if has_dropped:
             findings = about_dropped_lines(form, ordered, headings, findings)
         whole = about_report(kind, form, year, headings, ordered, self._forms, text)

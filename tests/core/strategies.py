@@ -102,7 +102,7 @@ def readings(draw: st.DrawFn) -> Reading:
         form.id,
         draw(st.none() | IDENTIFIED),
         draw(st.none() | IDENTIFIED),
-        Cells(form.index, cells),
+        Cells.of(form.index, cells),
         tuple(draw(st.lists(FINDINGS, max_size=3))),
     )
 

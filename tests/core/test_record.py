@@ -38,7 +38,7 @@ def _report(
         form,
         Identified(unit) if unit else None,
         Identified("2020") if unit else None,
-        Cells(order, [cells.get(ref, MISSING_CELL) for ref in order.refs]),
+        Cells.of(order, [cells.get(ref, MISSING_CELL) for ref in order.refs]),
         tuple(findings),
     )
     return Report("夹/报告.txt", source_text(text), reading)

@@ -86,7 +86,7 @@ def _review(
         form,
         Identified(unit),
         Identified("2020"),
-        Cells(index, [cells[ref] for ref in index.refs]),
+        Cells.of(index, [cells[ref] for ref in index.refs]),
         tuple(findings),
     )
     return Review(Report(source, source_text(text), reading), FORMS, reread)

@@ -100,7 +100,7 @@ def report_with(text, figures):
         for ref in form.index.refs
     ]
     reading = Reading(
-        ReportKind.ANNUAL_REPORT, "2019", Identified("x"), None, Cells(form.index, cells), ()
+        ReportKind.ANNUAL_REPORT, "2019", Identified("x"), None, Cells.of(form.index, cells), ()
     )
     return Report("x.txt", source, reading)
 
@@ -279,7 +279,7 @@ def test_a_figure_of_several_readings_belongs_to_the_likeliest(driver):
     positions = base.reading.cells.index.positions
     cells[positions[at("requests.received.other")]] = other
     cells[positions[at("requests.received.total")]] = total
-    spans = SourceSpans(Cells(base.reading.cells.index, cells))
+    spans = SourceSpans(Cells.of(base.reading.cells.index, cells))
     assert spans.at(five.start)[1] == at("requests.received.other")
     assert spans.at(six.start)[1] == at("requests.received.total")
     assert spans.at(0) is None
