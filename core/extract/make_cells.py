@@ -1,6 +1,6 @@
 """Owns what a Cell is made of: the figures that may stand in it, and the source they are printed in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
@@ -60,6 +60,37 @@ def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[C
         strict=False,
     )
     return list(map(_new_cell, printed))
+
+
+def measure(
+    cells: list[Cell] | list[Cell | None],
+    ats: Sequence[int],
+    units: Mapping[int, str | None],
+    first: int,
+    tokens: Tokens,
+) -> None:
+    """Give amounts their unit: their own, else that of their header (`units`, by position in the Form).
+
+    `first` is the position of the first of `cells`, `ats` are the tokens of their figures.
+    """
+    for at, unit in units.items():
+        cell = cells[at - first]
+        if cell is not None:
+            own = tokens.pieces[ats[at - first]].number
+            cells[at - first] = cell._replace(unit=(own and own.unit) or unit)
+
+
+def tried(cell: Cell) -> Value | None:
+    """The cell as equations try it: blank as 0."""
+    return 0 if cell.status is CellStatus.BLANK else cell.value
+
+
+def less_certain(cell: Cell) -> Cell:
+    """The cell where something casts doubt on it: nothing of it is certain."""
+    value, raw, span, status, unit, candidates = cell
+    if status is not CellStatus.READ:
+        return cell
+    return Cell(value, raw, span, CellStatus.INFERRED, unit, candidates)
 
 
 def cell_of(
