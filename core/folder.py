@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from core.collector import collector_paused
 from core.errors import (
     FileTooLargeError,
     FolderError,
@@ -306,9 +307,10 @@ def _read(
     """One file; whatever goes wrong over it is said of it alone."""
     source, known = item
     try:
-        return job(
-            read_one(folder, source) if known is None else _read_known(folder, source, known)
-        )
+        with collector_paused():
+            return job(
+                read_one(folder, source) if known is None else _read_known(folder, source, known)
+            )
     except GoujiError as error:
         return FailedReport(source, error)
     # One report that breaks the reader must not cost the other thousands.

@@ -1,11 +1,10 @@
 """Owns reading a whole report: the stages in their order, and the findings about the text as a whole."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 
 from core.cells import MISSING_CELL, Cell, CellStatus, Quantity, TableKind
+from core.collector import collector_paused
 from core.extract.cell_findings import about_cells
 from core.extract.fold import fold, squeeze
 from core.extract.identity import identify
@@ -35,23 +34,8 @@ def read_report(text: SourceText, source: str = "", form: str | None = None) -> 
     `form` is the id of the Form to read under; without it, the labels decide. Pure: the same text always
     gives the same Reading.
     """
-    with _collector_paused():
+    with collector_paused():
         return _reader().read(text, source, form)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No search for garbage meanwhile: reading makes objects by the thousand and none that refers to itself.
-
-    Searched through again and again, the tokens of a large text would take twice as long.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @cache
