@@ -9,13 +9,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import cast
 
 from core.canonical import Json, to_canonical, value_from_json, value_to_json
-from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span, Value
+from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span
 from core.findings import Finding
 from core.forms import Form
 from core.reports import Identified, Reading, ReportKind
-from core.tables import CellIndex, Cells
+from core.tables import CellColumns, CellIndex, Cells
 
 VERSION = 1
 
@@ -28,73 +29,51 @@ _LETTERS = {
     CellStatus.MISSING: "m",
 }
 _STATUSES = {letter: status for status, letter in _LETTERS.items()}
+_PLACES = frozenset({int, type(None)})
 
 
 def encode_reading(reading: Reading) -> str:
-    """`reading` as one line of JSON: as `to_canonical` writes it, but in half the time."""
-    cells = reading.cells.in_order
-    values, raws, spans, statuses, units, candidates = zip(*cells, strict=True)
-    stored, odd_raws = _encode_values(values, raws)
-    starts, odd_ends = _encode_spans(spans, raws)
-    others: dict[str, Json] = {}
-    if odd_raws:
-        others["raw"] = {str(at): raw for at, raw in odd_raws.items()}
-    if odd_ends:
-        others["end"] = {str(at): end for at, end in odd_ends.items()}
-    if units.count(None) != len(units):
-        others["in"] = {str(at): unit for at, unit in enumerate(units) if unit is not None}
-    if any(candidates):
-        others["candidates"] = {
-            str(at): [_encode_candidate(candidate) for candidate in several]
-            for at, several in enumerate(candidates)
-            if several
-        }
-    told = {key: to_canonical(other) for key, other in others.items()}
+    """`reading` as one line of JSON: as `to_canonical` writes it, but in a fifth of the time."""
+    columns = reading.cells.columns
+    letters = ["r"] * len(columns)
+    stored, starts = cast(list[str], columns.printed), columns.starts
+    others: dict[str, dict[str, Json]] = {"candidates": {}, "end": {}, "in": {}, "raw": {}}
+    if columns.odd:
+        stored, starts = stored.copy(), starts.copy()
+        for at, cell in columns.odd.items():
+            letters[at] = _LETTERS[cell.status]
+            stored[at] = _encode_odd(str(at), cell, others)
+            starts[at] = None if cell.span is None else cell.span.start
+    told = {key: to_canonical(some) if some else "{}" for key, some in others.items()}
     findings = "[]"
     if reading.findings:
         findings = to_canonical([_encode_finding(finding) for finding in reading.findings])
     unit = to_canonical(_encode_identified(reading.unit))
     year = to_canonical(_encode_identified(reading.year))
-    letters = "".join([_LETTERS[status] for status in statuses])
     return (
-        f'{{"candidates":{told.get("candidates", "{}")},"end":{told.get("end", "{}")},'
-        f'"findings":{findings},"form":"{reading.form}","in":{told.get("in", "{}")},'
-        f'"kind":"{reading.kind.value}","raw":{told.get("raw", "{}")},"start":{starts},'
-        f'"status":"{letters}","unit":{unit},"v":{VERSION},"value":{stored},"year":{year}}}'
+        f'{{"candidates":{told["candidates"]},"end":{told["end"]},'
+        f'"findings":{findings},"form":"{reading.form}","in":{told["in"]},'
+        f'"kind":"{reading.kind.value}","raw":{told["raw"]},"start":{to_canonical(starts)},'
+        f'"status":"{"".join(letters)}","unit":{unit},"v":{VERSION},'
+        f'"value":[{",".join(stored)}],"year":{year}}}'
     )
 
 
-def _encode_values(
-    values: Sequence[Value | None], raws: Sequence[str | None]
-) -> tuple[str, dict[int, str | None]]:
-    """The values as JSON, and by position what is printed where it is not the digits of the value."""
-    if None in values:
-        printed = [None if value is None else str(value) for value in values]
-    else:
-        printed = [*map(str, values)]
-    odd: dict[int, str | None] = {}
-    if printed != [*raws]:
-        odd = {
-            at: raw for at, (raw, text) in enumerate(zip(raws, printed, strict=True)) if raw != text
-        }
-    stored = ["null" if text is None else text for text in printed]
-    for at, value in enumerate(values):
-        if value.__class__ is Decimal:
-            stored[at] = f'"{stored[at]}"'
-    return f"[{','.join(stored)}]", odd
-
-
-def _encode_spans(
-    spans: Sequence[Span | None], raws: Sequence[str | None]
-) -> tuple[str, dict[int, int]]:
-    """Where the cells start as JSON, and by position the end of each that is not start plus length."""
-    starts = ["null" if span is None else str(span[0]) for span in spans]
-    odd = {
-        at: span[1]
-        for at, (span, raw) in enumerate(zip(spans, raws, strict=True))
-        if span is not None and span[1] - span[0] != len(raw or "")
-    }
-    return f"[{','.join(starts)}]", odd
+def _encode_odd(key: str, cell: Cell, others: Mapping[str, dict[str, Json]]) -> str:
+    """The value of a cell that is no plain figure, as JSON; what else there is to say of it goes to `others`."""
+    value, raw, span, _, unit, candidates = cell
+    digits = None if value is None else str(value)
+    if raw != digits:
+        others["raw"][key] = raw
+    if span is not None and span.end - span.start != len(raw or ""):
+        others["end"][key] = span.end
+    if unit is not None:
+        others["in"][key] = unit
+    if candidates:
+        others["candidates"][key] = [_encode_candidate(candidate) for candidate in candidates]
+    if digits is None:
+        return "null"
+    return f'"{digits}"' if value.__class__ is Decimal else digits
 
 
 def pack_reading(reading: Reading) -> bytes:
@@ -126,30 +105,6 @@ def decode_reading(text: str | bytes, forms: Mapping[str, Form]) -> Reading:
 def _decode(data: Json, forms: Mapping[str, Form]) -> Reading:
     if data["v"] != VERSION:
         raise ValueError(f"a reading of version {data['v']}")
-    raws, ends, units, candidates = data["raw"], data["end"], data["in"], data["candidates"]
-    odd = {int(at) for at in (*raws, *ends, *units, *candidates)}
-    read = CellStatus.READ
-    cells: list[Cell] = []
-    for at, (stored, start, letter) in enumerate(
-        zip(data["value"], data["start"], data["status"], strict=True)
-    ):
-        if letter == "r" and stored.__class__ is int and at not in odd:
-            # Nearly every cell of nearly every report.
-            printed = str(stored)
-            place = None if start is None else Span(start, start + len(printed))
-            cells.append(Cell._make((stored, printed, place, read, None, ())))
-            continue
-        if letter == "m" and stored is None and start is None and at not in odd:
-            cells.append(MISSING_CELL)
-            continue
-        key = str(at)
-        value = value_from_json(stored)
-        raw = raws[key] if key in raws else None if value is None else str(value)
-        span = None
-        if start is not None:
-            span = Span(start, ends[key] if key in ends else start + len(raw or ""))
-        readings = tuple(map(_decode_candidate, candidates.get(key, ())))
-        cells.append(Cell(value, raw, span, _STATUSES[letter], units.get(key), readings))
     index = forms[data["form"]].index
     refs = _refs_by_name(index)
     return Reading(
@@ -157,9 +112,45 @@ def _decode(data: Json, forms: Mapping[str, Form]) -> Reading:
         data["form"],
         _decode_identified(data["unit"]),
         _decode_identified(data["year"]),
-        Cells.of(index, cells),
+        Cells(index, _decode_columns(data)),
         tuple(_decode_finding(finding, refs) for finding in data["findings"]),
     )
+
+
+def _decode_columns(data: Json) -> CellColumns:
+    values, starts, letters = data["value"], data["start"], data["status"]
+    if not len(values) == len(starts) == len(letters) or not _PLACES.issuperset(map(type, starts)):
+        raise ValueError("no columns of one report")
+    others = [data[name] for name in ("raw", "end", "in", "candidates")]
+    told = {int(at) for other in others for at in other}
+    odd = {at for at, value in enumerate(values) if value.__class__ is not int}
+    odd |= told
+    if letters.count("r") < len(letters):
+        odd.update([at for at, letter in enumerate(letters) if letter != "r"])
+    columns = CellColumns(values, list(map(str, values)), starts)
+    for at in sorted(odd):
+        value, start, status = values[at], starts[at], _STATUSES[letters[at]]
+        if status is CellStatus.MISSING and value is None is start and at not in told:
+            columns.odd[at] = MISSING_CELL
+        else:
+            columns.odd[at] = _decode_odd(str(at), value, start, status, others)
+        values[at] = columns.odd[at].value
+        columns.printed[at] = columns.starts[at] = None
+    return columns
+
+
+def _decode_odd(
+    key: str, stored: Json, start: int | None, status: CellStatus, others: Sequence[Json]
+) -> Cell:
+    """The inverse of `_encode_odd`."""
+    raws, ends, units, candidates = others
+    value = value_from_json(stored)
+    raw = raws[key] if key in raws else None if value is None else str(value)
+    span = None
+    if start is not None:
+        span = Span(start, ends[key] if key in ends else start + len(raw or ""))
+    readings = tuple(map(_decode_candidate, candidates.get(key, ())))
+    return Cell(value, raw, span, status, units.get(key), readings)
 
 
 _NOT_A_READING = (

@@ -29,6 +29,7 @@ from core.forms import load_forms
 from core.reading_codec import decode_reading, encode_reading
 from core.reports import Reading
 from tests.core.strategies import EDITS, readings
+from tests.factories import report_of, zeros
 
 REF = CellRef(TableKind.REQUESTS, "received", "total")
 
@@ -111,6 +112,30 @@ def test_any_reading_comes_back_exactly(reading: Reading) -> None:
     again = decode_reading(encode_reading(reading), load_forms())
     assert again == reading
     assert repr(again.cells.in_order) == repr(reading.cells.in_order)
+
+
+@given(readings())
+def test_a_reading_is_stored_as_canonical_json(reading: Reading) -> None:
+    stored = encode_reading(reading)
+    assert stored == to_canonical(json.loads(stored))
+
+
+@pytest.mark.parametrize(
+    ("column", "damaged"),
+    [
+        ("value", []),
+        ("start", [None]),
+        ("start", ["here"] * len(load_forms()["2021"].index)),
+        ("status", "r"),
+        ("status", "?" * len(load_forms()["2021"].index)),
+        ("raw", {"1000": "1"}),
+    ],
+)
+def test_columns_that_do_not_fit_are_refused(column: str, damaged: object) -> None:
+    form = load_forms()["2021"]
+    stored = json.loads(encode_reading(report_of(form, zeros(form)).reading))
+    with pytest.raises(ValueError, match=r"not a reading|no columns"):
+        decode_reading(json.dumps(stored | {column: damaged}), load_forms())
 
 
 @given(readings())
