@@ -2,23 +2,24 @@
 
 Folding never changes the length: every character stands where it stood, what is to be overlooked becomes
 FILLER. So a position in the folded text is a position in the source, and no span ever shifts. It is for
-matching only; names and figures are taken from the source (OpenCC turns 乾县 into 干县).
+matching only; names and figures are taken from the source (乾县 becomes 干县).
+
+Which Han characters are one is data, resources/han.txt, made of OpenCC's tables: the same on every machine, and
+read in a moment.
 """
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-import regex
-
 from core.cells import Span
+from core.errors import ResourceError
+from core.paths import resources_dir
 
 FILLER = "\x00"
 """Stands in folded text for a character that matching overlooks."""
 
-# Ranges whose characters may be Traditional, or compatibility and radical forms that PDF text is full of.
-_HAN = ((0x2E80, 0x2FE0), (0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
 _SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _WIDTH = {
     **dict.fromkeys(_SPACES, " "),
@@ -66,7 +67,13 @@ _WIDTH = {
 }
 _OF_FIGURES = frozenset("0123456789.,+-")
 _MAY_SPLIT = _OF_FIGURES | {FILLER}
-_PINYIN = regex.compile(r"((?:\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}\))+)")
+# Led by a bracket as it is, a pattern is sought quickly.
+_BRACKETED = r"\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}+\)"
+_PINYIN = re.compile(f"({_BRACKETED}(?:{_BRACKETED})*+)")
+
+_BMP = 0x10000
+_UNPAIRED = 0xDC00
+"""A code unit that no text in UTF-16 may begin a character with."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,12 @@ class Squeezed:
 def fold(text: str) -> str:
     """`text` folded for matching, of the same length in code points."""
     table = _table()
-    folded: str = table.codes.take(_codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
+    try:
+        units = table.numpy.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+        folded: str = table.units.take(units).tobytes().decode("utf-16-le")
+    except UnicodeError:
+        codes = table.codes.take(_codes(text))
+        folded = codes.tobytes().decode("utf-32-le", "surrogatepass")
     return _without_pinyin(folded) if "(" in folded else folded
 
 
@@ -105,10 +117,11 @@ def _without_pinyin(folded: str) -> str:
     parts: list[str] = _PINYIN.split(folded)
     if len(parts) == 1:
         return folded
-    for at in range(1, len(parts), 2):
-        before = parts[at - 1]
-        if before[-1:] not in _MAY_SPLIT or not splits_figure(before, parts[at + 1]):
-            parts[at] = FILLER * len(parts[at])
+    between, bracketed = parts[::2], parts[1::2]
+    parts[1::2] = [FILLER * len(pinyin) for pinyin in bracketed]
+    for at, before in enumerate(between[:-1]):
+        if before[-1:] in _MAY_SPLIT and splits_figure(before, between[at + 1]):
+            parts[2 * at + 1] = bracketed[at]
     return "".join(parts)
 
 
@@ -142,29 +155,56 @@ def _codes(text: str) -> Any:
     return _table().numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Table:
+    """Code points and what they fold to: `sources` and `targets`, and the module that computes with them."""
+
     numpy: Any
-    codes: Any
+    sources: Any
+    targets: Any
+
+    @cached_property
+    def units(self) -> Any:
+        """Folded UTF-16 code unit by code unit: small enough to stay in a processor's cache.
+
+        Where 16 bits cannot hold a character or what it folds to stands a unit that does not decode.
+        """
+        np = self.numpy
+        units = np.arange(_BMP, dtype="<u2")
+        is_here = self.sources < _BMP
+        sources, targets = self.sources[is_here], self.targets[is_here]
+        units[sources] = np.where(targets < _BMP, targets, _UNPAIRED)
+        units[0xD800:0xE000] = _UNPAIRED
+        return units
+
+    @cached_property
+    def codes(self) -> Any:
+        """Folded code point by code point, for texts with characters beyond U+FFFF or lone surrogates."""
+        codes = self.numpy.arange(0x110000, dtype="<u4")
+        codes[self.sources] = self.targets
+        return codes
 
 
 @cache
 def _table() -> _Table:
-    """Folded code point by code point; built once a process, as a fold by table costs a third of OpenCC's."""
+    """The table, made once a process. Raises ResourceError."""
     import numpy as np  # late: the window must be up before numpy is imported
-    from opencc import OpenCC
 
-    codes = np.arange(0x110000, dtype="<u4")
-    han = [chr(code) for start, end in _HAN for code in range(start, end)]
-    # One character a line, so that OpenCC applies no phrase; compatibility forms are unified first.
-    plain = [unicodedata.normalize("NFKC", char) for char in han]
-    lines = "\n".join(char if len(char) == 1 else " " for char in plain)
-    for char, folded in zip(han, OpenCC("t2s").convert(lines).split("\n"), strict=True):
-        if len(folded) == 1 and folded != " ":
-            codes[ord(char)] = ord(folded)
-    for code in range(0xFF01, 0xFF5F):
-        codes[code] = code - 0xFEE0
-    for char, folded in _WIDTH.items():
-        codes[ord(char)] = ord(folded)
-    codes[ord(FILLER)] = ord(" ")  # printed in a text, it must not be overlooked: 1\x002 is not 12
-    return _Table(np, codes)
+    folded = _han() | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _WIDTH
+    folded[FILLER] = " "  # printed in a text, it must not be overlooked: 1\x002 is not 12
+    sources, targets = (
+        np.frombuffer("".join(chars).encode("utf-32-le"), dtype="<u4")
+        for chars in (folded.keys(), folded.values())
+    )
+    return _Table(np, sources, targets)
+
+
+def _han() -> dict[str, str]:
+    path = resources_dir() / "han.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(path=str(path), reason=str(error)) from error
+    return {
+        char: line[0] for line in lines if line and not line.startswith("#") for char in line[1:]
+    }

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.extract.fold import FILLER, fold, line_starts, places_of, splits_figure, squeeze
+from tests.han import HAN, folded_han, listed
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=40) | st.text(
     "（(he)hé )1\u200b公開\ud800", max_size=40
@@ -17,6 +18,10 @@ def test_every_character_stays_where_it_stands(text: str) -> None:
     folded = fold(text)
     assert len(folded) == len(text)
     assert fold(text) == folded
+
+
+def test_han_characters_fold_as_their_converter_says() -> None:
+    assert HAN.read_text(encoding="utf-8") == listed(folded_han())
 
 
 @settings(deadline=None)
@@ -48,6 +53,8 @@ def test_spans_lead_back_from_squeezed_text(text: str) -> None:
         ("－5—3", "-5-3"),
         ("乾县", "干县"),  # for comparing only: names are taken from the source
         ("\ud83d\udc00", "\ud83d\udc00"),
+        ("㑮規", "𫝈规"),  # beyond what 16 bits hold
+        ("\U0002f800規", "丽规"),
     ],
 )
 def test_variants_are_one(printed: str, folded: str) -> None:
