@@ -3,7 +3,6 @@
 The vocabulary (table, row and column keys, statuses) is the contract that the command line prints.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, TypeAlias
@@ -48,9 +47,11 @@ class Quantity(Enum):
     MONEY = "money"  # at least 0, decimals allowed, has a unit
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellRef:
-    """Address of a Cell: which Table, and the row and column keys of the Form."""
+class CellRef(NamedTuple):
+    """Address of a Cell: which Table, and the row and column keys of the Form.
+
+    A named tuple, for it is looked up more often than anything else: a dataclass would be hashed in Python.
+    """
 
     table: TableKind
     row: str
