@@ -163,10 +163,8 @@ class Review:
         settled = self._cells_of(is_open=False) if self.dismissed else frozenset()
         return tuple(
             ref
-            for ref, cell in zip(self.form.index.refs, self.reading.cells.in_order, strict=True)
-            if cell.status is not CellStatus.READ
-            and ref not in self.corrections
-            and ref not in settled
+            for ref in self.reading.cells.unsure()
+            if ref not in self.corrections and ref not in settled
         )
 
     @property

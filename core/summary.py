@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from core.cells import CellStatus
 from core.edits import ReviewState
 from core.forms import Form
 from core.reports import Report, ReportKind
@@ -54,12 +53,9 @@ def summarize_reading(report: Report, form: Form) -> Summary:
     """
     reading = report.reading
     failing = len(form.check_plan.failing(reading.cells))
-    told = {ref for finding in reading.findings for ref in finding.cells}
-    lone = sum(
-        1
-        for ref, cell in zip(form.index.refs, reading.cells.in_order, strict=True)
-        if cell[3] is not CellStatus.READ and ref not in told
-    )
+    lone = set(reading.cells.unsure())
+    for finding in reading.findings:
+        lone.difference_update(finding.cells)
     return Summary(
         report.source,
         reading.kind,
@@ -69,7 +65,7 @@ def summarize_reading(report: Report, form: Form) -> Summary:
         ReviewState.UNREVIEWED,
         failing,
         failing,
-        lone,
+        len(lone),
         len(reading.findings),
         0,
         0,

@@ -89,14 +89,24 @@ class CellColumns:
         self.starts += others.starts
         self.odd.update([(first + at, cell) for at, cell in others.odd.items()])
 
+    def unsure(self) -> list[int]:
+        """The positions of the Cells that were not read with certainty, in order."""
+        read = CellStatus.READ
+        return sorted([at for at, cell in self.odd.items() if cell.status is not read])
+
+    def span(self, at: int) -> Span | None:
+        """Where the Cell at position `at` is printed."""
+        printed, start = self.printed[at], self.starts[at]
+        if printed is None:
+            return self.odd[at].span
+        return None if start is None else Span(start, start + len(printed))
+
     def cell(self, at: int) -> Cell:
         """The Cell at position `at`."""
         printed = self.printed[at]
         if printed is None:
             return self.odd[at]
-        start = self.starts[at]
-        span = None if start is None else Span(start, start + len(printed))
-        return Cell(self.values[at], printed, span, CellStatus.READ)
+        return Cell(self.values[at], printed, self.span(at), CellStatus.READ)
 
     def cells(self) -> tuple[Cell, ...]:
         """All of them."""
@@ -153,6 +163,11 @@ class Cells(Mapping[CellRef, Cell]):
         if self._in_order is None:
             self._in_order = self.columns.cells()
         return self._in_order
+
+    def unsure(self) -> list[CellRef]:
+        """The addresses of the Cells that were not read with certainty, in order."""
+        refs = self._index.refs
+        return [refs[at] for at in self.columns.unsure()]
 
     def __getitem__(self, ref: CellRef) -> Cell:
         at = self._index.positions[ref]

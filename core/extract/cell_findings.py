@@ -2,18 +2,18 @@
 figures that the form does not allow. A cause that many cells share is one finding.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
-from itertools import groupby
+from functools import cache, cached_property
+from itertools import compress, count, groupby
 
-from core.cells import Cell, CellRef, CellStatus, Quantity, Span, Value
+from core.cells import Cell, CellRef, CellStatus, Quantity, Span, TableKind, Value
 from core.extract.fold import fold
 from core.extract.lexicon import bare, strip_note
 from core.findings import Finding
 from core.forms import Form
 from core.numbers import Oddity, read_number
-from core.tables import Cells
+from core.tables import CellColumns, CellIndex, Cells
 
 _ODDITIES = {
     Oddity.LETTER_FOR_DIGIT: "letter_for_digit",
@@ -40,32 +40,43 @@ def about_cells(
 
     `money` are the positions of amounts; `text` is the source text.
     """
+    columns, odd, refs = cells.columns, cells.columns.odd, form.index.refs
     findings: list[Finding] = []
-    unsure: list[int] = []
-    refs = form.index.refs
-    for at, (value, raw, span, status, _, _) in enumerate(cells.in_order):
-        if status is not CellStatus.READ:
-            unsure.append(at)
-        if value is None:
-            if status is CellStatus.INVALID:
-                findings.append(Finding("not_a_number", (refs[at],), span, {"printed": raw}))
-        elif value and (at in money or value.__class__ is not int or value < 0):
-            findings += _about_figure(form, refs[at], cells.in_order[at], value)
+    for at in _noteworthy(columns, money):
+        cell = columns.cell(at)
+        if cell.value is None:
+            findings.append(Finding("not_a_number", (refs[at],), cell.span, {"printed": cell.raw}))
+        else:
+            findings += _about_figure(form, refs[at], cell, cell.value)
+    unsure = columns.unsure()
     if not unsure:
         return [*known, *findings]
-    places = _Places(form, cells, text)
+    places = _Places(form, columns, text)
     told = {ref for finding in (*known, *findings) for ref in finding.cells}
     empty = {ref for finding in known if finding.code in _WHY_EMPTY for ref in finding.cells}
     known = [one for one in known if one.code not in _OF_LABELS or not empty.issuperset(one.cells)]
     for _, table in groupby(unsure, key=lambda at: refs[at].table):
         in_table = list(table)
-        blank = [at for at in in_table if refs[at] not in empty]
-        findings += _about_blanks(blank, refs, cells.in_order, places)
-        findings += _about_print(in_table, refs, cells.in_order)
+        blank = [at for at in in_table if odd[at].status is CellStatus.BLANK]
+        findings += _about_blanks([at for at in blank if refs[at] not in empty], refs, odd, places)
+        findings += _about_print(in_table, refs, odd)
     told |= {ref for finding in findings for ref in finding.cells if finding.code in _CAUSES}
     rest = [at for at in unsure if refs[at] not in told]
-    findings += _about_rest(rest, form, cells.in_order, text)
+    findings += _about_rest(rest, form, odd, text)
     return [places.placed(finding) for finding in (*known, *findings)]
+
+
+def _noteworthy(columns: CellColumns, money: frozenset[int]) -> list[int]:
+    """The positions of figures that their column may not hold, of amounts, and of what is no number."""
+    values = columns.values
+    found = [
+        at
+        for at in compress(count(), values)  # nothing is to be said of a 0
+        if (value := values[at]) is not None
+        and (at in money or value.__class__ is not int or value < 0)
+    ]
+    invalid = [at for at, cell in columns.odd.items() if cell.status is CellStatus.INVALID]
+    return sorted([*found, *invalid]) if invalid else found
 
 
 def _about_figure(form: Form, ref: CellRef, cell: Cell, value: Value) -> Iterator[Finding]:
@@ -78,10 +89,9 @@ def _about_figure(form: Form, ref: CellRef, cell: Cell, value: Value) -> Iterato
 
 
 def _about_blanks(
-    ats: Iterable[int], refs: Sequence[CellRef], cells: Sequence[Cell], places: "_Places"
+    blanks: Sequence[int], refs: Sequence[CellRef], cells: Mapping[int, Cell], places: "_Places"
 ) -> Iterator[Finding]:
     """Blank cells of one table: those with a dash, those in rows that have figures, rows without any."""
-    blanks = [at for at in ats if cells[at].status is CellStatus.BLANK]
     dashes = [at for at in blanks if cells[at].raw]
     empty = [at for at in blanks if not cells[at].raw and places.row_of(at) is None]
     between = [at for at in blanks if not cells[at].raw and places.row_of(at) is not None]
@@ -100,13 +110,15 @@ def _about_blanks(
 
 
 def _about_print(
-    ats: Iterable[int], refs: Sequence[CellRef], cells: Sequence[Cell]
+    ats: Iterable[int], refs: Sequence[CellRef], cells: Mapping[int, Cell]
 ) -> Iterator[Finding]:
     """Figures of one table into which something had to be interpreted, one finding for each kind of it."""
     by_code: dict[str, list[int]] = {}
     for at in ats:
         cell = cells[at]
-        number = read_number(cell.raw) if cell.raw and cell.value is not None else None
+        if not cell.raw or cell.value is None or cell.raw == str(cell.value):
+            continue
+        number = read_number(cell.raw)
         for oddity in number.oddities if number else ():
             if oddity in _ODDITIES:
                 by_code.setdefault(_ODDITIES[oddity], []).append(at)
@@ -117,7 +129,7 @@ def _about_print(
 
 
 def _about_rest(
-    ats: Sequence[int], form: Form, cells: Sequence[Cell], text: str
+    ats: Sequence[int], form: Form, cells: Mapping[int, Cell], text: str
 ) -> Iterator[Finding]:
     """Cells of which nothing else says why they are not certain, row by row."""
     refs = form.index.refs
@@ -156,34 +168,54 @@ def _is_split(cell: Cell) -> bool:
     return cell.status is CellStatus.AMBIGUOUS and len((cell.raw or "").split()) > 1
 
 
+class _Rows:
+    """The rows of a Form: the positions of the cells of each, the row of each cell, and the rows of its table."""
+
+    def __init__(self, index: CellIndex) -> None:
+        numbers: dict[tuple[TableKind, str], int] = {}
+        self.row_at = [numbers.setdefault(ref[:2], len(numbers)) for ref in index.refs]
+        self.cells: list[list[int]] = [[] for _ in numbers]
+        for at, row in enumerate(self.row_at):
+            self.cells[row].append(at)
+        tables = [table for table, _ in numbers]
+        firsts = {table: tables.index(table) for table in tables}
+        self.table_of = [range(firsts[one], firsts[one] + tables.count(one)) for one in tables]
+
+
+@cache
+def _rows_of(index: CellIndex) -> _Rows:
+    return _Rows(index)
+
+
 class _Places:
     """Where in the text cells would stand that have no place of their own: by the figures around them."""
 
-    def __init__(self, form: Form, cells: Cells, text: str) -> None:
+    def __init__(self, form: Form, columns: CellColumns, text: str) -> None:
         self._form = form
-        self._refs, self._cells, self._text = cells.index.refs, cells.in_order, text
-        self._number = cells.index.positions
+        self._columns, self._text = columns, text
+        self._rows = _rows_of(form.index)
+        self._printed: dict[int, Span | None] = {}
 
     @cached_property
     def _end(self) -> int:
         return len(self._text.rstrip(_PRINTED))
 
-    @cached_property
-    def _rows(self) -> dict[tuple[object, str], Span]:
-        """From the first to the last of what is printed in each row."""
-        rows: dict[tuple[object, str], Span] = {}
-        for ref, cell in zip(self._refs, self._cells, strict=True):
-            if cell.span is not None:
-                key = (ref.table, ref.row)
-                before = rows.get(key, cell.span)
-                start, end = min(before.start, cell.span.start), max(before.end, cell.span.end)
-                rows[key] = Span(start, end) if end - start <= _WIDEST else before
-        return rows
+    def _row(self, row: int) -> Span | None:
+        """From the first to the last of what is printed in the row of that number, None where nothing is."""
+        if row not in self._printed:
+            whole: Span | None = None
+            for at in self._rows.cells[row]:
+                span = self._columns.span(at)
+                if span is not None:
+                    before = whole or span
+                    start, end = min(before.start, span.start), max(before.end, span.end)
+                    whole = Span(start, end) if end - start <= _WIDEST else before
+            self._printed[row] = whole
+        return self._printed[row]
 
     def row_of(self, at: int) -> Span | None:
         """From the first to the last of what is printed in the row of the cell, None where nothing is."""
-        ref = self._refs[at]
-        return self._rows.get((ref.table, ref.row))
+        return self._row(self._rows.row_at[at])
 
     def ends_with(self, at: int) -> bool:
         """Whether the text breaks off in the row of the cell, before it."""
@@ -194,27 +226,24 @@ class _Places:
         """`finding` with a place, if it has none and the cells that it is about have neighbours that do."""
         if finding.span is not None or not finding.cells:
             return finding
-        first = self._number[finding.cells[0]]
-        own = self._cells[first].span
-        span = own or self.row_of(first) or self._between_rows(first)
+        first = self._form.index.positions[finding.cells[0]]
+        span = self._columns.span(first) or self.row_of(first) or self._between_rows(first)
         return finding if span is None else replace(finding, span=span)
 
     def _between_rows(self, at: int) -> Span | None:
         """Where the label of a row without figures stands, between the rows around it; else where one would."""
-        ref = self._refs[at]
-        keys = list(
-            dict.fromkeys((one.table, one.row) for one in self._refs if one.table is ref.table)
-        )
-        number = keys.index((ref.table, ref.row))
-        above = [self._rows[key] for key in keys[:number] if key in self._rows]
-        below = [self._rows[key] for key in keys[number + 1 :] if key in self._rows]
-        before, behind = (above[-1] if above else None), (below[0] if below else None)
+        row = self._rows.row_at[at]
+        table = self._rows.table_of[row]
+        above = map(self._row, reversed(range(table.start, row)))
+        below = map(self._row, range(row + 1, table.stop))
+        before, behind = next(filter(None, above), None), next(filter(None, below), None)
         if before is None and behind is None:
             return None
         if before is not None and behind is not None and behind.start < before.end:
             return before
         start = before.end if before else max(0, behind.start - _AROUND) if behind else 0
         end = behind.start if behind else start + _AROUND
+        ref = self._form.index.refs[at]
         return self._label(ref, start, end) or self._line(start, end) or before or behind
 
     def _label(self, ref: CellRef, start: int, end: int) -> Span | None:

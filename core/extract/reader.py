@@ -93,7 +93,7 @@ class _Reader:
             columns = CellColumns.repeated(MISSING_CELL, len(columns))
         ordered = Cells(form.index, columns)
         if has_dropped:
-            findings = about_dropped_lines(form, ordered, headings, findings)
+            findings = about_dropped_lines(ordered, headings, findings)
         whole = about_report(kind, form, year, headings, ordered, self._forms, text)
         if kind is ReportKind.ANNUAL_REPORT:
             findings = [*several, *whole, *findings, *section_findings(prose)]

@@ -102,10 +102,10 @@ def about_report(
     if kind is ReportKind.NOT_A_REPORT:
         span = _first_line(text)
         shown = span if span.end > span.start else None
-        yield Finding(kind.value, unsure_cells(form, cells), shown)
+        yield Finding(kind.value, tuple(cells.unsure()), shown)
         return
     if kind is not ReportKind.ANNUAL_REPORT:
-        yield Finding(kind.value, unsure_cells(form, cells), headings.first())
+        yield Finding(kind.value, tuple(cells.unsure()), headings.first())
         return
     for table in TableKind:
         refs = _refs_of(form, table)
@@ -137,14 +137,8 @@ def _refs_of(form: Form, table: TableKind) -> tuple[CellRef, ...]:
 
 
 def about_dropped_lines(
-    form: Form, cells: Cells, headings: Headings, known: Sequence[Finding]
+    cells: Cells, headings: Headings, known: Sequence[Finding]
 ) -> list[Finding]:
     """`known` without what is only the consequence of lines that were dropped, which is said once."""
     kept = [finding for finding in known if finding.code not in _OF_ROWS]
-    return [Finding("lines_dropped", unsure_cells(form, cells), headings.first()), *kept]
-
-
-def unsure_cells(form: Form, cells: Cells) -> tuple[CellRef, ...]:
-    """All cells that were not read with certainty."""
-    named = zip(form.index.refs, cells.in_order, strict=True)
-    return tuple(ref for ref, cell in named if cell.status is not CellStatus.READ)
+    return [Finding("lines_dropped", tuple(cells.unsure()), headings.first()), *kept]

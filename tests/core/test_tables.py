@@ -60,6 +60,14 @@ def test_only_plain_figures_have_no_cell_of_their_own(odd: Cell) -> None:
     assert columns.starts == [10, None, None]
 
 
+@given(MANY)
+def test_the_places_and_the_doubtful_are_those_of_the_cells(cells: list[Cell]) -> None:
+    columns = CellColumns.of(cells)
+    assert [columns.span(at) for at in range(len(cells))] == [cell.span for cell in cells]
+    doubtful = [at for at, cell in enumerate(cells) if cell.status is not CellStatus.READ]
+    assert columns.unsure() == doubtful
+
+
 def test_one_cell_many_times() -> None:
     assert CellColumns.repeated(MISSING_CELL, 3) == CellColumns.of([MISSING_CELL] * 3)
 
