@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias
 
 from core.cells import CellRef, Quantity, TableKind, Value
 from core.forms import Arrangement, Form, FormTable
@@ -19,17 +19,53 @@ class Verdict(Enum):
     UNKNOWN = "unknown"  # a figure is lost
 
 
-_Values: TypeAlias = Mapping[int, Value | None] | Sequence[Value | None]
-_Getter: TypeAlias = Callable[[_Values], tuple[Any, ...]]
+class Balance(NamedTuple):
+    """What the sides of an equation come to: the sums of what is known, and whether a figure is lost there."""
+
+    left: Value
+    right: Value
+    is_left_lost: bool
+    is_right_lost: bool
+
+    def plus(self, left: Sequence[Value | None], right: Sequence[Value | None]) -> "Balance":
+        """With these figures besides on each side."""
+        return Balance(
+            self.left + _sum(left),
+            self.right + _sum(right),
+            self.is_left_lost or None in left,
+            self.is_right_lost or None in right,
+        )
+
+    def verdict(self) -> Verdict:
+        """What it says: what is lost may be any count, but never less than nothing."""
+        left, right, is_left_lost, is_right_lost = self
+        if is_left_lost:
+            return Verdict.FAILS if left > right and not is_right_lost else Verdict.UNKNOWN
+        if is_right_lost:
+            return Verdict.FAILS if right > left else Verdict.UNKNOWN
+        if left != right:
+            return Verdict.FAILS
+        return Verdict.HOLDS if left else Verdict.TRIVIAL
+
+
+_Values: TypeAlias = Sequence[Value | None]
+_Getter: TypeAlias = Callable[[_Values], Sequence[Any]]
 """Any: a Value, or None where it is lost; saying so by a cast takes longer than the sum."""
 
 
-def _getter(keys: tuple[int, ...]) -> _Getter:
-    """What takes the values of `keys`; itemgetter gives no tuple for a single one."""
-    if len(keys) == 1:
-        (key,) = keys
-        return lambda values: (values[key],)
-    return cast(_Getter, itemgetter(*keys))
+def _sum(values: Iterable[Value | None]) -> Value:
+    return sum([value for value in values if value is not None])
+
+
+def _getter(keys: Sequence[int]) -> _Getter:
+    """What takes the values of `keys`: at once where they stand equally far apart."""
+    if not keys:
+        return itemgetter(slice(0))
+    first, last = keys[0], keys[-1]
+    step = max(1, keys[1] - first) if len(keys) > 1 else 1
+    if list(keys) == list(range(first, last + 1, step)):
+        return itemgetter(slice(first, last + 1, step))
+    return itemgetter(*keys)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +84,10 @@ class Equation:
         left, right = tuple(left), tuple(right)
         return cls(left, right, frozenset(left + right), _getter(left), _getter(right))
 
+    def moved(self, by: int) -> "Equation":
+        """The same over keys that are greater `by` so much."""
+        return Equation.of([key + by for key in self.left], [key + by for key in self.right])
+
     def verdict(self, values: _Values) -> Verdict:
         """What it says of `values`, of which lost ones are None."""
         left, right = self._left(values), self._right(values)
@@ -56,13 +96,58 @@ class Equation:
             if total != sum(right):
                 return Verdict.FAILS
             return Verdict.HOLDS if total else Verdict.TRIVIAL
-        known_left = sum(value for value in left if value is not None)
-        known_right = sum(value for value in right if value is not None)
-        if None not in left and known_right > known_left:
-            return Verdict.FAILS
-        if None not in right and known_left > known_right:
-            return Verdict.FAILS
-        return Verdict.UNKNOWN
+        return self.balance(values).verdict()
+
+    def balance(self, values: _Values) -> Balance:
+        """What its sides come to with `values`, of which lost ones are None."""
+        left, right = self._left(values), self._right(values)
+        is_left_lost, is_right_lost = None in left, None in right
+        return Balance(
+            _sum(left) if is_left_lost else sum(left),
+            _sum(right) if is_right_lost else sum(right),
+            is_left_lost,
+            is_right_lost,
+        )
+
+    def excess(self, values: Sequence[Value]) -> Value:
+        """By how much its left side is greater with `values`."""
+        return sum(self._left(values)) - sum(self._right(values))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenEquation:
+    """An Equation some of whose figures are open. Of the open ones of several rows, one behind the other, `left` and
+    `right` take those on its sides."""
+
+    keys: frozenset[int]
+    _equation: Equation
+    _left: _Getter
+    _right: _Getter
+
+    @classmethod
+    def of(cls, equation: Equation, columns: Mapping[int, int]) -> "OpenEquation":
+        """`equation` where `columns` tells which of the open figures stands for a key."""
+        left, right = (
+            _getter([columns[key] for key in side if key in columns])
+            for side in (equation.left, equation.right)
+        )
+        return cls(equation.keys, equation, left, right)
+
+    def verdicts(
+        self, settled: _Values, readings: Iterable[tuple[Value | None, ...]]
+    ) -> list[Verdict]:
+        """What it says with each of the `readings` of the open figures. `settled` are all figures by key, 0 for
+        those that are open."""
+        rest = self._equation.balance(settled)
+        known: dict[object, Verdict] = {}
+        verdicts: list[Verdict] = []
+        for figures in readings:
+            own = self._left(figures), self._right(figures)
+            verdict = known.get(own)
+            if verdict is None:
+                verdict = known[own] = rest.plus(*own).verdict()
+            verdicts.append(verdict)
+        return verdicts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,14 +163,25 @@ class Place:
     quantities: tuple[Quantity, ...]
     within: tuple[Equation, ...]
 
+    def verdict(self, values: Sequence[Value | None]) -> Verdict:
+        """What the equations within the row say of its figures together: one that fails outweighs the others, one
+        that holds those that tell nothing. Without any equation that is TRIVIAL."""
+        together = Verdict.TRIVIAL
+        for equation in self.within:
+            verdict = equation.verdict(values)
+            if verdict is Verdict.FAILS:
+                return verdict
+            if together is Verdict.TRIVIAL or verdict is Verdict.HOLDS:
+                together = verdict
+        return together
+
     def is_contradicted(self, values: Sequence[Value | None]) -> bool:
         """Whether an equation within the row fails for its figures, as equations try them."""
-        return any(equation.verdict(values) is Verdict.FAILS for equation in self.within)
+        return self.verdict(values) is Verdict.FAILS
 
     def is_confirmed(self, values: Sequence[Value | None]) -> bool:
-        """Whether the equations within the row all hold, one of them with figures other than 0."""
-        verdicts = [equation.verdict(values) for equation in self.within]
-        return Verdict.HOLDS in verdicts and Verdict.FAILS not in verdicts
+        """Whether no equation within the row fails, and one holds with figures other than 0."""
+        return self.verdict(values) is Verdict.HOLDS
 
     def as_printed(self, printed_at: Sequence[int]) -> "Place":
         """The Place of a row whose columns are printed in another order: `printed_at` says where each stands."""

@@ -27,6 +27,8 @@ class Printed(Enum):
     JOINED = "joined"  # two figures read as one number
     PART = "part"  # some digits of what is printed as one number
 
+    __hash__ = object.__hash__  # a member is the only one of its kind; Enum would hash its name, in Python
+
 
 class Figure(NamedTuple):
     """One slot: what stands there; `start` and `end` in the text (0, 0 where nothing is printed)."""
@@ -41,7 +43,10 @@ class Figure(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether it is printed as a plain number, with nothing interpreted into it."""
-        return self.printed is Printed.NUMBER and (self.number is None or self.number.is_plain)
+        number = self.number
+        return self.printed is Printed.NUMBER and (
+            number is None or not number.oddities or number.is_plain
+        )
 
     @property
     def tried(self) -> Value | None:
@@ -91,6 +96,8 @@ def figure_in(slot: Slot, tokens: Tokens) -> Figure:
     first, last = slot
     if slot == EMPTY:
         return BLANK
+    if first == last:
+        return figure_of(tokens, first)
     if last - first > _MOST_PARTS:
         return Figure(Printed.INVALID, None, tokens.starts[first], tokens.ends[last])
     return reduce(split_figure, [figure_of(tokens, at) for at in range(first, last + 1)])
@@ -118,6 +125,8 @@ def split_figure(first: Figure, second: Figure) -> Figure:
 
 def join(first: Figure, second: Figure) -> Figure | None:
     """Two figures read as one number; None where that is no number a form holds (leading zero, sign)."""
+    if not first.value:
+        return None
     for figure in (first, second):
         if (
             figure.printed is not Printed.NUMBER
@@ -125,7 +134,7 @@ def join(first: Figure, second: Figure) -> Figure | None:
             or figure.value < 0
         ):
             return None
-    if first.value == 0 or (second.number and second.number.is_signed):
+    if second.number and second.number.is_signed:
         return None
     text = f"{first.value}{second.value}"
     if len(text) > LONGEST:

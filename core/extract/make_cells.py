@@ -43,7 +43,27 @@ class Source:
 
 def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[Cell]:
     """The Cells of figures that have one reading each, which stand at the tokens `ats`."""
-    pieces = [tokens.pieces[at] for at in ats]
+    return printed_cells(values_at(ats, tokens), statuses_at(ats, tokens), ats, tokens, source)
+
+
+def values_at(ats: Sequence[int], tokens: Tokens) -> list[Value | None]:
+    """The values of the figures at the tokens `ats`, None of those that are blank."""
+    return [tokens.pieces[at].value for at in ats]
+
+
+def statuses_at(ats: Sequence[int], tokens: Tokens) -> list[CellStatus]:
+    """How certain the figures at the tokens `ats` are as they are printed."""
+    return [tokens.pieces[at].status for at in ats]
+
+
+def printed_cells(
+    values: Sequence[Value | None],
+    statuses: Sequence[CellStatus],
+    ats: Sequence[int],
+    tokens: Tokens,
+    source: Source,
+) -> list[Cell]:
+    """The Cells of such values and statuses, which are printed at the tokens `ats`."""
     places = zip([tokens.starts[at] for at in ats], [tokens.ends[at] for at in ats], strict=True)
     if source.view.positions is None:
         spans = list(map(_new_span, places))
@@ -51,10 +71,10 @@ def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[C
         spans = [source.view.span_of_figure(start, end) for start, end in places]
     text = source.text
     printed = zip(
-        [piece.value for piece in pieces],
+        values,
         [text[start:end] for start, end in spans],
         spans,
-        [piece.status for piece in pieces],
+        statuses,
         repeat(None),
         repeat(()),
         strict=False,
@@ -93,46 +113,40 @@ def less_certain(cell: Cell) -> Cell:
     return Cell(value, raw, span, CellStatus.INFERRED, unit, candidates)
 
 
-def cell_of(
-    own: Sequence[Figure], left: Sequence[Figure], demands: Sequence[Value | None], source: Source
-) -> Cell:
-    """The Cell that may hold one of several figures `own`, of which the equations leave `left`.
+def cell_of(left: Sequence[tuple[Figure, Value | None]], source: Source) -> Cell:
+    """The Cell that may hold one of the figures `left`, the likeliest first, which are not all the same plain number.
 
-    `demands` are the values that the equations want where the figure in `left` is lost.
+    Beside each stands its value; what the equations want, where it is lost.
     """
-    figure = left[0]
-    different = {id(one): one for one in own}.values()
-    if len({one.value for one in different}) == 1 and all(one.is_plain for one in different):
-        return single_cell(figure, source)
-    # The figures that may stand here, each once, with the value that is wanted where it is lost.
-    readings = list(
-        {
-            (id(one), demand): (one, demand if one.printed is Printed.LOST else one.value)
-            for one, demand in zip(left, demands, strict=True)
-        }.values()
-    )
-    printed = {one.printed for one, _ in readings}
+    printed = {one.printed for one, _ in left}
     if printed <= {Printed.BLANK}:
-        return single_cell(figure, source)
-    values = {value for _, value in readings}
+        return single_cell(left[0][0], source)
+    values = {value for _, value in left}
     if len(values) == 1 and not printed & _DOUBTFUL:
         return _inferred(values.pop(), left, source)
     candidates: dict[Value | None, Candidate] = {}
-    for one, value in readings:
+    for one, value in left:
         if value not in candidates:
             candidates[value] = _candidate(one, value, source)
         for part in one.parts:
             candidates.setdefault(part, Candidate(part, None, None))
+    return _ambiguous(candidates)
+
+
+def _ambiguous(candidates: Mapping[Value | None, Candidate]) -> Cell:
+    """The Cell that may be any of `candidates`."""
     kept = tuple(candidates.values())[:MOST_CANDIDATES]
     raw, span = next(((one.raw, one.span) for one in kept if one.span), (None, None))
     return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
 
 
-def _inferred(value: Value | None, left: Sequence[Figure], source: Source) -> Cell:
+def _inferred(
+    value: Value | None, left: Sequence[tuple[Figure, Value | None]], source: Source
+) -> Cell:
     """The Cell for which all that is left says the same value."""
     if value is None:
         return Cell(None, None, None, CellStatus.MISSING)
-    shown = next((one for one in left if one.printed is Printed.NUMBER), None)
+    shown = next((one for one, _ in left if one.printed is Printed.NUMBER), None)
     if shown is None:
         return Cell(value, None, None, CellStatus.INFERRED)
     return Cell(value, *source.printed_figure(shown), CellStatus.INFERRED)
@@ -141,6 +155,10 @@ def _inferred(value: Value | None, left: Sequence[Figure], source: Source) -> Ce
 def single_cell(figure: Figure, source: Source) -> Cell:
     """The Cell of a figure that has one reading."""
     printed = figure.printed
+    if printed is Printed.NUMBER:
+        raw, span = source.printed_figure(figure)
+        status = CellStatus.READ if figure.is_plain else CellStatus.INFERRED
+        return Cell(figure.value, raw, span, status)
     if printed is Printed.LOST:
         return Cell(None, None, None, CellStatus.MISSING)
     if not figure.end:
@@ -150,9 +168,6 @@ def single_cell(figure: Figure, source: Source) -> Cell:
         return Cell(None, raw, span, CellStatus.BLANK)
     if printed is Printed.INVALID:
         return Cell(None, raw, span, CellStatus.INVALID)
-    if printed is Printed.NUMBER:
-        status = CellStatus.READ if figure.is_plain else CellStatus.INFERRED
-        return Cell(figure.value, raw, span, status)
     candidates = [_candidate(figure, figure.value, source)] if figure.value is not None else []
     candidates += [Candidate(part, None, None) for part in figure.parts if part != figure.value]
     return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, tuple(candidates))
@@ -168,9 +183,7 @@ def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
                 break
     if not values.keys() - {None}:
         return Cell(None, None, None, CellStatus.MISSING)
-    kept = tuple(values.values())[:MOST_CANDIDATES]
-    raw, span = next(((one.raw, one.span) for one in kept if one.span), (None, None))
-    return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
+    return _ambiguous(values)
 
 
 def _candidate(figure: Figure, value: Value | None, source: Source) -> Candidate:

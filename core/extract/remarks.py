@@ -50,6 +50,12 @@ class Remark:
     tokens: tuple[int, int] | None = None
     params: dict[str, object] = field(default_factory=dict)
 
+    def moved(self, by: int) -> "Remark":
+        """The same `by` tokens further on."""
+        if self.tokens is None:
+            return self
+        return Remark(self.code, self.rows, _moved(self.tokens, by), self.params)
+
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
@@ -75,12 +81,7 @@ class TableReading:
                 else found
                 for found in self.rows
             ],
-            [
-                Remark(remark.code, remark.rows, _moved(remark.tokens, by), remark.params)
-                if remark.tokens
-                else remark
-                for remark in self.remarks
-            ],
+            [remark.moved(by) for remark in self.remarks],
             self.is_lasting,
             [CompleteRow(row, first + by, trust) for row, first, trust in self.again],
         )

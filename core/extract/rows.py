@@ -5,41 +5,40 @@ of them are kept, cheapest first, until the balance equations or the reviewer de
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from math import comb
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from core.cells import Quantity, Value
 from core.extract.equations import Place
 from core.extract.figures import BLANK, LOST, Figure, Printed, figure_in, join, part
 from core.extract.merged import unmerged
-from core.extract.remarks import FoundRow, Trust
+from core.extract.remarks import EMPTY, FoundRow, Trust
 from core.extract.tokens import Tokens
+from core.extract.ways import ways
 from core.numbers import PrintedNumber
-
-_MOST_READINGS = 21
-"""Rows that can be read in more ways than this are not told by their equations; each cell has candidates."""
 
 
 class Hypothesis(NamedTuple):
-    """One way to read a row: a Figure a column. `cost` counts figures displaced from where they stand.
+    """One way to read a row: the number of the Figure in each column, among those of its RowReading.
 
-    `tried` are the figures as equations try them.
+    `cost` counts figures displaced from where they stand; `tried` are the figures as equations try them.
     """
 
-    figures: tuple[Figure, ...]
+    picks: tuple[int, ...]
     cost: int
     tried: tuple[Value | None, ...]
 
 
 class RowReading(NamedTuple):
-    """All readings of row number `row`, cheapest first; none where it can be read in too many ways."""
+    """All readings of row number `row`, cheapest first; none where it can be read in too many ways.
+
+    `figures` are all that one of them takes for a figure of the row.
+    """
 
     row: int
+    figures: Sequence[Figure]
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
-    loose: tuple[Figure, ...] = ()  # the figures of a row with too many readings to list
     printed_at: tuple[int, ...] | None = None  # see RowHeaders
     is_merged: bool = False  # a merged cell was written into each column that it covers
 
@@ -57,39 +56,48 @@ class RowHeaders(NamedTuple):
     covers: tuple[int, ...] | None = None
 
 
-def reading_of(found: FoundRow, place: Place, tokens: Tokens, told: RowHeaders) -> RowReading:
-    """Every way to read the row `found`, which goes to `place` and stands under such headers."""
-    if told.printed_at is not None:
-        place = place.as_printed(told.printed_at)
+def reading_of(
+    found: FoundRow, place: Place, tokens: Tokens, told: RowHeaders, by: int = 0
+) -> RowReading:
+    """Every way to read the row `found`, which stands `by` tokens further on under such headers.
+
+    `place` is where it goes, its columns in the order that they are printed in.
+    """
     if found.slots is None:
-        return RowReading(found.row, (), found.trust)
-    figures = [figure_in(slot, tokens) for slot in found.slots]
+        return RowReading(found.row, (), (), found.trust)
+    figures = [
+        BLANK if slot == EMPTY else figure_in((slot[0] + by, slot[1] + by), tokens)
+        for slot in found.slots
+    ]
     is_whole, trust = found.is_whole, found.trust
     if trust is Trust.FITTED and is_whole and _is_patched(figures, place):
         is_whole = False
         figures = [figure for figure in figures if figure is not BLANK]
     hypotheses: tuple[Hypothesis, ...] = ()
     is_merged = False
-    if place.width < len(figures) == told.cells:
-        kept = unmerged(figures, place.width, told.covers)
-        is_merged = kept is not None and (told.covers is not None or place.width == 1)
+    width, count = place.width, len(figures)
+    if width < count == told.cells:
+        kept = unmerged(figures, width, told.covers)
+        is_merged = kept is not None and (told.covers is not None or width == 1)
         if kept is not None and (is_merged or len({one.value for one in figures}) > 1):
-            hypotheses = exact(kept)
+            figures = kept
+            hypotheses = exact(figures)
             trust = trust if is_merged else Trust.PLACED  # told by its values alone
     if not hypotheses:
-        hypotheses = exact(figures) if is_whole else readings(figures, place)
-    loose = () if hypotheses else tuple(figures)
-    if len(hypotheses) == 1 and len(figures) not in (0, place.width) and not is_merged:
+        figures, hypotheses = (figures, exact(figures)) if is_whole else readings(figures, place)
+    if len(hypotheses) == 1 and count not in (0, width) and not is_merged:
         trust = Trust.PLACED  # told by the kind of its figures: visible, not certain
     if told.printed_at is not None:
         hypotheses = tuple([_reordered(one, told.printed_at) for one in hypotheses])
-    return RowReading(found.row, hypotheses, trust, loose, told.printed_at, is_merged)
+    return RowReading(found.row, figures, hypotheses, trust, told.printed_at, is_merged)
 
 
 def _reordered(hypothesis: Hypothesis, printed_at: Sequence[int]) -> Hypothesis:
     """The reading with its figures at the columns of the form."""
-    figures = tuple([hypothesis.figures[at] for at in printed_at])
-    return Hypothesis(figures, hypothesis.cost, tuple([hypothesis.tried[at] for at in printed_at]))
+    picks, cost, tried = hypothesis
+    return Hypothesis(
+        tuple([picks[at] for at in printed_at]), cost, tuple([tried[at] for at in printed_at])
+    )
 
 
 def _is_patched(figures: Sequence[Figure], place: Place) -> bool:
@@ -99,29 +107,48 @@ def _is_patched(figures: Sequence[Figure], place: Place) -> bool:
     all by itself says nothing of its parts.
     """
     printed = sum(1 for figure in figures if figure is not BLANK)
-    return printed > 1 and place.is_contradicted([figure.tried for figure in figures])
+    return printed > 1 and place.is_contradicted(_tried(figures))
+
+
+def _tried(figures: Sequence[Figure]) -> list[Value | None]:
+    """The figures as equations try them."""
+    return [0 if one.printed is Printed.BLANK else one.value for one in figures]
 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:
     """The one reading of a row with as many figures as columns."""
-    return (Hypothesis(tuple(figures), 0, tuple([figure.tried for figure in figures])),)
+    return (Hypothesis(tuple(range(len(figures))), 0, tuple(_tried(figures))),)
 
 
-def readings(figures: Sequence[Figure], place: Place) -> tuple[Hypothesis, ...]:
-    """Every way to read `figures` into the columns of `place`, cheapest first; none where they are too many."""
+def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[Hypothesis, ...]]:
+    """Every way to read `figures` into the columns of `place`, cheapest first, and the figures so read.
+
+    There are no ways, and just `figures`, where they are too many.
+    """
     found, width = len(figures), place.width
     if found == width:
-        return exact(figures)
+        return figures, exact(figures)
     if found == 0:
-        return exact([BLANK] * width)
-    if comb(max(found, width), min(found, width)) > _MOST_READINGS:
-        return ()
-    every = list(_with_lost(figures, width) if found < width else _with_surplus(figures, width))
-    if any(figure.number is not None and not _fits_anywhere(figure.number) for figure in figures):
-        every = [one for one in every if _fits(one, place.quantities)] or every
+        blank = [BLANK] * width
+        return blank, exact(blank)
+    known = ways(found, width)
+    if not known:
+        return figures, ()
+    read = [*figures, LOST]
+    tried = _tried(read)
+    every = [Hypothesis(way.picks, way.cost, way.of(tried)) for way in known]
+    if found > width:
+        marks = {number for number, one in enumerate(figures) if one.printed is Printed.BLANK}
+        if marks:
+            every = [_without_marks(one, marks, found) for one in every]
+        if found == width + 1:
+            every += _joined(read, tried)
+    if any(one.number is not None and not _fits_anywhere(one.number) for one in figures):
+        every = [one for one in every if _fits(one, read, place.quantities)] or every
     if found == width - 1:
-        every += [one for one in _with_parted(figures) if place.is_confirmed(one.tried)]
-    return tuple(sorted(every, key=attrgetter("cost")))
+        every += [one for one in _parted(read, tried) if place.is_confirmed(one.tried)]
+    every.sort(key=attrgetter("cost"))
+    return read, tuple(every)
 
 
 def choices(figures: Sequence[Figure], width: int) -> list[list[Figure]]:
@@ -133,52 +160,39 @@ def choices(figures: Sequence[Figure], width: int) -> list[list[Figure]]:
     return [[*figures[max(0, column - spare) : column + 1][::-1], *lost] for column in range(width)]
 
 
-def _with_lost(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
-    """Each set of columns that may have lost its figure; losing later columns displaces fewer figures."""
-    tried = [figure.tried for figure in figures]
-    for kept in combinations(range(width), len(figures)):
-        slots = [LOST] * width
-        values: list[Value | None] = [None] * width
-        for figure, value, column in zip(figures, tried, kept, strict=True):
-            slots[column] = figure
-            values[column] = value
-        yield Hypothesis(tuple(slots), sum(kept), tuple(values))
+def _without_marks(one: Hypothesis, marks: set[int], found: int) -> Hypothesis:
+    """A dash is the first to go: it may be a remark beside the row's figures."""
+    dashes = len(marks.intersection(one.picks))
+    return Hypothesis(one.picks, one.cost + found * dashes, one.tried)
 
 
-def _with_surplus(figures: Sequence[Figure], width: int) -> Iterator[Hypothesis]:
-    """Each set of figures that may not belong, and each pair that may be one number split in two."""
-    found = len(figures)
-    tried = [figure.tried for figure in figures]
-    least = width * (width - 1) // 2
-    marks = [at for at, value in enumerate(figures) if value.printed is Printed.BLANK]
-    for kept in combinations(range(found), width):
-        taken = itemgetter(*kept) if width > 1 else None
-        slots = taken(figures) if taken else (figures[kept[0]],)
-        values = taken(tried) if taken else (tried[kept[0]],)
-        # A dash is the first to go: it may be a remark beside the row's figures.
-        dashes = sum(1 for at in marks if at in kept)
-        yield Hypothesis(slots, sum(kept) - least + found * dashes, values)
-    if found == width + 1:
-        for at in range(found - 1):
-            joined = join(figures[at], figures[at + 1])
-            if joined is not None:
-                slots = (*figures[:at], joined, *figures[at + 2 :])
-                values = (*tried[:at], joined.value, *tried[at + 2 :])
-                yield Hypothesis(slots, found - at + width, values)
+def _joined(read: list[Figure], tried: Sequence[Value | None]) -> Iterator[Hypothesis]:
+    """Each pair of figures that may be one number split in two; what they are together is added to `read`."""
+    lost = len(read) - 1
+    for at in range(lost - 1):
+        joined = join(read[at], read[at + 1])
+        if joined is not None:
+            picks = (*range(at), len(read), *range(at + 2, lost))
+            values = (*tried[:at], joined.value, *tried[at + 2 : lost])
+            read.append(joined)
+            yield Hypothesis(picks, lost - at + lost - 1, values)
 
 
-def _with_parted(figures: Sequence[Figure]) -> Iterator[Hypothesis]:
-    """Each way to take one figure for two that ran together."""
-    for at, figure in enumerate(figures):
-        for first, second in part(figure):
-            parted = (*figures[:at], first, second, *figures[at + 1 :])
-            yield Hypothesis(parted, 0, tuple([one.tried for one in parted]))
+def _parted(read: list[Figure], tried: Sequence[Value | None]) -> Iterator[Hypothesis]:
+    """Each way to take one figure for two that ran together; these are added to `read`."""
+    lost = len(read) - 1
+    for at in range(lost):
+        for first, second in part(read[at]):
+            picks = (*range(at), len(read), len(read) + 1, *range(at + 1, lost))
+            values = (*tried[:at], first.value, second.value, *tried[at + 1 : lost])
+            read += (first, second)
+            yield Hypothesis(picks, 0, values)
 
 
-def _fits(hypothesis: Hypothesis, quantities: Sequence[Quantity]) -> bool:
+def _fits(one: Hypothesis, read: Sequence[Figure], quantities: Sequence[Quantity]) -> bool:
     """Whether each figure is of a kind that its column can hold: money alone has decimals and a unit."""
-    for figure, quantity in zip(hypothesis.figures, quantities, strict=True):
-        number = figure.number
+    for pick, quantity in zip(one.picks, quantities, strict=True):
+        number = read[pick].number
         if number is None:
             continue
         if quantity is not Quantity.MONEY and (number.decimals or number.unit):

@@ -12,7 +12,7 @@ from core.extract.headers import HeaderReader, HeaderReading
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.make_cells import Source, complete_cells, less_certain, measure, tried
-from core.extract.odd_tables import DOUBTFUL, OddTables, figures_of
+from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables, figures_of
 from core.extract.prints import Found, differing
 from core.extract.remarks import Remark, TableReading
 from core.extract.sections import is_heading
@@ -43,12 +43,14 @@ class _Plan(NamedTuple):
     """Where the rows of one print of the table stand and what its headers say; all remarks are with the rows.
 
     Tokens are counted from the first of the print, so that it holds wherever the same table stands again.
-    `figures` are the tokens of its figures, one a cell, where every row is complete and nothing is to be said.
+    `figures` are the tokens of its figures, one a cell, where every row is complete and nothing is to be said;
+    else `odd` tells what is to be done with them.
     """
 
     rows: TableReading
     headers: HeaderReading
     figures: list[int] | None = None
+    odd: OddPlan | None = None
 
 
 class TableReader:
@@ -130,11 +132,13 @@ class TableReader:
             and self._are_alike(reading, 0, tokens)
         )
         reading.remarks.extend(headers.remarks)
-        figures = None
+        figures = odd = None
+        rows = reading.moved(-start)
         if by_labels and not (reading.remarks or headers.is_contradicted or headers.unread):
-            figures = figures_of(reading.complete, self._widths, headers)
-            figures = [at - start for at in figures]
-        plan = _Plan(reading.moved(-start), headers._replace(remarks=[]), figures)
+            figures = figures_of(rows.complete, self._widths, headers)
+        else:
+            odd = self._odd.plan(rows, headers)
+        plan = _Plan(rows, headers._replace(remarks=[]), figures, odd)
         if tokens.reach(end) - tokens.starts[start] < _LARGE and reading.is_lasting:
             if len(self._plans) >= _MEMORY:
                 self._plans.clear()
@@ -155,8 +159,9 @@ class TableReader:
     ) -> tuple[Found, list[Remark]]:
         """The Cells of one print of the table."""
         plan = self._plan(cluster, tokens)
-        if plan.figures is None:
-            return self._odd.cells(plan.rows.moved(cluster.start), plan.headers, tokens, source)
+        if plan.odd is not None:
+            return self._odd.cells(plan.odd, cluster.start, tokens, source)
+        assert plan.figures is not None
         ats = [at + cluster.start for at in plan.figures]
         plain: Found = [*complete_cells(tokens, ats, source)]
         measure(plain, ats, plan.headers.units, self._first, tokens)
