@@ -101,6 +101,12 @@ class CellColumns:
             return self.odd[at].span
         return None if start is None else Span(start, start + len(printed))
 
+    def replace(self, at: int, cell: Cell) -> None:
+        """Put `cell`, which is no plain figure, at position `at`."""
+        self.values[at] = cell.value
+        self.printed[at] = self.starts[at] = None
+        self.odd[at] = cell
+
     def cell(self, at: int) -> Cell:
         """The Cell at position `at`."""
         printed = self.printed[at]

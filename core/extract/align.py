@@ -12,6 +12,7 @@ from core.extract.borders import Borders, Joint, PlainRow
 from core.extract.figures import Group, is_torn
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
+from core.extract.pieces import Kind
 from core.extract.remarks import (
     EMPTY,
     CompleteRow,
@@ -23,7 +24,7 @@ from core.extract.remarks import (
 )
 from core.extract.row_cells import RowCells
 from core.extract.segments import Segment, SegmentFinder, is_like_figure, is_open
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.forms import Form, FormTable
 
 _LONGEST_CELL = 16

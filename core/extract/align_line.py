@@ -10,9 +10,10 @@ from core.extract.figures import figure_in, figure_of, is_torn, join
 from core.extract.lexicon import Lexicon
 from core.extract.line_cells import LineCells
 from core.extract.locate import Cluster
+from core.extract.pieces import Kind
 from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
 from core.extract.separation import Separation, unit_of
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.forms import FormTable
 
 LINE = "*"

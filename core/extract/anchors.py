@@ -12,7 +12,8 @@ from typing import NamedTuple
 from core.cells import Quantity
 from core.extract.lexicon import Entry, Lexicon, Role, numbering_key
 from core.extract.locate import Cluster
-from core.extract.tokens import Kind, Tokens
+from core.extract.pieces import Kind
+from core.extract.tokens import Tokens
 from core.forms import Form, FormTable, Row
 
 _WHOLE = 4

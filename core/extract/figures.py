@@ -9,8 +9,9 @@ from typing import NamedTuple
 import regex
 
 from core.cells import Value
+from core.extract.pieces import Kind
 from core.extract.remarks import EMPTY, Slot
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.numbers import LONGEST, Oddity, PrintedNumber
 
 _TORN = regex.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})*[,']")
@@ -27,7 +28,9 @@ class Printed(Enum):
     JOINED = "joined"  # two figures read as one number
     PART = "part"  # some digits of what is printed as one number
 
-    __hash__ = object.__hash__  # a member is the only one of its kind; Enum would hash its name, in Python
+    __hash__ = (
+        object.__hash__
+    )  # a member is the only one of its kind; Enum would hash its name, in Python
 
 
 class Figure(NamedTuple):
@@ -107,8 +110,9 @@ def figure_of(tokens: Tokens, at: int) -> Figure:
     """The Figure that the token at `at` prints."""
     piece = tokens.pieces[at]
     start, end = tokens.starts[at], tokens.ends[at]
-    if piece.number is not None:
-        return Figure(Printed.NUMBER, piece.number.value, start, end, piece.number)
+    number = tokens.number(at)
+    if number is not None:
+        return Figure(Printed.NUMBER, number.value, start, end, number)
     printed = Printed.BLANK if piece.kind is Kind.BLANK else Printed.INVALID
     return Figure(printed, None, start, end)
 

@@ -144,6 +144,13 @@ def places_of(char: str, text: str) -> list[int]:
     return places
 
 
+def places_of_byte(byte: int, data: bytes) -> list[int]:
+    """Where `byte` stands in `data`, in order."""
+    numpy = _table().numpy
+    places: list[int] = numpy.flatnonzero(numpy.frombuffer(data, numpy.uint8) == byte).tolist()
+    return places
+
+
 def line_starts(text: str) -> list[int]:
     """Where each line of `text` begins."""
     places: list[int] = (_table().numpy.flatnonzero(_codes(text) == 10) + 1).tolist()

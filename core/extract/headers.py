@@ -13,8 +13,9 @@ from core.extract.fold import FILLER
 from core.extract.lexicon import Entry, Role, key_of
 from core.extract.line_order import LineLabel, line_order
 from core.extract.locate import Cluster
+from core.extract.pieces import Kind
 from core.extract.remarks import Remark
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")

@@ -99,7 +99,8 @@ _NUMBERING = regex.compile(
 _NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 FOREIGN = "\uffff"
 """Stands for the key of a text that is_foreign: no label has it, begins with it or holds it."""
-_LONGEST = 90
+LONGEST_PRINTED = 90
+"""Characters of the longest text that is looked up."""
 _MEMORY = 20_000
 
 
@@ -158,13 +159,14 @@ class Lexicon:
         length = len(piece) - piece.count(FILLER)
         # Longer ones are never far: whoever goes by the tokens of a table looks at how long they are.
         is_far = (
-            length <= _LONGEST and self._far[_most_errors(length)].match(unnumbered) is not None
+            length <= LONGEST_PRINTED
+            and self._far[_most_errors(length)].match(unnumbered) is not None
         )
         return "(" not in unnumbered, is_far
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
-        if len(piece) > _LONGEST:
+        if len(piece) > LONGEST_PRINTED:
             return None
         key = key_of(piece)
         if not key:
@@ -188,14 +190,14 @@ class Lexicon:
         if known is None:
             key = key_of(piece)
             known = bool(key) and (key in self.vocabulary or key_of(bare(piece)) in self.vocabulary)
-            if len(piece) <= _LONGEST and len(self._fragments) < _MEMORY:
+            if len(piece) <= LONGEST_PRINTED and len(self._fragments) < _MEMORY:
                 self._fragments[piece] = known
         return known
 
     def damaged(self, piece: str, table: TableKind) -> Damaged | None:
         """The one row of `table` whose label is `piece` (folded) cut off or misspelt; None where there is none."""
         key = key_of(piece)
-        if not 4 <= len(key) <= _LONGEST:
+        if not 4 <= len(key) <= LONGEST_PRINTED:
             return None
         try:
             return self._damaged[key, table]
@@ -297,7 +299,7 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
         re.compile(f"[{foreign}]"),
         tuple(
             re.compile(f"(?:[^{foreign}]*+[{foreign}]){{{count + 1}}}")
-            for count in range(_most_errors(_LONGEST) + 1)
+            for count in range(_most_errors(LONGEST_PRINTED) + 1)
         ),
     )
 

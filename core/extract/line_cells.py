@@ -12,9 +12,10 @@ import regex
 from core.extract.borders import Borders
 from core.extract.lexicon import Role
 from core.extract.locate import Cluster
+from core.extract.pieces import Kind
 from core.extract.remarks import EMPTY, Slot
 from core.extract.separation import Separation
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.forms import FormTable
 
 _PADDING = regex.compile(r"\n\|{2,}(?=\n)")

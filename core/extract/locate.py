@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from core.cells import TableKind
 from core.extract.lexicon import Entry, Role
+from core.extract.pieces import Kind
 from core.extract.sections import is_heading
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _MIN_DISTINCT = {TableKind.PROACTIVE: 3, TableKind.REQUESTS: 4, TableKind.DISPUTES: 3}

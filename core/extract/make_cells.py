@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import repeat
 from typing import cast
 
@@ -10,6 +10,7 @@ from core.cells import Candidate, Cell, CellStatus, Span, Value
 from core.extract.figures import Figure, Printed
 from core.extract.ruled import View
 from core.extract.tokens import Tokens
+from core.tables import CellColumns
 
 MOST_CANDIDATES = 8
 _DOUBTFUL = {Printed.JOINED, Printed.PART, Printed.SPLIT, Printed.BLANK}
@@ -21,12 +22,19 @@ _new_span = cast(Callable[[tuple[int, int]], Span], partial(tuple.__new__, Span)
 _new_cell = cast(Callable[[tuple[object, ...]], Cell], partial(tuple.__new__, Cell))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where figures come from: the source text, and the view of it in which their positions count."""
 
     text: str
     view: View
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether figures stand in it as they do in the view: at the same place, in the same digits."""
+        return self.view.positions is None and not any(
+            digit in self.text for digit in "０１２３４５６７８９"
+        )
 
     def printed(self, start: int, end: int) -> tuple[str, Span]:
         """What the source prints at view positions `start` to `end`, and where."""
@@ -48,7 +56,7 @@ def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[C
 
 def values_at(ats: Sequence[int], tokens: Tokens) -> list[Value | None]:
     """The values of the figures at the tokens `ats`, None of those that are blank."""
-    return [tokens.pieces[at].value for at in ats]
+    return [tokens.value(at) for at in ats]
 
 
 def statuses_at(ats: Sequence[int], tokens: Tokens) -> list[CellStatus]:
@@ -82,6 +90,20 @@ def printed_cells(
     return list(map(_new_cell, printed))
 
 
+def plain_columns(tokens: Tokens, numbers: slice, source: Source) -> CellColumns:
+    """The Cells of the plain figures `numbers`; `source` is plain, too."""
+    plain = tokens.plain
+    printed, values, starts = plain.printed[numbers], plain.values[numbers], plain.starts[numbers]
+    columns = CellColumns([*values], [*printed], [*starts])
+    if not "".join(printed).isdigit():
+        for at, one in enumerate(printed):
+            span = Span(starts[at], starts[at] + len(one))
+            raw = source.text[span.start : span.end]
+            if raw != str(values[at]) or values[at].__class__ is not int:
+                columns.replace(at, Cell(values[at], raw, span, CellStatus.READ))
+    return columns
+
+
 def measure(
     cells: list[Cell] | list[Cell | None],
     ats: Sequence[int],
@@ -96,7 +118,7 @@ def measure(
     for at, unit in units.items():
         cell = cells[at - first]
         if cell is not None:
-            own = tokens.pieces[ats[at - first]].number
+            own = tokens.number(ats[at - first])
             cells[at - first] = cell._replace(unit=(own and own.unit) or unit)
 
 

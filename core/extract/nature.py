@@ -16,7 +16,8 @@ import regex
 from core.cells import CellStatus, TableKind
 from core.extract.fold import FILLER
 from core.extract.locate import Cluster
-from core.extract.tokens import Kind, Tokens
+from core.extract.pieces import Kind
+from core.extract.tokens import Tokens
 from core.paths import resources_dir
 from core.reports import ReportKind
 from core.tables import CellColumns

@@ -176,7 +176,7 @@ class OddTables:
         for at, token, unit in plan.money:
             cell = cells[at]
             if cell is not None:
-                own = tokens.pieces[start + token].number
+                own = tokens.number(start + token)
                 cells[at] = cell._replace(unit=(own and own.unit) or unit)
         lines = [self._line(row) for row in rows]
         if lines:

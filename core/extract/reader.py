@@ -18,7 +18,7 @@ from core.extract.ruled import view_of
 from core.extract.sections import section_findings
 from core.extract.several import first_report
 from core.extract.table_reader import TableReader
-from core.extract.tokens import Tokenizer
+from core.extract.tokenizer import Tokenizer
 from core.extract.traces import traced_tables
 from core.findings import Finding
 from core.forms import Form, load_forms
@@ -77,11 +77,12 @@ class _Reader:
             form = choose_form(clusters, tokens, tuple(self._forms.values()), number)
         else:
             form = self._forms[form_id]
+        printed = Source(text, view)
         columns = CellColumns()
         findings: list[Finding] = []
         for table in self._tables[form.id]:
             here = [cluster for cluster in clusters if cluster.table is table.kind]
-            columns.extend(CellColumns.of(table.read(here, tokens, Source(text, view), findings)))
+            columns.extend(table.read(here, tokens, printed, findings))
         absent = set(TableKind) - {cluster.table for cluster in clusters}
         traced = traced_tables(prose.text, self._forms.values(), absent)
         headings = Headings(clusters, tokens, view, traced)

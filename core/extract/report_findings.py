@@ -5,9 +5,10 @@ from functools import cache
 
 from core.cells import CellRef, CellStatus, Span, TableKind
 from core.extract.locate import Cluster
+from core.extract.pieces import Kind
 from core.extract.ruled import View
 from core.extract.sections import is_heading
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.findings import Finding
 from core.forms import Form
 from core.reports import Identified, ReportKind

@@ -10,7 +10,8 @@ from core.extract.anchors import Anchor, RowPlan
 from core.extract.figures import is_torn
 from core.extract.lexicon import Lexicon, key_of
 from core.extract.locate import Cluster
-from core.extract.tokens import Kind, Tokens
+from core.extract.pieces import Kind
+from core.extract.tokens import Tokens
 
 _LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
 _REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})

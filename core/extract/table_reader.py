@@ -4,14 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from core.cells import MISSING_CELL, Cell, CellStatus, Span
+from core.cells import MISSING_CELL, Cell, CellStatus, Span, Value
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
 from core.extract.equations import Verdict, places_of_rows
 from core.extract.headers import HeaderReader, HeaderReading
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.make_cells import Source, complete_cells, less_certain, measure, tried
+from core.extract.make_cells import (
+    Source,
+    complete_cells,
+    less_certain,
+    measure,
+    plain_columns,
+    tried,
+)
 from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables, figures_of
 from core.extract.prints import Found, differing
 from core.extract.remarks import Remark, TableReading
@@ -19,6 +26,7 @@ from core.extract.sections import is_heading
 from core.extract.tokens import Tokens
 from core.findings import Finding
 from core.forms import Arrangement, Form, FormTable
+from core.tables import CellColumns
 
 _MEMORY = 1_000
 _LARGE = 20_000
@@ -44,13 +52,15 @@ class _Plan(NamedTuple):
 
     Tokens are counted from the first of the print, so that it holds wherever the same table stands again.
     `figures` are the tokens of its figures, one a cell, where every row is complete and nothing is to be said;
-    else `odd` tells what is to be done with them.
+    `plain` which of the plain figures of its passage these are, counted from the first, where all of them are. Else
+    `odd` tells what is to be done with them.
     """
 
     rows: TableReading
     headers: HeaderReading
     figures: list[int] | None = None
     odd: OddPlan | None = None
+    plain: slice | None = None
 
 
 class TableReader:
@@ -70,17 +80,37 @@ class TableReader:
         self._widest = max(widths)
         self._narrow = [row for row, width in enumerate(widths) if 1 < width < self._widest]
         self._plans: dict[tuple[object, ...], _Plan] = {}
+        self._by_passage: dict[tuple[object, ...], _Plan] = {}
         self._aligner = None
         if table.arrangement is not Arrangement.SIDE_BY_SIDE:
             self._aligner = RowAligner(form, table, lexicon)
 
     def read(
         self, clusters: Sequence[Cluster], tokens: Tokens, source: Source, findings: list[Finding]
-    ) -> list[Cell]:
+    ) -> CellColumns:
         """The Cells of the table, which stands at each of `clusters`; what was noticed is added to `findings`."""
         if not clusters:
-            return [MISSING_CELL] * len(self._refs)
-        prints = [self._cells(cluster, tokens, source) for cluster in clusters]
+            return CellColumns.repeated(MISSING_CELL, len(self._refs))
+        plans = [self._plan(cluster, tokens) for cluster in clusters]
+        if len(plans) == 1 and plans[0].plain is not None and source.is_plain:
+            columns = self._columns(plans[0], clusters[0], tokens, source)
+            if not self._is_slid(columns.values):
+                return columns
+        return CellColumns.of(self._read(plans, clusters, tokens, source, findings))
+
+    def _read(
+        self,
+        plans: Sequence[_Plan],
+        clusters: Sequence[Cluster],
+        tokens: Tokens,
+        source: Source,
+        findings: list[Finding],
+    ) -> list[Cell]:
+        """As `read`, from the `plans` of the prints."""
+        prints = [
+            self._cells(plan, cluster, tokens, source)
+            for plan, cluster in zip(plans, clusters, strict=True)
+        ]
         best = 0
         if len(prints) > 1:
             best = max(range(len(prints)), key=lambda at: _certain(prints[at][0]))
@@ -100,7 +130,7 @@ class TableReader:
             code = "tables_differ" if unlike else "table_twice"
             refs = tuple(self._refs[at] for at in unlike)
             findings.append(Finding(code, refs, span, {"table": self.kind.value}))
-        if self._is_slid(cells):
+        if all(cells) and self._is_slid([tried(cell) for cell in cells if cell is not None]):
             findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
             cells = [cell and less_certain(cell) for cell in cells]
         return [cell or MISSING_CELL for cell in cells]
@@ -108,19 +138,49 @@ class TableReader:
     def _plan(self, cluster: Cluster, tokens: Tokens) -> _Plan:
         """Where the rows of one print of the table stand, and what its headers say.
 
-        It is remembered, as tables of one office after the other look the same but for their figures. Where
-        every row is complete under its own label, only the labels had a say in it; else the borders as well.
+        It is remembered, as tables of one office after the other look the same but for their figures: by the
+        passage that the print stands in, else by its labels and borders.
+        """
+        start, end = cluster.start, cluster.end
+        found = tokens.passage(start, end)
+        if found is None:
+            return self._plan_by_shape(cluster, tokens)[0]
+        first, _, passage = found
+        context: tuple[object, ...] = ()
+        if not passage.has_figures_before(
+            start - first
+        ):  # else all that is looked at is the passage
+            context = self._headers.context(cluster, tokens)
+        behind = "" if end < first + len(passage.pieces) else tokens.gap_behind(end)
+        key = (passage, start - first, end - first, cluster.lead, behind, *context)
+        known = self._by_passage.get(key)
+        if known is None:
+            plan, is_lasting = self._plan_by_shape(cluster, tokens)
+            known = plan
+            if plan.figures is not None:
+                plain = passage.plain([at + start - first for at in plan.figures])
+                known = plan._replace(plain=plain)
+            if is_lasting:
+                if len(self._by_passage) >= _MEMORY:
+                    self._by_passage.clear()
+                self._by_passage[key] = known
+        return known
+
+    def _plan_by_shape(self, cluster: Cluster, tokens: Tokens) -> tuple[_Plan, bool]:
+        """The plan of one print by its labels and borders, and whether it may be remembered.
+
+        Where every row is complete under its own label, only the labels had a say in it; else the borders as well.
         """
         start, end = cluster.start, cluster.end
         context = self._headers.context(cluster, tokens)
         shape = (cluster.lead, tokens.shape(start, end), *tokens.marks_in(start, end), *context)
         known = self._plans.get(shape)
         if known is not None and self._are_alike(known.rows, start, tokens):
-            return known
+            return known, True
         borders = (shape, *tokens.gaps(start, end), *tokens.surroundings(start, end))
         known = self._plans.get(borders)
         if known is not None:
-            return known
+            return known, True
         headers = self._headers.read(cluster, tokens)
         if self._aligner is None:
             reading = align_line(self._table, self._lexicon, cluster, tokens)
@@ -139,12 +199,13 @@ class TableReader:
         else:
             odd = self._odd.plan(rows, headers)
         plan = _Plan(rows, headers._replace(remarks=[]), figures, odd)
-        if tokens.reach(end) - tokens.starts[start] < _LARGE and reading.is_lasting:
+        is_lasting = tokens.reach(end) - tokens.starts[start] < _LARGE and reading.is_lasting
+        if is_lasting:
             if len(self._plans) >= _MEMORY:
                 self._plans.clear()
             by_labels = by_labels and self._aligner is not None
             self._plans[shape if by_labels else borders] = plan
-        return plan
+        return plan, is_lasting
 
     def _are_alike(self, reading: TableReading, by: int, tokens: Tokens) -> bool:
         """Whether the complete rows, `by` tokens further on, all stand on as many lines, and equally far behind
@@ -154,11 +215,27 @@ class TableReader:
             return False
         return tokens.are_alike(rows)
 
+    def _columns(
+        self, plan: _Plan, cluster: Cluster, tokens: Tokens, source: Source
+    ) -> CellColumns:
+        """The Cells of a print whose figures all are plain ones of its passage."""
+        passage = tokens.passage(cluster.start, cluster.end)
+        assert passage is not None
+        assert plan.plain is not None
+        first = passage.first_figure
+        columns = plain_columns(
+            tokens, slice(first + plan.plain.start, first + plan.plain.stop), source
+        )
+        for at, unit in plan.headers.units.items():
+            if unit is not None:
+                number = at - self._first
+                columns.replace(number, columns.cell(number)._replace(unit=unit))
+        return columns
+
     def _cells(
-        self, cluster: Cluster, tokens: Tokens, source: Source
+        self, plan: _Plan, cluster: Cluster, tokens: Tokens, source: Source
     ) -> tuple[Found, list[Remark]]:
         """The Cells of one print of the table."""
-        plan = self._plan(cluster, tokens)
         if plan.odd is not None:
             return self._odd.cells(plan.odd, cluster.start, tokens, source)
         assert plan.figures is not None
@@ -167,11 +244,10 @@ class TableReader:
         measure(plain, ats, plan.headers.units, self._first, tokens)
         return plain, []
 
-    def _is_slid(self, cells: Found) -> bool:
+    def _is_slid(self, values: Sequence[Value | None]) -> bool:
         """Whether most groups of a line of figures do not add up: one may be lost, a page number stand behind."""
-        if self._aligner is not None or not all(cells):
+        if self._aligner is not None:
             return False
-        values = [tried(cell) for cell in cells if cell is not None]
         (place,) = self._places
         failing = [one for one in place.within if one.verdict(values) is Verdict.FAILS]
         return len(failing) > len(place.within) // 2

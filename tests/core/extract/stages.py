@@ -6,7 +6,8 @@ from core.extract.fold import fold
 from core.extract.lexicon import Lexicon, build_lexicon
 from core.extract.locate import Cluster, find_clusters
 from core.extract.markup import mask_markup
-from core.extract.tokens import Tokenizer, Tokens
+from core.extract.tokenizer import Tokenizer
+from core.extract.tokens import Tokens
 from core.forms import Form, load_forms
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from core.cells import TableKind
 from core.extract.borders import Borders, Joint, PlainRow
-from core.extract.tokens import Kind, Tokens
+from core.extract.pieces import Kind
+from core.extract.tokens import Tokens
 from tests.core.extract.stages import clusters_of, form
 
 HEAD = "自然人{0}商业企业{0}科研机构{0}社会公益组织{0}法律服务机构{0}其他{0}总计"

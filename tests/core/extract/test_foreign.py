@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.cells import TableKind
 from core.extract.fold import fold
 from core.extract.lexicon import build_lexicon
-from core.extract.tokens import Tokenizer
+from core.extract.tokenizer import Tokenizer
 from core.forms import load_forms
 from tests.corpus.kept import kept_cases, kept_families
 

@@ -7,8 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.cells import CellStatus, Value
-from core.extract.tokens import Kind, Tokenizer, Tokens
+from core.extract.fold import fold
+from core.extract.pieces import Kind
+from core.extract.tokenizer import Tokenizer
+from core.extract.tokens import Tokens
 from tests.core.extract.stages import lexicon, tokens_of
+
+TOKENIZER = Tokenizer(lexicon())
 
 
 def kinds(tokens: Tokens) -> str:
@@ -20,6 +25,10 @@ def texts(tokens: Tokens) -> list[str]:
     return [tokens.text(at) for at in range(len(tokens))]
 
 
+def values(tokens: Tokens) -> list[Value | None]:
+    return [tokens.value(at) for at in range(len(tokens))]
+
+
 @pytest.mark.parametrize("separator", ["\t", "\n", "|", " | ", "\n\n", "\t\n\t"])
 def test_cells_are_cut_at_any_separator(separator: str) -> None:
     tokens = tokens_of(separator.join(["规章", "12", "/", "3"]))
@@ -29,7 +38,7 @@ def test_cells_are_cut_at_any_separator(separator: str) -> None:
 def test_a_line_of_words_and_figures_is_cut_at_its_spaces() -> None:
     tokens = tokens_of("（一）予以公开 1 0 0 0 0 0 1")
     assert kinds(tokens) == "LNNNNNNN"
-    assert [piece.value for piece in tokens.pieces[1:]] == [1, 0, 0, 0, 0, 0, 1]
+    assert values(tokens)[1:] == [1, 0, 0, 0, 0, 0, 1]
 
 
 @pytest.mark.parametrize(
@@ -81,27 +90,26 @@ def test_figures_say_their_value_and_whether_it_is_plain(
 ) -> None:
     tokens = tokens_of(f"规章\t{printed}\t0")
     assert kinds(tokens) == "LNN"
-    assert (tokens.pieces[1].value, tokens.pieces[1].status) == (value, status)
+    assert (tokens.value(1), tokens.pieces[1].status) == (value, status)
 
 
 @pytest.mark.parametrize(
     "printed", ["2__30 **", "1\x002", "2(he)3", "1\u20042", "1．2．3", "٣", "²"]
 )
 def test_what_is_no_figure_does_not_become_one(printed: str) -> None:
-    values = [piece.value for piece in tokens_of(f"规章\t{printed}\t0").pieces[1:-1]]
-    assert values in ([None], [None, None], [1, 2])
+    assert values(tokens_of(f"规章\t{printed}\t0"))[1:-1] in ([None], [None, None], [1, 2])
 
 
 def test_figures_behind_a_page_number_are_no_part_of_it() -> None:
-    values = [piece.value for piece in tokens_of("第 3 页 0 1 2 0 1").pieces]
-    assert values[-5:] == [0, 1, 2, 0, 1]
-    assert [piece.value for piece in tokens_of("0 / 0").pieces] == [0, None, 0]
+    assert values(tokens_of("第 3 页 0 1 2 0 1"))[-5:] == [0, 1, 2, 0, 1]
+    assert values(tokens_of("0 / 0")) == [0, None, 0]
 
 
 def test_a_unit_on_the_next_line_belongs_to_no_figure() -> None:
     tokens = tokens_of("政府集中采购\t12\n万元")
-    assert tokens.pieces[1].number is not None
-    assert tokens.pieces[1].number.unit is None
+    number = tokens.number(1)
+    assert number is not None
+    assert number.unit is None
 
 
 @settings(deadline=None)
@@ -122,6 +130,53 @@ def test_a_tokenizer_that_remembers_cuts_alike(several: list[str]) -> None:
     for text in several:
         one, other = remembering.tokens(text), Tokenizer(lexicon()).tokens(text)
         assert (one.kinds, one.starts, one.ends) == (other.kinds, other.starts, other.ends)
+
+
+_FIELDS = [
+    "规章", "商业", "企业", "商", "业", "本年新收政府信息公开申请数量", "三、收到和处理政府信息公开申请情况",
+    "0", "12", "-3", "+4", "05", "12.50", "1O", "12 万元", "万元", "/", "-", "", " ", "第 3 页",
+    "坚持以人民为中心，不断加大主动公开力度，全年主动公开政府信息若干条，办理答复及时率达到百分之百",
+    "（二）依申请公开情况。按照工作要求进一步规范答复工作，认真做好受理审核 商业",
+    "其他 坚持以人民为中心的发展思想，不断加大政府信息主动公开力度，切实保障人民群众的知情权",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(_FIELDS), st.sampled_from(["\n", "\t", "|", " | ", "\n\n", "  "])
+        ),
+        max_size=14,
+    )
+)
+def test_a_text_is_cut_as_if_it_were_looked_at_as_a_whole(cells: list[tuple[str, str]]) -> None:
+    folded = fold("".join(text + separator for text, separator in cells))
+    tokens = TOKENIZER.tokens(folded)
+    fields = folded.replace("\t", "\n").replace("|", "\n").split("\n")
+    whole = Tokenizer(lexicon())
+    pieces, starts, ends = whole._cut(folded, fields, whole._cutter.cut(fields))
+    assert (tokens.starts, tokens.ends) == (starts, ends)
+    assert [*tokens.kinds] == [piece.kind for piece in pieces]
+    assert values(tokens) == [piece.value for piece in pieces]
+    assert [piece.entry for piece in tokens.pieces] == [piece.entry for piece in pieces]
+    assert [tokens.number(at) for at in range(len(tokens))] == [piece.number for piece in pieces]
+    assert [tokens.text(at) for at in tokens.plain.ats] == tokens.plain.printed
+    assert [tokens.starts[at] for at in tokens.plain.ats] == tokens.plain.starts
+
+
+def test_the_same_table_with_other_figures_is_the_same_passage() -> None:
+    one, other = (
+        TOKENIZER.tokens(fold(f"某某镇{prose}\n规章\t{figure}\t0\n商业企业|{figure}\n{prose}。"))
+        for figure, prose in [
+            ("1", "坚持以人民为中心" * 9),
+            ("23456", "深入贯彻落实党的二十大精神" * 8),
+        ]
+    )
+    assert [passage.passage for passage in one.passages] == [
+        passage.passage for passage in other.passages
+    ]
+    assert other.plain.values == [23456, 0, 23456]
 
 
 def test_columns_of_a_line_are_counted_from_its_beginning() -> None:

@@ -1,0 +1,172 @@
+"""Owns what stands in one field of a text, between two separators: labels, figures, blank marks, other text."""
+
+from contextlib import suppress
+from typing import cast
+
+import regex
+
+from core.cells import CellStatus
+from core.extract.fold import FILLER
+from core.extract.lexicon import FOREIGN, LONGEST_PRINTED, Lexicon, key_of, strip_note
+from core.extract.pieces import LEAST_PROSE, LONGEST_LABEL, Kind, Piece
+from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
+
+Field = tuple[Piece, ...]
+"""What stands between two separators."""
+
+MONEY_UNITS = frozenset(("元", "万元", "亿元"))
+LONGEST_REMEMBERED = 120
+"""Characters of a field that is remembered; longer ones are prose, which is never printed twice."""
+_SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
+_RULE = regex.compile(
+    r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|(?!--$)[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
+)
+_PAGE_NUMBER = regex.compile(
+    r"[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
+    regex.IGNORECASE,
+)
+_PAGE_OF_PAGES = regex.compile(
+    r"第\s*\d{1,4}\s*页[\s/,]*共\s*\d{1,4}|page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[1-9]\d{0,2}\s*/\s*[1-9]\d{0,2}",
+    regex.IGNORECASE,
+)
+"""Page numbers that end in a figure and are one piece all the same."""
+_MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
+_ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$|[^\s0-9]\s+[-/]$")
+"""A label and its figures, or dashes, on one line: they are cut apart before the label is looked up."""
+_RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
+_FIGURE_ENDS = frozenset("0123456789,.-/")
+_FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
+"""A table whose line ends became spaces: prose has no three numbers in a row."""
+_LONGEST_FIGURE = 24
+_LONGEST_RUN_ON = LONGEST_PRINTED + 9
+"""Characters of a label and a figure."""
+_MEMORY = 20_000
+
+
+class FieldCutter:
+    """Cuts fields into Pieces. Remembers what it has seen, as reports repeat the same labels and figures."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._fields: dict[str, Field] = {}
+        self._pieces: dict[tuple[str, int], Piece] = {}
+
+    def cut(self, fields: list[str]) -> list[Field]:
+        """What each of the `fields` is cut into."""
+        memory = self._fields
+        if len(memory) >= _MEMORY or len(self._pieces) >= _MEMORY:
+            memory.clear()
+            self._pieces.clear()
+        found: list[Field | None] = list(map(memory.get, fields))
+        at = -1
+        with suppress(ValueError):  # raised where no unknown field is left
+            while True:
+                at = found.index(None, at + 1)
+                field = fields[at]
+                # Looked for again, as it may have stood further up in this text.
+                cut = memory.get(field)
+                if cut is None:
+                    cut = self._cut(field)
+                found[at] = cut
+                if len(field) <= LONGEST_REMEMBERED and len(memory) < _MEMORY:
+                    memory[field] = cut
+        return cast(list[Field], found)
+
+    def _cut(self, field: str) -> Field:
+        text = field.lstrip(_SPACE + FILLER)
+        offset = len(field) - len(text)
+        text = text.rstrip(_SPACE + FILLER)
+        if not text:
+            return ()
+        if len(text) > _LONGEST_RUN_ON and " " not in text:
+            return (Piece(Kind.TEXT, offset, offset + len(text)),)
+        if " " not in text or not (
+            text[-1] in _FIGURE_ENDS
+            and _ENDS_IN_FIGURE.search(text)
+            and not _PAGE_OF_PAGES.fullmatch(text)
+        ):
+            whole = self._piece(text, offset)
+            if whole.kind is not Kind.TEXT:
+                return (whole,)
+            if " " not in text:
+                return self._run_on(text, offset) or (whole,)
+            if len(text) > LONGEST_REMEMBERED and not _FIGURES_INSIDE.search(text):
+                return (whole,)
+        pieces: list[Piece] = []
+        for match in _WORD.finditer(text):
+            word, at = match.group(), offset + match.start()
+            pieces += self._run_on(word, at) or (self._piece(word, at),)
+        return tuple(pieces)
+
+    def _run_on(self, text: str, offset: int) -> Field:
+        """The label of a row and the figure that nothing parts it from, where `text` is both; else nothing."""
+        match = _RUN_ON.fullmatch(text) if text[-1].isdigit() else None
+        if match is None or self._lexicon.look_up(text) is not None:
+            return ()
+        label, digits = match.groups()
+        entry = self._lexicon.look_up(label)
+        number = read_number(digits)
+        if entry is None or number is None or not entry.has_row:
+            return ()
+        run_on = number._replace(oddities=(*number.oddities, Oddity.RUN_ON))
+        at = offset + len(label)
+        return (self._piece(label, offset), figure_piece(run_on, at, at + len(digits)))
+
+    def _piece(self, text: str, offset: int) -> Piece:
+        piece = self._pieces.get((text, offset))
+        if piece is None:
+            piece = self._classified(text, offset, offset + len(text))
+            if len(text) <= LONGEST_REMEMBERED and len(self._pieces) < _MEMORY:
+                self._pieces[text, offset] = piece
+        return piece
+
+    def _classified(self, text: str, offset: int, stop: int) -> Piece:
+        length = stop - offset
+        if length <= _LONGEST_FIGURE:
+            plain = text.replace(FILLER, "")
+            if _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
+                return Piece(Kind.NOISE, offset, stop)
+            if _MAY_BE_FIGURE.search(plain):
+                number = read_number(plain)
+                if number is not None:
+                    return figure_piece(number, offset, stop)
+                if is_blank_mark(plain):
+                    return Piece(Kind.BLANK, offset, stop)
+        is_foreign, is_far = self._lexicon.is_foreign(text)
+        is_remote = is_far and length > LEAST_PROSE
+        if is_foreign:
+            key = FOREIGN if length <= LONGEST_LABEL else ""
+            return Piece(
+                Kind.TEXT,
+                offset,
+                stop,
+                key=key,
+                key_without_note=key,
+                may_open=text in MONEY_UNITS,
+                is_remote=is_remote,
+            )
+        entry = self._lexicon.look_up(text)
+        kind = Kind.TEXT if entry is None else Kind.LABEL
+        if length > LONGEST_LABEL:
+            return Piece(kind, offset, stop, entry, is_remote=is_remote)
+        key = key_of(text)
+        return Piece(
+            kind,
+            offset,
+            stop,
+            entry,
+            key=key,
+            key_without_note=key_of(strip_note(text)),
+            may_open=(length <= 40 and key in self._lexicon.prefixes) or text in MONEY_UNITS,
+            is_remote=is_remote,
+        )
+
+
+def figure_piece(number: PrintedNumber, offset: int, stop: int) -> Piece:
+    """The Piece of a figure that prints `number`."""
+    status = CellStatus.READ if number.is_plain else CellStatus.INFERRED
+    return Piece(Kind.NUMBER, offset, stop, None, number, number.value, status)

@@ -1,0 +1,302 @@
+"""Owns cutting folded text into tokens.
+
+Cells may be separated by line ends, tabs, pipes or spaces, whatever made the text. A text is cut at its prose
+first, into passages, and these at their plain figures: what stands between the figures of a table is the same
+in one report after the other, so that it is looked at once and then known as a whole.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
+from operator import add
+from typing import cast
+
+from core.cells import Value
+from core.extract.fields import (
+    LONGEST_REMEMBERED,
+    MONEY_UNITS,
+    Field,
+    FieldCutter,
+    figure_piece,
+)
+from core.extract.fold import places_of_byte
+from core.extract.lexicon import Entry, Lexicon
+from core.extract.passages import Passage, Stretch
+from core.extract.pieces import LEAST_PROSE, LONGEST_LABEL, Kind, Piece
+from core.extract.tokens import PlacedPassage, PlainFigures, Tokens
+
+_Joined = tuple[int, int, Piece]
+"""The first and the last of the tokens that are one, and what they are together."""
+
+_FIGURE = re.compile(r"([\n\t|] *)([+-]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?)(?= *[\n\t|])")
+"""A plain figure that has its field to itself; the separator before it."""
+_JOINS = 14
+_LONGEST_STRETCH = 400
+"""Characters between two figures that are remembered: the headers of a table are fewer."""
+_MEMORY = 20_000
+_PASSAGES = 1_000
+"""Passages that are remembered."""
+_LARGEST_PASSAGE = 20_000
+"""Characters of a passage that is remembered, figures apart; larger ones are no tables of one report."""
+
+
+class Tokenizer:
+    """Cuts texts into Tokens. Remembers passages it has seen, and what stands between two figures."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._cutter = FieldCutter(lexicon)
+        self._passages: dict[tuple[str, ...], Passage] = {}
+        self._stretches: dict[str, Stretch] = {}
+        self._labels: dict[str, Piece] = {}
+
+    def tokens(self, folded: str) -> Tokens:
+        """The tokens of `folded`."""
+        parts = _FIGURE.split(f"\n{folded}\n")  # all figures have a separator on either side
+        between = [*map(add, parts[0:-1:3], parts[1::3]), parts[-1]]
+        laid = _Laid(parts[2::3])
+        passage: list[str] = []
+        done = 0
+        for at in [at for at, text in enumerate(between) if len(text) > LEAST_PROSE]:
+            text = between[at]
+            if text in self._stretches:
+                continue
+            prose = self._prose(text, has_figure=bool(passage) or at > done)
+            if prose is None:
+                continue
+            start, end, tokens = prose
+            if start:
+                laid.add_passage(self._passage((*passage, *between[done:at], text[:start])))
+            laid.add(tokens, end - start)
+            passage, done = [text[end:]], at + 1
+        laid.add_passage(self._passage((*passage, *between[done:])))
+        return laid.tokens(folded)
+
+    def _prose(self, text: str, has_figure: bool) -> tuple[int, int, Stretch] | None:
+        """Where prose begins and ends in `text`, and its tokens; None where it has none.
+
+        `has_figure` tells whether figures stand before `text`: else all of it up to the prose is taken for prose.
+        No label that was broken up may reach beyond its ends.
+        """
+        fields = _fields(text)
+        cut = self._cutter.cut(fields)
+        longer = [at for at, field in enumerate(fields) if len(field) > LEAST_PROSE]
+        last = max((at for at in longer if cut[at] and cut[at][-1].is_prose), default=None)
+        if last is None:
+            return None
+        first = 0
+        if has_figure:
+            first = next(at for at in longer if any(piece.is_prose for piece in cut[at]))
+            if any(piece.may_open for found in cut[:first] for piece in found):
+                first = next((at for at in longer if cut[at] and cut[at][0].is_prose), last + 1)
+            if first > last:
+                return None
+        start = sum(map(len, fields[:first])) + first
+        end = start + sum(map(len, fields[first : last + 1])) + last - first
+        part = slice(first, last + 1)
+        return start, end, self._cut(text[start:end], fields[part], cut[part])
+
+    def _passage(self, between: tuple[str, ...]) -> Passage:
+        """The passage whose figures stand `between` these texts."""
+        known = self._passages.get(between)
+        if known is None:
+            known = Passage.of(self._known(between), between)
+            if sum(map(len, between)) <= _LARGEST_PASSAGE:
+                if len(self._passages) >= _PASSAGES:
+                    self._passages.clear()
+                self._passages[between] = known
+        return known
+
+    def _known(self, between: Sequence[str]) -> list[Stretch]:
+        """The stretches of text `between` figures."""
+        memory = self._stretches
+        if len(memory) >= _MEMORY:
+            memory.clear()
+        found: list[Stretch | None] = list(map(memory.get, between))
+        for at in [at for at, stretch in enumerate(found) if stretch is None]:
+            text = between[at]
+            stretch = memory.get(text)  # it may have stood further up in this text
+            if stretch is None:
+                fields = _fields(text)
+                stretch = self._cut(text, fields, self._cutter.cut(fields))
+                if len(text) <= _LONGEST_STRETCH:
+                    memory[text] = stretch
+            found[at] = stretch
+        return cast(list[Stretch], found)
+
+    def _cut(self, text: str, fields: list[str], found: list[Field]) -> Stretch:
+        """The tokens of `text`, whose `fields` were cut into what was `found`."""
+        places = accumulate([len(field) + 1 for field in fields], initial=0)
+        pieces: list[Piece] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for place, several in zip(places, found, strict=False):
+            for piece in several:
+                pieces.append(piece)
+                starts.append(place + piece.offset)
+                ends.append(place + piece.stop)
+        joined = self._joined(text, pieces, starts, ends)
+        return _with_joined(joined, pieces, starts, ends) if joined else (pieces, starts, ends)
+
+    def _joined(
+        self, folded: str, pieces: list[Piece], starts: list[int], ends: list[int]
+    ) -> list[_Joined]:
+        """What was broken over several tokens: labels (商业 / 企业; one character a line), amounts and their unit."""
+        joined: list[_Joined] = []
+        free = 0
+        for at in [at for at, piece in enumerate(pieces) if piece.may_open]:
+            if at < free:
+                continue
+            if at > free and _is_unit(folded, pieces, starts, ends, at):
+                joined.append((at - 1, at, _with_unit(folded, pieces, starts, ends, at)))
+                free = at + 1
+                continue
+            label = self._broken_label(pieces, at)
+            if label is not None:
+                last, entry = label
+                text = folded[starts[at] : ends[last]]
+                piece = self._labels.get(text)
+                if piece is None or piece.entry is not entry:
+                    piece = Piece(Kind.LABEL, 0, len(text), entry)
+                    if len(text) <= LONGEST_REMEMBERED and len(self._labels) < _MEMORY:
+                        self._labels[text] = piece
+                joined.append((at, last, piece))
+                free = last + 1
+        return joined
+
+    def _broken_label(self, pieces: list[Piece], at: int) -> tuple[int, Entry] | None:
+        """The longest label that begins with the piece at `at`: its last piece, and what it may name."""
+        entries, prefixes = self._lexicon.entries, self._lexicon.prefixes
+        first = pieces[at]
+        key = first.key
+        best = None
+        for ahead in range(at + 1, min(at + _JOINS, len(pieces))):
+            following = pieces[ahead]
+            if following.kind < Kind.LABEL or following.stop - following.offset > LONGEST_LABEL:
+                break
+            if following.kind is Kind.NOISE:
+                continue
+            if first.kind is Kind.LABEL and following.kind is Kind.LABEL:
+                break
+            entry = entries.get(key + following.key)
+            if entry is None and following.key_without_note:  # nothing is left of a numbering
+                entry = entries.get(key + following.key_without_note)
+            key += following.key
+            if entry is not None:
+                best = (ahead, entry)
+            if key not in prefixes:
+                break
+        return best
+
+
+class _Laid:
+    """Tokens laid one behind the other; `printed` are the plain figures among them."""
+
+    def __init__(self, printed: list[str]) -> None:
+        self._printed = printed
+        self._lengths = list(map(len, printed))
+        self._done = 0
+        self._place = -1  # the first separator is put before the text
+        self._pieces: list[Piece] = []
+        self._kinds: list[bytes] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._figures: list[int] = []
+        self._figure_starts: list[int] = []
+        self._passages: list[PlacedPassage] = []
+
+    def add_passage(self, passage: Passage) -> None:
+        """Lay a passage."""
+        first, done = len(self._pieces), self._done
+        self._done = done + len(passage.figures)
+        lengths = self._lengths[done : self._done]
+        starts, ends, figure_starts = passage.places(self._place, lengths)
+        self._passages.append(PlacedPassage(first, done, passage))
+        self._pieces += passage.pieces
+        self._kinds.append(passage.kinds)
+        self._starts += starts
+        self._ends += ends
+        self._figures += [first + at for at in passage.figures]
+        self._figure_starts += figure_starts
+        self._place += passage.length + sum(lengths)
+
+    def add(self, tokens: Stretch, length: int) -> None:
+        """Lay the `tokens` of a text of such `length`."""
+        pieces, starts, ends = tokens
+        place = self._place
+        self._pieces += pieces
+        self._kinds.append(bytes([piece.kind for piece in pieces]))
+        self._starts += [place + start for start in starts]
+        self._ends += [place + end for end in ends]
+        self._place += length
+
+    def tokens(self, folded: str) -> Tokens:
+        """The tokens of `folded`, all laid."""
+        kinds = b"".join(self._kinds)
+        plain = PlainFigures(
+            self._figures, self._figure_starts, self._printed, _values(self._printed)
+        )
+        return Tokens(
+            folded,
+            self._pieces,
+            self._starts,
+            self._ends,
+            kinds,
+            places_of_byte(Kind.LABEL, kinds),
+            plain,
+            self._passages,
+        )
+
+
+def _values(printed: list[str]) -> list[Value]:
+    """The values of plain figures."""
+    try:
+        return list(map(int, printed))
+    except ValueError:  # amounts with decimals
+        return [Decimal(one) if "." in one else int(one) for one in printed]
+
+
+def _fields(text: str) -> list[str]:
+    """What stands in `text` between its separators."""
+    return text.replace("\t", "\n").replace("|", "\n").split("\n")
+
+
+def _with_joined(
+    joined: list[_Joined], pieces: list[Piece], starts: list[int], ends: list[int]
+) -> tuple[list[Piece], list[int], list[int]]:
+    """The tokens with those that belong together made one."""
+    all_pieces: list[Piece] = []
+    all_starts: list[int] = []
+    all_ends: list[int] = []
+    done = 0
+    for first, last, piece in [*joined, (len(pieces), len(pieces), None)]:
+        all_pieces += pieces[done:first]
+        all_starts += starts[done:first]
+        all_ends += ends[done:first]
+        if piece is not None:
+            all_pieces.append(piece)
+            all_starts.append(starts[first])
+            all_ends.append(ends[last])
+        done = last + 1
+    return all_pieces, all_starts, all_ends
+
+
+def _is_unit(folded: str, pieces: list[Piece], starts: list[int], ends: list[int], at: int) -> bool:
+    """Whether a money unit stands at `at` behind a figure, apart from it by spaces only."""
+    figure = pieces[at - 1].number
+    return (
+        figure is not None
+        and figure.unit is None
+        and folded[starts[at] : ends[at]] in MONEY_UNITS
+        and not folded[ends[at - 1] : starts[at]].strip(" ")
+    )
+
+
+def _with_unit(
+    folded: str, pieces: list[Piece], starts: list[int], ends: list[int], at: int
+) -> Piece:
+    number = pieces[at - 1].number
+    assert number is not None
+    unit = folded[starts[at] : ends[at]]
+    return figure_piece(number._replace(unit=unit), 0, ends[at] - starts[at - 1])
