@@ -8,7 +8,6 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -31,7 +30,7 @@ from core.reports import FailedReport, FileStamp, Reading, Report
 from core.review import Review
 from core.rules import tell
 from core.summary import Summary, summarize, summarize_reading
-from core.text import SourceText, read_text
+from core.text import SourceText, decode, read_file
 
 Result = TypeVar("Result")
 
@@ -120,7 +119,7 @@ def natural_key(source: str) -> tuple[object, ...]:
 # --- one file ------------------------------------------------------------------------------------
 
 
-def read_source(folder: Path, source: str) -> tuple[SourceText, FileStamp | None]:
+def read_source(folder: Path, source: str) -> tuple[SourceText, FileStamp]:
     """The text of one file of the folder and the stamp by which it is known to be the same file later.
 
     Raises the errors of `core.text.read_text`, FolderError, or UnsupportedFileError.
@@ -134,8 +133,8 @@ def read_source(folder: Path, source: str) -> tuple[SourceText, FileStamp | None
     kind = file_kind(source)
     if kind not in TEXT_KINDS:
         raise UnsupportedFileError(path=str(path), kind=kind.removeprefix("."))
-    stamp = stamp_of(path)
-    return read_text(path), stamp
+    data, status = read_file(path)
+    return decode(data, path), FileStamp(status.st_size, status.st_mtime_ns)
 
 
 def stamp_of(path: Path) -> FileStamp | None:
@@ -165,20 +164,22 @@ def reread(report: Report, form: str) -> Reading:
 # --- all of them ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PackedReport:
-    """A report as it comes from a worker: its Reading as `core.reading_codec.pack_reading` makes it."""
+class PackedReport(NamedTuple):
+    """What is kept of a report, as it comes from a worker: all but its text, which is in the folder.
+
+    `digest` is that of the text, `reading` the Reading as `core.reading_codec.pack_reading` makes it.
+    """
 
     source: str
-    text: SourceText
+    digest: str
     stamp: FileStamp | None
     reading: bytes
     summary: Summary
 
-    def unpack(self, forms: Mapping[str, Form]) -> Report:
-        """The report itself."""
+    def unpack(self, text: SourceText, forms: Mapping[str, Form]) -> Report:
+        """The report itself, of which `text` is the text."""
         reading = decode_reading(unpack_json(self.reading), forms)
-        return Report(self.source, self.text, reading, self.stamp)
+        return Report(self.source, text, reading, self.stamp)
 
 
 class KnownReading(NamedTuple):
@@ -209,39 +210,7 @@ def pack(
         tell(review, off=off)
         summary = summarize(review)
     reading = pack_reading(report.reading)
-    return PackedReport(report.source, report.text, report.stamp, reading, summary)
-
-
-def read_folder(
-    folder: Path | str,
-    sources: Sequence[str],
-    progress: Progress = no_progress,
-    workers: int | None = None,
-    cached: Callable[[str], Report | None] | None = None,
-) -> Iterator[Report | FailedReport]:
-    """The reports of `sources` in their order; a file that cannot be read is a FailedReport.
-
-    `progress` is called as reports come and may raise Cancelled, which ends all work. `cached` may know a
-    report already, which is then not read again.
-    """
-    forms = load_forms()
-    known = {source: hit for source in sources if cached and (hit := cached(source))}
-    finished = 0
-
-    def again(done: int, total: int) -> None:  # noqa: ARG001 - counts only what was not known
-        progress(finished, len(sources))
-
-    fresh = read_packed(
-        folder, [source for source in sources if source not in known], again, workers
-    )
-    try:
-        for source in sources:
-            report = known[source] if source in known else _unpack(next(fresh), forms)
-            finished += 1
-            progress(finished, len(sources))
-            yield report
-    finally:
-        fresh.close()
+    return PackedReport(report.source, report.text.digest, report.stamp, reading, summary)
 
 
 def read_packed(
@@ -251,9 +220,11 @@ def read_packed(
     workers: int | None = None,
     off: frozenset[str] | None = frozenset(),
 ) -> Generator[PackedReport | FailedReport, None, None]:
-    """What `read_folder` reads, not yet unpacked: for keeping in a review file and for lists.
+    """The reports of `sources` in their order, for keeping in a review file and for lists.
 
-    `workers` None takes what the machine has; 1 or few files read in this process. `off` as in `pack`.
+    A file that cannot be read is a FailedReport. `progress` is called as reports come and may raise Cancelled,
+    which ends all work. `workers` None takes what the machine has; 1 or few files read in this process. `off`
+    as in `pack`.
     """
     return read_each(folder, sources, partial(_pack, off), progress, workers)
 
@@ -333,9 +304,3 @@ def _read_known(folder: Path, source: str, known: KnownReading) -> Report:
 def _lost(folder: Path, item: tuple[str, KnownReading | None], reason: str) -> FailedReport:
     source = item[0]
     return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
-
-
-def _unpack(
-    packed: PackedReport | FailedReport, forms: Mapping[str, Form]
-) -> Report | FailedReport:
-    return packed if isinstance(packed, FailedReport) else packed.unpack(forms)

@@ -6,6 +6,7 @@ A worker that dies costs the one item it was at. No process outlives the iterati
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -203,7 +204,7 @@ class _Pool(Generic[Item, Result]):
 
     def _receive(self, worker: _Worker[Item]) -> None:
         try:
-            message = worker.connection.recv()
+            answers: list[Result] = pickle.loads(worker.connection.recv_bytes())  # noqa: S301 - our own
         except (EOFError, OSError):
             worker.process.join(2)
             code = worker.process.exitcode
@@ -213,7 +214,7 @@ class _Pool(Generic[Item, Result]):
         if not worker.is_ready:
             worker.is_ready = True
             return
-        for result in message:
+        for result in answers:
             self._results[worker.answered()] = result
 
     def _blame_silent(self, waited_s: float) -> None:
@@ -246,7 +247,7 @@ def _serve(connection: Connection, function: Callable[[object], object], begun: 
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _be_modest()
     try:
-        connection.send(None)
+        _send(connection, [])
         while True:
             answers: list[object] = []
             since = time.monotonic()
@@ -254,12 +255,17 @@ def _serve(connection: Connection, function: Callable[[object], object], begun: 
                 begun.value += 1
                 answers.append(function(item))
                 if time.monotonic() - since > _TOGETHER_S:
-                    connection.send(answers)
+                    _send(connection, answers)
                     answers, since = [], time.monotonic()
             if answers:
-                connection.send(answers)
+                _send(connection, answers)
     except (EOFError, OSError):
         return
+
+
+def _send(connection: Connection, answers: list[object]) -> None:
+    """Plainly pickled: what multiprocessing looks up for each object, answers have none of."""
+    connection.send_bytes(pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
 
 
 class Number(Protocol):

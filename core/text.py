@@ -59,19 +59,21 @@ def read_text(path: Path) -> SourceText:
 
     Raises UnreadableFileError, FileTooLargeError or UndecodableTextError.
     """
-    return decode(read_bytes(path), path)
+    return decode(read_file(path)[0], path)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of the file at `path`. Raises UnreadableFileError or FileTooLargeError."""
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """The bytes of the file at `path`, and what its folder said of that very file when it was opened.
+
+    Raises UnreadableFileError or FileTooLargeError.
+    """
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - one of thousands, read at once
-            size = os.fstat(file.fileno()).st_size
-            if size > SIZE_LIMIT_MB * 1_000_000:
-                raise FileTooLargeError(
-                    path=str(path), size_mb=size // 1_000_000, limit_mb=SIZE_LIMIT_MB
-                )
-            return file.read()
+            status = os.fstat(file.fileno())
+            if status.st_size > SIZE_LIMIT_MB * 1_000_000:
+                size_mb = status.st_size // 1_000_000
+                raise FileTooLargeError(path=str(path), size_mb=size_mb, limit_mb=SIZE_LIMIT_MB)
+            return file.read(), status
     except OSError as error:
         raise UnreadableFileError(path=str(path), reason=error.strerror or str(error)) from error
 

@@ -1,7 +1,7 @@
 """Owns which review belongs to which file: by content first, so that moved and renamed files find theirs."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,17 +32,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class FoundReport:
-    """A report as it was found in the folder; `report` unpacks it, which is seldom needed."""
+    """A report as it was found in the folder; `report` is None where no review can belong to it."""
 
     source: str
     digest: str
     stamp: FileStamp | None
-    report: Callable[[], Report]
+    report: Report | None
 
     @classmethod
     def of(cls, report: Report) -> "FoundReport":
         """`report`, read already."""
-        return cls(report.source, report.text.digest, report.stamp, lambda: report)
+        return cls(report.source, report.text.digest, report.stamp, report)
 
 
 class KnownReports:
@@ -187,12 +187,12 @@ class KnownReports:
         Not where the former text lies in another file now (that one takes the review along), nor where the
         file is another unit's or year's report: its figures must not be laid over this one's.
         """
-        if not known.has_review:
+        if not known.has_review or found.report is None:
             return True
         if self._lies_elsewhere(known):
             return False
         before = self.reading(known)
-        return before is None or is_same_report(before, found.report().reading)
+        return before is None or is_same_report(before, found.report.reading)
 
     def _is_still_there(self, known: KnownReport) -> bool:
         if self._by_source.get(known.source) != known.key:

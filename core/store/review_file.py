@@ -7,7 +7,6 @@ is still unwritten; where writing fails the entries stay and the next attempt ta
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 
@@ -15,7 +14,16 @@ from core.audit import AuditEntry, Clock, EntryKind, local_time
 from core.canonical import Json
 from core.edits import Change, Edit, EditGroup, IdentityField
 from core.errors import ReadOnlyReviewFileError
-from core.folder import KnownReading, PackedReport, natural_key, read_one, read_source, reread
+from core.folder import (
+    READ_ERRORS,
+    KnownReading,
+    PackedReport,
+    natural_key,
+    pack,
+    read_one,
+    read_source,
+    reread,
+)
 from core.forms import load_forms
 from core.history import History, Step
 from core.reading_codec import pack_reading
@@ -196,12 +204,8 @@ class ReviewFile:
         rebases = []
         for packed in reports:
             if isinstance(packed, PackedReport):
-                unpack = cache(partial(packed.unpack, self._forms))
-                found = FoundReport(packed.source, packed.text.digest, packed.stamp, unpack)
-                with self._mutex, translated(self.path):
-                    match = self._known.match(found, packed.summary)
-                    rebases.append(self._settle(match, found))
-                    self._writer.put_reading(match.known.id, packed.reading)
+                with self._mutex, translated(self.path), suppress(*READ_ERRORS):
+                    rebases.append(self._keep(packed))
         self._flush()
         return tuple(rebase for rebase in rebases if rebase is not None)
 
@@ -468,13 +472,29 @@ class ReviewFile:
         self._known.put(known)
         self._writer.put_report(known)
 
+    def _keep(self, packed: PackedReport) -> Rebase | None:
+        """Cache one report; where a review may belong to it its text is wanted, too, from the folder."""
+        report = None
+        if self._known.may_have_review(packed.source, packed.digest):
+            text, _ = read_source(self.folder, packed.source)
+            if text.digest == packed.digest:
+                report = packed.unpack(text, self._forms)
+            else:  # changed in the moment since it was read
+                report = read_one(self.folder, packed.source)
+                packed = pack(report, self._forms, rules_off(self._writer.folder_entries()))
+        found = FoundReport(packed.source, packed.digest, packed.stamp, report)
+        match = self._known.match(found, packed.summary)
+        rebase = self._settle(match, found)
+        self._writer.put_reading(match.known.id, packed.reading)
+        return rebase
+
     def _settle(self, match: Match, found: FoundReport) -> Rebase | None:
         """Know the report as it is now; where its review was made on another reading, carry it over."""
         known = match.known
-        if not known.has_review:
+        report = found.report
+        if not known.has_review or report is None:
             self._put(known)
             return None
-        report = found.report()
         entries = self._writer.entries(known.key)
         rebase = None
         if match.cause is not None:

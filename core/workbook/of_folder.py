@@ -13,17 +13,16 @@ from typing import NamedTuple
 
 from core.agreement import Agreement
 from core.findings import Finding
-from core.folder import PackedReport, list_reports, read_each, reread
+from core.folder import PackedReport, list_reports, pack, read_each, reread
 from core.forms import load_forms
 from core.outlines import Outlines, expand, figures_of, shrink, sketch_of
 from core.progress import Progress, no_progress
-from core.reading_codec import pack_reading
 from core.reports import FailedReport, Report
 from core.review import Review
 from core.rules import Context, all_findings, narrative_context
 from core.store import OpenMode, ReviewFile
 from core.store.choosing import review_file_of
-from core.summary import summarize
+from core.text import SourceText
 from core.units import UnitTree, load_units
 from core.wording import Language
 from core.workbook import save_workbook
@@ -107,6 +106,7 @@ class _Kept:
 class _Waiting(NamedTuple):
     """A report as it was read, and what its narrative says."""
 
+    text: SourceText
     packed: PackedReport
     context: Context
 
@@ -114,14 +114,8 @@ class _Waiting(NamedTuple):
 def _keep(report: Report) -> _Kept:
     """What there is to do for a report by itself, in a worker process."""
     review = Review(report, load_forms(), reread)
-    packed = PackedReport(
-        report.source,
-        report.text,
-        report.stamp,
-        pack_reading(report.reading),
-        summarize(review),
-    )
-    waiting = _Waiting(packed, narrative_context(review))
+    packed = pack(report, load_forms(), None)
+    waiting = _Waiting(report.text, packed, narrative_context(review))
     return _Kept(report.source, shrink(waiting), sketch_of(review))
 
 
@@ -183,7 +177,7 @@ class _Reviews:
     def _review(self, item: _Kept) -> tuple[Review, Context]:
         """The Review as it was saved, and what the narrative said where it was read."""
         waiting: _Waiting = expand(item.waiting)
-        review = Review(waiting.packed.unpack(self._forms), self._forms, reread)
+        review = Review(waiting.packed.unpack(waiting.text, self._forms), self._forms, reread)
         if self._file is not None:
             self._file.restore(review)
         review.rules_off = self._rules_off

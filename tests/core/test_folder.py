@@ -15,9 +15,10 @@ from core.folder import (
     file_kind,
     list_reports,
     natural_key,
-    read_folder,
+    read_each,
     read_one,
     read_packed,
+    read_source,
     reread,
     stamp_of,
 )
@@ -76,9 +77,13 @@ def test_numbers_sort_by_value_whatever_surrounds_them() -> None:
     assert sorted(names, key=natural_key) == ["2019年第11号", "2020年第9号", "2020年第10号"]
 
 
+def _itself(report: Report) -> Report:
+    return report
+
+
 def test_the_samples_are_read_in_order_with_their_stamps(samples: Path) -> None:
     sources = list_reports(samples)
-    reports = list(read_folder(samples, sources))
+    reports = list(read_each(samples, sources, _itself))
     assert [report.source for report in reports] == sources
     for report in reports:
         assert isinstance(report, Report)
@@ -107,7 +112,9 @@ def test_packed_reports_carry_the_line_of_the_list(samples: Path) -> None:
     forms = load_forms()
     for packed in read_packed(samples, list_reports(samples)):
         assert isinstance(packed, PackedReport)
-        review = Review(packed.unpack(forms), forms, reread)
+        report = packed.unpack(read_source(samples, packed.source)[0], forms)
+        assert report == read_one(samples, packed.source)
+        review = Review(report, forms, reread)
         tell(review)
         assert packed.summary == summarize(review)
 
@@ -119,7 +126,7 @@ def test_one_bad_file_is_said_of_it_alone(samples: Path, workers: int) -> None:
     for copy in range(9):
         shutil.copytree(samples, samples / f"z{copy}", ignore=shutil.ignore_patterns("z?"))
     sources = [*list_reports(samples), "gone.txt"]
-    results = list(read_folder(samples, sources, workers=workers))
+    results = list(read_packed(samples, sources, workers=workers))
     assert [result.source for result in results] == sources
     failed = {
         result.source: type(result.error) for result in results if isinstance(result, FailedReport)
@@ -135,7 +142,7 @@ def test_a_folder_inside_that_cannot_be_listed_is_shown(samples: Path) -> None:
     (samples / "closed").mkdir(mode=0o000)
     sources = list_reports(samples)
     assert "closed/" in sources
-    failed = [item for item in read_folder(samples, sources) if isinstance(item, FailedReport)]
+    failed = [item for item in read_packed(samples, sources) if isinstance(item, FailedReport)]
     assert [(item.source, type(item.error)) for item in failed] == [("closed/", FolderError)]
 
 
@@ -148,28 +155,10 @@ def test_cancelling_ends_the_reading_and_its_processes(samples: Path) -> None:
         if done == 3:
             raise Cancelled
 
-    got: list[Report | FailedReport] = []
+    got: list[PackedReport | FailedReport] = []
     with pytest.raises(Cancelled):
-        got.extend(read_folder(samples, sources, progress, workers=2))
+        got.extend(read_packed(samples, sources, progress, workers=2))
     assert not multiprocessing.active_children()
-
-
-def test_reports_known_already_are_not_read_again(samples: Path) -> None:
-    sources = list_reports(samples)
-    known = read_one(samples, sources[1])
-    (samples / sources[1]).unlink()
-    seen: list[tuple[int, int]] = []
-    reports = list(
-        read_folder(
-            samples,
-            sources,
-            lambda done, total: seen.append((done, total)),
-            cached=lambda source: known if source == known.source else None,
-        )
-    )
-    assert [report.source for report in reports] == sources
-    assert reports[1] is known
-    assert seen[-1] == (5, 5)
 
 
 def test_errors_travel_between_processes() -> None:

@@ -42,6 +42,6 @@ def test_a_report_is_packed_as_it_was_read(family: str) -> None:
         quick, told = pack(report, FORMS, None), pack(report, FORMS)
         assert quick.summary == summarize(review)
         assert unpack_json(quick.reading) == unpack_json(told.reading) == encoded.encode()
-        assert quick.unpack(FORMS) == report
+        assert quick.unpack(report.text, FORMS) == report
         tell(review)
         assert told.summary == summarize(review)

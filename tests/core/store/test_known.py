@@ -18,7 +18,7 @@ from core.edits import (
     SetState,
     Verdict,
 )
-from core.folder import list_reports, read_one
+from core.folder import list_reports, read_one, read_packed
 from core.review import finding_key
 from core.store import RebaseCause, ReviewFile
 from tests.core.store.support import (
@@ -54,6 +54,23 @@ def test_a_moved_file_finds_its_review(samples: Path) -> None:
         assert _corrected(file, "城区/甲.txt") == 11
         assert file.summaries()["城区/甲.txt"].corrections == 1
         assert FIRST not in file.summaries()
+
+
+def test_a_reviewed_file_that_changes_after_it_was_read_is_kept_as_it_is_then(
+    samples: Path,
+) -> None:
+    _reviewed(samples)
+    original = (samples / FIRST).read_text(encoding="utf-8")
+    with open_file(samples) as file:
+        (samples / FIRST).write_text(original + "。", encoding="utf-8")
+        packed = list(read_packed(samples, file.survey([FIRST])))
+        (samples / FIRST).write_text(original + "。。", encoding="utf-8")
+        (rebase,) = file.keep(packed)
+        assert rebase.cause is RebaseCause.TEXT
+        assert file.trail()[-1].digest == read_one(samples, FIRST).text.digest
+        assert _corrected(file, FIRST) == 11
+        (samples / FIRST).unlink()
+        assert file.keep(packed) == ()
 
 
 def test_a_re_encoded_file_finds_its_review(samples: Path) -> None:
