@@ -51,23 +51,20 @@ class CellColumns:
         columns = cls()
         values, printed, starts = columns.values, columns.printed, columns.starts
         for at, cell in enumerate(cells):
-            value, raw, span, status, unit, candidates = cell
-            values.append(value)
-            if (
-                status is CellStatus.READ
-                and value.__class__ is int
-                and raw == str(value)
-                and unit is None
-                and not candidates
-                and (span is None or span[1] - span[0] == len(raw))
-            ):
-                printed.append(raw)
-                starts.append(None if span is None else span[0])
+            values.append(cell.value)
+            if _is_plain(cell):
+                printed.append(cell.raw)
+                starts.append(None if cell.span is None else cell.span[0])
             else:
                 printed.append(None)
                 starts.append(None)
                 columns.odd[at] = cell
         return columns
+
+    @classmethod
+    def empty(cls, count: int) -> "CellColumns":
+        """Room for `count` Cells, each of which is still to be put in."""
+        return cls([None] * count, [None] * count, [None] * count)
 
     @classmethod
     def repeated(cls, cell: Cell, count: int) -> "CellColumns":
@@ -101,11 +98,16 @@ class CellColumns:
             return self.odd[at].span
         return None if start is None else Span(start, start + len(printed))
 
-    def replace(self, at: int, cell: Cell) -> None:
-        """Put `cell`, which is no plain figure, at position `at`."""
+    def put(self, at: int, cell: Cell) -> None:
+        """Put `cell` at position `at`, instead of what stands there."""
         self.values[at] = cell.value
-        self.printed[at] = self.starts[at] = None
-        self.odd[at] = cell
+        if _is_plain(cell):
+            self.printed[at] = cell.raw
+            self.starts[at] = None if cell.span is None else cell.span[0]
+            self.odd.pop(at, None)
+        else:
+            self.printed[at] = self.starts[at] = None
+            self.odd[at] = cell
 
     def cell(self, at: int) -> Cell:
         """The Cell at position `at`."""
@@ -135,6 +137,19 @@ class CellColumns:
                 for at, (value, printed, start) in enumerate(rows)
             ]
         )
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether `cell` is a plain figure, as CellColumns has it."""
+    value, raw, span, status, unit, candidates = cell
+    return (
+        status is CellStatus.READ
+        and value.__class__ is int
+        and raw == str(value)
+        and unit is None
+        and not candidates
+        and (span is None or span[1] - span[0] == len(raw))
+    )
 
 
 class Cells(Mapping[CellRef, Cell]):

@@ -10,7 +10,6 @@ from core.cells import Candidate, Cell, CellStatus, Span, Value
 from core.extract.figures import Figure, Printed
 from core.extract.ruled import View
 from core.extract.tokens import Tokens
-from core.tables import CellColumns
 
 MOST_CANDIDATES = 8
 _DOUBTFUL = {Printed.JOINED, Printed.PART, Printed.SPLIT, Printed.BLANK}
@@ -51,27 +50,6 @@ class Source:
 
 def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[Cell]:
     """The Cells of figures that have one reading each, which stand at the tokens `ats`."""
-    return printed_cells(values_at(ats, tokens), statuses_at(ats, tokens), ats, tokens, source)
-
-
-def values_at(ats: Sequence[int], tokens: Tokens) -> list[Value | None]:
-    """The values of the figures at the tokens `ats`, None of those that are blank."""
-    return [tokens.value(at) for at in ats]
-
-
-def statuses_at(ats: Sequence[int], tokens: Tokens) -> list[CellStatus]:
-    """How certain the figures at the tokens `ats` are as they are printed."""
-    return [tokens.pieces[at].status for at in ats]
-
-
-def printed_cells(
-    values: Sequence[Value | None],
-    statuses: Sequence[CellStatus],
-    ats: Sequence[int],
-    tokens: Tokens,
-    source: Source,
-) -> list[Cell]:
-    """The Cells of such values and statuses, which are printed at the tokens `ats`."""
     places = zip([tokens.starts[at] for at in ats], [tokens.ends[at] for at in ats], strict=True)
     if source.view.positions is None:
         spans = list(map(_new_span, places))
@@ -79,47 +57,15 @@ def printed_cells(
         spans = [source.view.span_of_figure(start, end) for start, end in places]
     text = source.text
     printed = zip(
-        values,
+        [tokens.value(at) for at in ats],
         [text[start:end] for start, end in spans],
         spans,
-        statuses,
+        [tokens.pieces[at].status for at in ats],
         repeat(None),
         repeat(()),
         strict=False,
     )
     return list(map(_new_cell, printed))
-
-
-def plain_columns(tokens: Tokens, numbers: slice, source: Source) -> CellColumns:
-    """The Cells of the plain figures `numbers`; `source` is plain, too."""
-    plain = tokens.plain
-    printed, values, starts = plain.printed[numbers], plain.values[numbers], plain.starts[numbers]
-    columns = CellColumns([*values], [*printed], [*starts])
-    if not "".join(printed).isdigit():
-        for at, one in enumerate(printed):
-            span = Span(starts[at], starts[at] + len(one))
-            raw = source.text[span.start : span.end]
-            if raw != str(values[at]) or values[at].__class__ is not int:
-                columns.replace(at, Cell(values[at], raw, span, CellStatus.READ))
-    return columns
-
-
-def measure(
-    cells: list[Cell] | list[Cell | None],
-    ats: Sequence[int],
-    units: Mapping[int, str | None],
-    first: int,
-    tokens: Tokens,
-) -> None:
-    """Give amounts their unit: their own, else that of their header (`units`, by position in the Form).
-
-    `first` is the position of the first of `cells`, `ats` are the tokens of their figures.
-    """
-    for at, unit in units.items():
-        cell = cells[at - first]
-        if cell is not None:
-            own = tokens.number(ats[at - first])
-            cells[at - first] = cell._replace(unit=(own and own.unit) or unit)
 
 
 def tried(cell: Cell) -> Value | None:

@@ -4,22 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from core.cells import MISSING_CELL, Cell, CellStatus, Span, Value
+from core.cells import MISSING_CELL, CellStatus, Span
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
+from core.extract.complete_rows import CompleteRows
 from core.extract.equations import Verdict, places_of_rows
-from core.extract.headers import HeaderReader, HeaderReading
+from core.extract.headers import HeaderReader
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.make_cells import (
     Source,
-    complete_cells,
     less_certain,
-    measure,
-    plain_columns,
     tried,
 )
-from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables, figures_of
+from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables
 from core.extract.prints import Found, differing
 from core.extract.remarks import Remark, TableReading
 from core.extract.sections import is_heading
@@ -48,19 +46,28 @@ _OF_ROWS = frozenset(_MANY) - {"lost_label", "misspelt_label"}
 
 
 class _Plan(NamedTuple):
-    """Where the rows of one print of the table stand and what its headers say; all remarks are with the rows.
+    """Where the rows of one print of the table stand and what its headers say, in tokens counted from its first,
+    so that it holds wherever the same table stands again.
 
-    Tokens are counted from the first of the print, so that it holds wherever the same table stands again.
-    `figures` are the tokens of its figures, one a cell, where every row is complete and nothing is to be said;
-    `plain` which of the plain figures of its passage these are, counted from the first, where all of them are. Else
-    `odd` tells what is to be done with them.
+    `odd` tells what is to be done where not every row is `complete`, or something is to be said of them.
     """
 
     rows: TableReading
-    headers: HeaderReading
-    figures: list[int] | None = None
-    odd: OddPlan | None = None
-    plain: slice | None = None
+    complete: CompleteRows
+    odd: OddPlan | None
+
+
+class _Print(NamedTuple):
+    """One print of the table: its Cells, which of them stand in rows that are not there, and what was noticed."""
+
+    columns: CellColumns
+    absent: frozenset[int]
+    remarks: list[Remark]
+
+    def found(self) -> Found:
+        """The Cells one by one."""
+        count, cell = len(self.columns), self.columns.cell
+        return [None if at in self.absent else cell(at) for at in range(count)]
 
 
 class TableReader:
@@ -91,49 +98,47 @@ class TableReader:
         """The Cells of the table, which stands at each of `clusters`; what was noticed is added to `findings`."""
         if not clusters:
             return CellColumns.repeated(MISSING_CELL, len(self._refs))
-        plans = [self._plan(cluster, tokens) for cluster in clusters]
-        if len(plans) == 1 and plans[0].plain is not None and source.is_plain:
-            columns = self._columns(plans[0], clusters[0], tokens, source)
-            if not self._is_slid(columns.values):
-                return columns
-        return CellColumns.of(self._read(plans, clusters, tokens, source, findings))
+        prints = [self._print(cluster, tokens, source) for cluster in clusters]
+        best = 0
+        if len(prints) > 1:
+            best = max(range(len(prints)), key=lambda at: _certain(prints[at].found()))
+        columns, absent, remarks = prints[best]
+        findings += self._findings(remarks, clusters[best], tokens, source)
+        if absent:
+            findings.append(Finding("row_missing", tuple(self._refs[at] for at in sorted(absent))))
+        if len(prints) > 1:
+            self._compare(prints, best, clusters, tokens, source, findings)
+        if not absent and self._is_slid(columns):
+            findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
+            columns = CellColumns.of(map(less_certain, columns))
+        for at in absent:
+            columns.put(at, MISSING_CELL)
+        return columns
 
-    def _read(
+    def _compare(
         self,
-        plans: Sequence[_Plan],
+        prints: Sequence[_Print],
+        best: int,
         clusters: Sequence[Cluster],
         tokens: Tokens,
         source: Source,
         findings: list[Finding],
-    ) -> list[Cell]:
-        """As `read`, from the `plans` of the prints."""
-        prints = [
-            self._cells(plan, cluster, tokens, source)
-            for plan, cluster in zip(plans, clusters, strict=True)
-        ]
-        best = 0
-        if len(prints) > 1:
-            best = max(range(len(prints)), key=lambda at: _certain(prints[at][0]))
-        cells, remarks = prints[best]
-        findings += self._findings(remarks, clusters[best], tokens, source)
-        if not all(cells):
-            missing = [ref for ref, cell in zip(self._refs, cells, strict=True) if cell is None]
-            findings.append(Finding("row_missing", tuple(missing)))
-        others = [found for at, (found, _) in enumerate(prints) if at != best and _says(found)]
+    ) -> None:
+        """Offer in the `best` of the `prints` what others say as well; findings tell that there are several."""
+        every = [one.found() for one in prints]
+        others = [found for at, found in enumerate(every) if at != best and _says(found)]
         # Headers that a page's end or a PDF's order repeats, with a figure or two under them, are no print.
         alike = max(map(_certain, others), default=0) * 2 >= len(self._refs)
-        unlike = differing(cells, others)
-        if others and (alike or unlike):
-            cells = [unlike.get(at, cell) for at, cell in enumerate(cells)]
-            again = next(one for at, one in enumerate(clusters) if at != best)
-            span = _begin(again, tokens, source)
-            code = "tables_differ" if unlike else "table_twice"
-            refs = tuple(self._refs[at] for at in unlike)
-            findings.append(Finding(code, refs, span, {"table": self.kind.value}))
-        if all(cells) and self._is_slid([tried(cell) for cell in cells if cell is not None]):
-            findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
-            cells = [cell and less_certain(cell) for cell in cells]
-        return [cell or MISSING_CELL for cell in cells]
+        unlike = differing(every[best], others)
+        if not others or not (alike or unlike):
+            return
+        for at, cell in unlike.items():
+            prints[best].columns.put(at, cell)
+        again = next(one for at, one in enumerate(clusters) if at != best)
+        span = _begin(again, tokens, source)
+        code = "tables_differ" if unlike else "table_twice"
+        refs = tuple(self._refs[at] for at in unlike)
+        findings.append(Finding(code, refs, span, {"table": self.kind.value}))
 
     def _plan(self, cluster: Cluster, tokens: Tokens) -> _Plan:
         """Where the rows of one print of the table stand, and what its headers say.
@@ -155,11 +160,8 @@ class TableReader:
         key = (passage, start - first, end - first, cluster.lead, behind, *context)
         known = self._by_passage.get(key)
         if known is None:
-            plan, is_lasting = self._plan_by_shape(cluster, tokens)
-            known = plan
-            if plan.figures is not None:
-                plain = passage.plain([at + start - first for at in plan.figures])
-                known = plan._replace(plain=plain)
+            known, is_lasting = self._plan_by_shape(cluster, tokens)
+            known = known._replace(complete=known.complete.in_passage(passage, start - first))
             if is_lasting:
                 if len(self._by_passage) >= _MEMORY:
                     self._by_passage.clear()
@@ -192,13 +194,10 @@ class TableReader:
             and self._are_alike(reading, 0, tokens)
         )
         reading.remarks.extend(headers.remarks)
-        figures = odd = None
-        rows = reading.moved(-start)
-        if by_labels and not (reading.remarks or headers.is_contradicted or headers.unread):
-            figures = figures_of(rows.complete, self._widths, headers)
-        else:
+        rows, odd = reading.moved(-start), None
+        if not by_labels or reading.remarks or headers.is_contradicted or headers.unread:
             odd = self._odd.plan(rows, headers)
-        plan = _Plan(rows, headers._replace(remarks=[]), figures, odd)
+        plan = _Plan(rows, self._odd.complete(rows, headers), odd)
         is_lasting = tokens.reach(end) - tokens.starts[start] < _LARGE and reading.is_lasting
         if is_lasting:
             if len(self._plans) >= _MEMORY:
@@ -215,39 +214,21 @@ class TableReader:
             return False
         return tokens.are_alike(rows)
 
-    def _columns(
-        self, plan: _Plan, cluster: Cluster, tokens: Tokens, source: Source
-    ) -> CellColumns:
-        """The Cells of a print whose figures all are plain ones of its passage."""
-        passage = tokens.passage(cluster.start, cluster.end)
-        assert passage is not None
-        assert plan.plain is not None
-        first = passage.first_figure
-        columns = plain_columns(
-            tokens, slice(first + plan.plain.start, first + plan.plain.stop), source
-        )
-        for at, unit in plan.headers.units.items():
-            if unit is not None:
-                number = at - self._first
-                columns.replace(number, columns.cell(number)._replace(unit=unit))
-        return columns
+    def _print(self, cluster: Cluster, tokens: Tokens, source: Source) -> _Print:
+        """What one print of the table says."""
+        _, complete, odd = self._plan(cluster, tokens)
+        start = cluster.start
+        columns = complete.columns(start, tokens, source)
+        if odd is None:
+            return _Print(columns, frozenset(), [])
+        remarks = self._odd.fill(columns, complete, odd, start, tokens, source)
+        return _Print(columns, odd.absent, remarks)
 
-    def _cells(
-        self, plan: _Plan, cluster: Cluster, tokens: Tokens, source: Source
-    ) -> tuple[Found, list[Remark]]:
-        """The Cells of one print of the table."""
-        if plan.odd is not None:
-            return self._odd.cells(plan.odd, cluster.start, tokens, source)
-        assert plan.figures is not None
-        ats = [at + cluster.start for at in plan.figures]
-        plain: Found = [*complete_cells(tokens, ats, source)]
-        measure(plain, ats, plan.headers.units, self._first, tokens)
-        return plain, []
-
-    def _is_slid(self, values: Sequence[Value | None]) -> bool:
+    def _is_slid(self, columns: CellColumns) -> bool:
         """Whether most groups of a line of figures do not add up: one may be lost, a page number stand behind."""
         if self._aligner is not None:
             return False
+        values = [*map(tried, columns)]
         (place,) = self._places
         failing = [one for one in place.within if one.verdict(values) is Verdict.FAILS]
         return len(failing) > len(place.within) // 2

@@ -73,13 +73,21 @@ class Tokens:
 
     def passage(self, start: int, end: int) -> PlacedPassage | None:
         """The passage that the tokens from `start` up to `end` stand in, all of them, and their lines."""
-        at = bisect_right(self.passages, start, key=attrgetter("first")) - 1
+        at = self._passage_at(start)
         if at < 0:
             return None
         found = self.passages[at]
         passage = found.passage
         is_inside = found.first < start and end <= found.first + len(passage.pieces)
         return found if is_inside and passage.opens and passage.closes else None
+
+    def first_figure(self, at: int) -> int:
+        """The number of the first plain figure of the passage that the token at `at` stands in."""
+        return self.passages[self._passage_at(at)].first_figure
+
+    def _passage_at(self, at: int) -> int:
+        """Which passage the token at `at` stands in, or behind which; -1 before all."""
+        return bisect_right(self.passages, at, key=attrgetter("first")) - 1
 
     def number(self, at: int) -> PrintedNumber | None:
         """The number that the token at `at` prints, None where it prints none."""
