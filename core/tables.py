@@ -109,6 +109,19 @@ class CellColumns:
             self.printed[at] = self.starts[at] = None
             self.odd[at] = cell
 
+    def infer(self, cells: Iterable[int]) -> None:
+        """Take those of `cells` (by position) that are READ for INFERRED."""
+        inferred = CellStatus.INFERRED
+        for at in cells:
+            printed, start = self.printed[at], self.starts[at]
+            if printed is None:
+                if self.odd[at].status is CellStatus.READ:
+                    self.odd[at] = self.odd[at]._replace(status=inferred)
+                continue
+            span = None if start is None else _new_span((start, start + len(printed)))
+            self.odd[at] = _new_cell((self.values[at], printed, span, inferred, None, ()))
+            self.printed[at] = self.starts[at] = None
+
     def cell(self, at: int) -> Cell:
         """The Cell at position `at`."""
         printed = self.printed[at]

@@ -62,7 +62,8 @@ class CompleteRows:
             self._put(zip(self.cells, self.ats, strict=True), columns, start, tokens, source)
         else:
             self._put_runs(self.runs, tokens.first_figure(start), columns, tokens, source)
-            self._put(self.others, columns, start, tokens, source)
+            if self.others:
+                self._put(self.others, columns, start, tokens, source)
         for cell, unit in self.units.items():
             own = None
             if columns.printed[cell] is None:

@@ -16,7 +16,7 @@ from core.extract.equations import Place, Verdict, equations_of
 from core.extract.figures import figure_of
 from core.extract.headers import HeaderReading
 from core.extract.line_figures import cells_of
-from core.extract.make_cells import Source, complete_cells, less_certain
+from core.extract.make_cells import Source, complete_cells
 from core.extract.prints import Found, differing
 from core.extract.remarks import CompleteRow, FoundRow, Remark, TableReading, Trust
 from core.extract.resolve import Across, Line, resolve
@@ -141,7 +141,7 @@ class OddTables:
             figures = [figure_of(tokens, start + at) for at in ats]
             rows.append(RowReading(row, figures, exact(figures), Trust.PLACED))
         if plan.is_doubtful:
-            _doubt(columns, complete.cells)
+            columns.infer(complete.cells)
         lines = [self._line(row) for row in rows]
         if lines:
             resolve(lines, self._across, values, plan.absent)
@@ -152,7 +152,7 @@ class OddTables:
                 columns.put(at, cell)
         for at in plan.unread:
             if at not in plan.absent and columns.cell(at).unit is None:
-                _doubt(columns, (at,))
+                columns.infer((at,))
         self._compare(columns, plan, start, tokens, source)
         merged = {self._keys[row.row] for row in rows if row.is_merged}
         return [one.moved(start) for one in plan.remarks if merged.isdisjoint(one.rows)]
@@ -177,7 +177,7 @@ class OddTables:
             if one.is_placed and not are_placed and verdict is Verdict.FAILS:
                 contradicted.append(one)
             elif one.is_placed or verdict is not Verdict.HOLDS:
-                _doubt(columns, one.cells)
+                columns.infer(one.cells)
         return contradicted
 
     def _line(self, row: RowReading) -> Line:
@@ -195,12 +195,6 @@ class OddTables:
             cells: Found = [None if at in plan.absent else columns.cell(at) for at in own]
             for at, cell in differing(cells, [other]).items():
                 columns.put(own[at], cell)
-
-
-def _doubt(columns: CellColumns, cells: Iterable[int]) -> None:
-    """Take `cells` for what is left where something casts doubt on them: nothing is certain."""
-    for at in cells:
-        columns.put(at, less_certain(columns.cell(at)))
 
 
 def figures_of(

@@ -14,7 +14,6 @@ from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.make_cells import (
     Source,
-    less_certain,
     tried,
 )
 from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables
@@ -103,14 +102,15 @@ class TableReader:
         if len(prints) > 1:
             best = max(range(len(prints)), key=lambda at: _certain(prints[at].found()))
         columns, absent, remarks = prints[best]
-        findings += self._findings(remarks, clusters[best], tokens, source)
+        if remarks:
+            findings += self._findings(remarks, clusters[best], tokens, source)
         if absent:
             findings.append(Finding("row_missing", tuple(self._refs[at] for at in sorted(absent))))
         if len(prints) > 1:
             self._compare(prints, best, clusters, tokens, source, findings)
         if not absent and self._is_slid(columns):
             findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
-            columns = CellColumns.of(map(less_certain, columns))
+            columns.infer(range(len(columns)))
         for at in absent:
             columns.put(at, MISSING_CELL)
         return columns
@@ -228,7 +228,7 @@ class TableReader:
         """Whether most groups of a line of figures do not add up: one may be lost, a page number stand behind."""
         if self._aligner is not None:
             return False
-        values = [*map(tried, columns)]
+        values = [*map(tried, columns)] if columns.odd else columns.values
         (place,) = self._places
         failing = [one for one in place.within if one.verdict(values) is Verdict.FAILS]
         return len(failing) > len(place.within) // 2
