@@ -5,7 +5,7 @@ numbering is kept, since it alone tells the row （七）总计 from the column 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -142,7 +142,6 @@ class Lexicon:
     row_keys: Mapping[TableKind, tuple[tuple[str, Entry], ...]]
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
     _foreign: re.Pattern[str]  # a character that no label has
-    _far: Sequence[re.Pattern[str]]  # more such characters than that number of typing errors
     _fragments: dict[str, bool] = field(default_factory=dict)
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
@@ -158,9 +157,9 @@ class Lexicon:
             return False, False
         length = len(piece) - piece.count(FILLER)
         # Longer ones are never far: whoever goes by the tokens of a table looks at how long they are.
+        errors = _most_errors(length)
         is_far = (
-            length <= LONGEST_PRINTED
-            and self._far[_most_errors(length)].match(unnumbered) is not None
+            length <= LONGEST_PRINTED and self._foreign.subn("", unnumbered, errors + 1)[1] > errors
         )
         return "(" not in unnumbered, is_far
 
@@ -280,7 +279,6 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
     for key in entries.keys() & bare_entries.keys():
         entries[key] = bare_entries[key]
     keys = [*entries, *bare_entries]
-    foreign = _foreign_to(keys)
     row_keys = {
         kind: tuple(
             (key, entry)
@@ -296,11 +294,7 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
         frozenset(key[:end] for key in keys for end in range(1, len(key))),
         row_keys,
         "\n".join(keys),
-        re.compile(f"[{foreign}]"),
-        tuple(
-            re.compile(f"(?:[^{foreign}]*+[{foreign}]){{{count + 1}}}")
-            for count in range(_most_errors(LONGEST_PRINTED) + 1)
-        ),
+        re.compile(f"[{_foreign_to(keys)}]"),
     )
 
 
