@@ -17,7 +17,7 @@ from core.neighbours import Neighbours
 from core.reports import Identified, Reading, Report
 from core.review import Review
 from core.rules import Context
-from core.tables import Cells
+from core.tables import CellColumns, Cells
 from core.text import SourceText
 from core.units import UnitTree, tree_from_folders
 
@@ -28,18 +28,23 @@ _NO_TEXT = SourceText("", "utf-8", "")
 
 
 class Outlines:
-    """The Outlines of many reports by source; equal cells are held once (nearly all are a READ 0)."""
+    """The Outlines of many reports by source; what is the same in many of them is held once."""
 
     def __init__(self) -> None:
         self._reviews: dict[str, Review] = {}
         self._sketches: dict[str, bytes] = {}
-        self._cells: dict[Cell, Cell] = {}
+        self._odd: dict[Cell, Cell] = {}
+        self._nowhere: dict[int, list[int | None]] = {}  # the places of so many cells, all None
 
     def add(self, source: str, figures: Reading, sketch: bytes | None) -> Review:
         """Takes the `figures_of` and the `sketch_of` a report; gives its Outline."""
-        cells = [self._cells.setdefault(cell, cell) for cell in figures.cells.in_order]
-        shared = replace(figures, cells=Cells.of(figures.cells.index, cells))
-        review = outline_of(source, shared)
+        columns = figures.cells.columns
+        shared = replace(
+            columns,
+            starts=self._nowhere.setdefault(len(columns), columns.starts),
+            odd={at: self._odd.setdefault(cell, cell) for at, cell in columns.odd.items()},
+        )
+        review = outline_of(source, replace(figures, cells=Cells(figures.cells.index, shared)))
         self._reviews[source] = review
         if sketch is not None:
             self._sketches[source] = sketch
@@ -72,26 +77,23 @@ class Outlines:
 
 def figures_of(review: Review) -> Reading:
     """The values in force and the identity of `review` as a Reading without places."""
-    if not review.corrections:  # nearly always
-        cells = [
-            _figure(cell.value, cell.status, cell.unit) for cell in review.reading.cells.in_order
-        ]
-    else:
-        cells = [
-            _figure(*review.look(ref), review.cell(ref).unit) for ref in review.form.index.refs
-        ]
+    index, columns = review.form.index, review.reading.cells.columns
+    if review.corrections:  # seldom
+        columns = CellColumns.of(
+            _figure(*review.look(ref), review.cell(ref).unit) for ref in index.refs
+        )
     return Reading(
         review.reading.kind,
         review.form.id,
         Identified(review.unit) if review.unit else None,
         Identified(str(review.year)) if review.year is not None else None,
-        Cells.of(review.form.index, cells),
+        Cells(index, columns.figures()),
         (),
     )
 
 
 def _figure(value: Value | None, status: CellStatus, unit: str | None) -> Cell:
-    return Cell._make((value, None if value is None else str(value), None, status, unit, ()))
+    return Cell(value, None, None, status, unit)
 
 
 def sketch_of(review: Review) -> bytes | None:

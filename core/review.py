@@ -124,8 +124,7 @@ class Review:
         """Effective value and status of `ref`: what the Checks run on."""
         correction = self.corrections.get(ref)
         if correction is None:
-            cell = self.reading.cells[ref]
-            return cell.value, cell.status
+            return self.reading.cells.look(ref)
         status = CellStatus.BLANK if correction.value is None else CellStatus.READ
         return correction.value, status
 
@@ -299,7 +298,7 @@ class Review:
             self._readings[form] = self._reread(self.report, form)
         self.reading = self._readings[form]
         self.form = self._forms[form]
-        self._results = run_checks(self.form.checks, self.look)
+        self._results = run_checks(self.form.checks, self.look) if self.corrections else None
 
     def _validate(self, edit: Edit) -> None:
         match edit:

@@ -86,6 +86,14 @@ class CellColumns:
         self.starts += others.starts
         self.odd.update([(first + at, cell) for at, cell in others.odd.items()])
 
+    def figures(self) -> "CellColumns":
+        """The values, statuses and units alone: as if each value were printed in digits, at no place."""
+        figures = CellColumns(self.values.copy(), self.printed.copy(), [None] * len(self))
+        for at, (value, _, _, status, unit, _) in self.odd.items():
+            digits = None if value is None else str(value)
+            figures.put(at, Cell(value, digits, None, status, unit))
+        return figures
+
     def unsure(self) -> list[int]:
         """The positions of the Cells that were not read with certainty, in order."""
         read = CellStatus.READ
@@ -202,6 +210,12 @@ class Cells(Mapping[CellRef, Cell]):
         """The addresses of the Cells that were not read with certainty, in order."""
         refs = self._index.refs
         return [refs[at] for at in self.columns.unsure()]
+
+    def look(self, ref: CellRef) -> tuple[Value | None, CellStatus]:
+        """Value and status of the Cell at that address."""
+        at, columns = self._index.positions[ref], self.columns
+        odd = columns.printed[at] is None
+        return columns.values[at], columns.odd[at].status if odd else CellStatus.READ
 
     def __getitem__(self, ref: CellRef) -> Cell:
         at = self._index.positions[ref]

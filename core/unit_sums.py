@@ -103,7 +103,7 @@ def _compare(
 def _values(review: Review) -> list[Value | None]:
     """The values in force in the order of the Form."""
     if not review.corrections:  # nearly every report; a sum has many
-        return [cell.value for cell in review.reading.cells.in_order]
+        return review.reading.cells.columns.values
     return [review.look(ref)[0] for ref in review.form.index.refs]
 
 

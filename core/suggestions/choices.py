@@ -32,12 +32,13 @@ def find_choices(
     review: Review, problem: Problem, evidence: Evidence, count: int
 ) -> list[list[Choice]]:
     """For each line with ambiguous cells its joint choices, at most `count`, the most plausible first."""
+    refs = problem.equations.form.index.refs
     candidates = {
         at: cell.candidates
-        for at, (ref, cell) in enumerate(
-            zip(problem.equations.form.index.refs, review.reading.cells.in_order, strict=True)
-        )
-        if cell.status is CellStatus.AMBIGUOUS and cell.candidates and ref not in review.corrections
+        for at, cell in review.reading.cells.columns.odd.items()
+        if cell.status is CellStatus.AMBIGUOUS
+        and cell.candidates
+        and refs[at] not in review.corrections
     }
     lanes = []
     for line in _lines(problem):

@@ -38,7 +38,7 @@ def suggest(
     if not needs_suggestions(review):
         return ()
     problem = _problem(review)
-    has_ambiguous = any(cell.candidates for cell in review.reading.cells.in_order)
+    has_ambiguous = _has_candidates(review)
     equations = problem.equations
     evidence = gather_evidence(review, equations, claims, last_year)
     found: list[Suggestion] = []
@@ -66,7 +66,11 @@ def suggest(
 
 def needs_suggestions(review: Review) -> bool:
     """Whether a check of `review` fails or a cell has several readings: else there is nothing to suggest."""
-    return bool(review.failing) or any(cell.candidates for cell in review.reading.cells.in_order)
+    return bool(review.failing) or _has_candidates(review)
+
+
+def _has_candidates(review: Review) -> bool:
+    return any(cell.candidates for cell in review.reading.cells.columns.odd.values())
 
 
 def demanded_values(review: Review) -> dict[CellRef, Value]:

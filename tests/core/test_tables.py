@@ -68,6 +68,15 @@ def test_the_places_and_the_doubtful_are_those_of_the_cells(cells: list[Cell]) -
     assert columns.unsure() == doubtful
 
 
+@given(MANY)
+def test_figures_are_the_cells_without_places_and_readings(cells: list[Cell]) -> None:
+    bare = [
+        Cell(value, None if value is None else str(value), None, status, unit)
+        for value, _, _, status, unit, _ in cells
+    ]
+    assert CellColumns.of(cells).figures() == CellColumns.of(bare)
+
+
 def test_one_cell_many_times() -> None:
     assert CellColumns.repeated(MISSING_CELL, 3) == CellColumns.of([MISSING_CELL] * 3)
 
@@ -77,6 +86,7 @@ def test_cells_are_looked_up_by_address_before_and_after_all_were_made() -> None
     made = [SEVEN._replace(value=at, raw=str(at), span=None) for at in range(len(index))]
     cells = Cells.of(index, made)
     last = index.refs[-1]
+    assert cells.look(last) == (len(index) - 1, CellStatus.READ)
     assert cells[last] == made[-1]
     assert cells.in_order == tuple(made)
     assert cells.in_order is cells.in_order
@@ -90,6 +100,7 @@ def test_cells_travel_between_processes() -> None:
     again = pickle.loads(pickle.dumps(cells))  # noqa: S301 - our own bytes
     assert again == cells
     assert again.in_order == cells.in_order
+    assert again.look(index.refs[-1]) == (None, CellStatus.MISSING)
 
 
 def test_a_form_wants_a_cell_for_every_address() -> None:
