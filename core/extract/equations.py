@@ -29,11 +29,12 @@ class Balance(NamedTuple):
 
     def plus(self, left: Sequence[Value | None], right: Sequence[Value | None]) -> "Balance":
         """With these figures besides on each side."""
+        is_left_lost, is_right_lost = None in left, None in right
         return Balance(
             self.left + _sum(left),
             self.right + _sum(right),
-            self.is_left_lost or None in left,
-            self.is_right_lost or None in right,
+            self.is_left_lost or is_left_lost,
+            self.is_right_lost or is_right_lost,
         )
 
     def verdict(self) -> Verdict:
@@ -48,6 +49,7 @@ class Balance(NamedTuple):
         return Verdict.HOLDS if left else Verdict.TRIVIAL
 
 
+_NOTHING = Balance(0, 0, False, False)
 _Values: TypeAlias = Sequence[Value | None]
 _Getter: TypeAlias = Callable[[_Values], Sequence[Any]]
 """Any: a Value, or None where it is lost; saying so by a cast takes longer than the sum."""
@@ -109,45 +111,27 @@ class Equation:
             is_right_lost,
         )
 
+    def over(self, columns: Mapping[int, int]) -> "Equation":
+        """What of it is over other keys: `columns` tells which of them stands for which of its own."""
+        left, right = (
+            [columns[key] for key in side if key in columns] for side in (self.left, self.right)
+        )
+        return Equation.of(left, right)
+
+    def verdicts(
+        self, columns: Sequence[Sequence[Value | None]], rest: Balance = _NOTHING
+    ) -> list[Verdict]:
+        """What it says of several readings, of which `columns` hold the figures by key. Besides there is `rest`."""
+        readings = list(zip(*[columns[key] for key in (*self.left, *self.right)], strict=True))
+        middle = len(self.left)
+        verdicts: dict[tuple[Value | None, ...], Verdict] = {}
+        for one in {*readings}:
+            verdicts[one] = rest.plus(one[:middle], one[middle:]).verdict()
+        return [verdicts[one] for one in readings]
+
     def excess(self, values: Sequence[Value]) -> Value:
         """By how much its left side is greater with `values`."""
         return sum(self._left(values)) - sum(self._right(values))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OpenEquation:
-    """An Equation some of whose figures are open. Of the open ones of several rows, one behind the other, `left` and
-    `right` take those on its sides."""
-
-    keys: frozenset[int]
-    _equation: Equation
-    _left: _Getter
-    _right: _Getter
-
-    @classmethod
-    def of(cls, equation: Equation, columns: Mapping[int, int]) -> "OpenEquation":
-        """`equation` where `columns` tells which of the open figures stands for a key."""
-        left, right = (
-            _getter([columns[key] for key in side if key in columns])
-            for side in (equation.left, equation.right)
-        )
-        return cls(equation.keys, equation, left, right)
-
-    def verdicts(
-        self, settled: _Values, readings: Iterable[tuple[Value | None, ...]]
-    ) -> list[Verdict]:
-        """What it says with each of the `readings` of the open figures. `settled` are all figures by key, 0 for
-        those that are open."""
-        rest = self._equation.balance(settled)
-        known: dict[object, Verdict] = {}
-        verdicts: list[Verdict] = []
-        for figures in readings:
-            own = self._left(figures), self._right(figures)
-            verdict = known.get(own)
-            if verdict is None:
-                verdict = known[own] = rest.plus(*own).verdict()
-            verdicts.append(verdict)
-        return verdicts
 
 
 @dataclass(frozen=True, slots=True, eq=False)

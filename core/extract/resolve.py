@@ -10,7 +10,7 @@ from itertools import chain, product
 from math import prod
 
 from core.cells import Value
-from core.extract.equations import Equation, OpenEquation, Place, Verdict
+from core.extract.equations import Equation, Place, Verdict
 from core.extract.remarks import Trust
 from core.extract.rows import Hypothesis, RowReading
 
@@ -44,19 +44,18 @@ class Across:
         self._equations = [
             one for one in equations if not any(one.keys <= {*cells} for cells in rows)
         ]
-        self._over: dict[tuple[int, ...], list[OpenEquation]] = {}
+        self._over: dict[tuple[int, ...], list[tuple[Equation, Equation]]] = {}
 
-    def over(self, rows: tuple[int, ...]) -> list[OpenEquation]:
-        """Those over figures of the open `rows`."""
+    def over(self, rows: tuple[int, ...]) -> list[tuple[Equation, Equation]]:
+        """Those over figures of `rows`, and what each is over these figures alone, counted one row after the other."""
         found = self._over.get(rows)
         if found is None:
-            columns = {
-                at: column for column, at in enumerate(chain(*[self._rows[row] for row in rows]))
-            }
+            cells = chain.from_iterable([self._rows[row] for row in rows])
+            columns = {at: column for column, at in enumerate(cells)}
             if len(self._over) >= _MEMORY:
                 self._over.clear()
             found = self._over[rows] = [
-                OpenEquation.of(one, columns)
+                (one, one.over(columns))
                 for one in self._equations
                 if not one.keys.isdisjoint(columns)
             ]
@@ -86,45 +85,47 @@ def resolve(
 
 def _balanced(line: Line) -> Sequence[Hypothesis]:
     """The readings that no equation of the line contradicts, if figures other than 0 prove them."""
-    if not line.place.within:
+    within = line.place.within
+    if not within:
         return line.left
+    columns = [*zip(*[hypothesis.tried for hypothesis in line.left], strict=True)]
+    verdicts = [equation.verdicts(columns) for equation in within]
     kept: list[Hypothesis] = []
-    for hypothesis in line.left:
-        verdict = line.place.verdict(hypothesis.tried)
-        if verdict is Verdict.TRIVIAL:
+    for hypothesis, *said in zip(line.left, *verdicts, strict=True):
+        if Verdict.FAILS in said:
+            continue
+        if Verdict.HOLDS not in said and Verdict.UNKNOWN not in said:
             return line.left  # it holds as 0 = 0, which excludes nothing
-        if verdict is not Verdict.FAILS:
-            kept.append(hypothesis)
+        kept.append(hypothesis)
     return kept or line.left
 
 
 def _resolve_across(
     lines: Sequence[Line],
     open_lines: Sequence[Line],
-    equations: Sequence[OpenEquation],
+    equations: Sequence[tuple[Equation, Equation]],
     known: Sequence[Value | None],
     absent: Set[int],
 ) -> None:
     """Choose jointly between the readings of several lines by the equations that run across them."""
     if prod([len(line.left) for line in open_lines]) > _MOST_COMBINATIONS:
         return
-    settled, unknown, varying = [*known], {*absent}, set[int]()
+    settled, unknown = [*known], {*absent}
     for line in lines:
-        if not line.left:
+        if line.left:
+            figures = line.left[0].tried
+            settled[line.cells.start : line.cells.stop] = (
+                [0] * len(figures) if line.is_open else figures
+            )
+        else:
             unknown.update(line.cells)
-            continue
-        own = slice(line.cells.start, line.cells.stop)
-        settled[own] = [0] * len(line.cells) if line.is_open else line.left[0].tried
-        columns = zip(*[hypothesis.tried for hypothesis in line.left], strict=True)
-        varying.update(
-            [at for at, values in zip(line.cells, columns, strict=True) if len({*values}) > 1]
-        )
     readings = [*product(*[line.left for line in open_lines])]
-    figures = [_figures(reading) for reading in readings]
+    columns = [*zip(*map(_figures, readings), strict=True)]
+    varying = {column for column, values in enumerate(columns) if len({*values}) > 1}
     verdicts = [
-        equation.verdicts(settled, figures)
-        for equation in equations
-        if not equation.keys.isdisjoint(varying) and equation.keys.isdisjoint(unknown)
+        open_part.verdicts(columns, equation.balance(settled))
+        for equation, open_part in equations
+        if not open_part.keys.isdisjoint(varying) and equation.keys.isdisjoint(unknown)
     ]
     if not verdicts:
         return

@@ -4,9 +4,10 @@ A row that holds as many figures as the form has columns has one reading. Any ot
 of them are kept, cheapest first, until the balance equations or the reviewer decide.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from core.cells import Quantity, Value
 from core.extract.equations import Place
@@ -27,6 +28,12 @@ class Hypothesis(NamedTuple):
     picks: tuple[int, ...]
     cost: int
     tried: tuple[Value | None, ...]
+
+
+_new_hypothesis = cast(
+    Callable[[tuple[object, ...]], Hypothesis], partial(tuple.__new__, Hypothesis)
+)
+"""Makes one without a look at its fields: a row may have a score."""
 
 
 class RowReading(NamedTuple):
@@ -136,7 +143,7 @@ def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[H
         return figures, ()
     read = [*figures, LOST]
     tried = _tried(read)
-    every = [Hypothesis(way.picks, way.cost, way.of(tried)) for way in known]
+    every = [_new_hypothesis((picks, cost, pick(tried))) for picks, cost, pick in known]
     if found > width:
         marks = {number for number, one in enumerate(figures) if one.printed is Printed.BLANK}
         if marks:

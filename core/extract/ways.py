@@ -5,9 +5,7 @@ from functools import cache
 from itertools import combinations
 from math import comb
 from operator import itemgetter
-from typing import NamedTuple, TypeVar, cast
-
-T = TypeVar("T")
+from typing import Any, NamedTuple
 
 _MOST_WAYS = 21
 """Rows that can be read in more ways than this are not told by their equations; each cell has candidates."""
@@ -16,16 +14,13 @@ _MOST_WAYS = 21
 class Way(NamedTuple):
     """One way: the number of the figure in each column; what was lost has the number behind the last figure.
 
-    `cost` counts figures displaced from where they stand.
+    `cost` counts figures displaced from where they stand; `pick` takes what stands in each column from a list of
+    what belongs to each number.
     """
 
     picks: tuple[int, ...]
     cost: int
-    pick: Callable[[Sequence[object]], tuple[object, ...]]
-
-    def of(self, figures: Sequence[T]) -> tuple[T, ...]:
-        """`figures`, of each kind one a number, as they stand in the columns."""
-        return cast(tuple[T, ...], self.pick(figures))
+    pick: Callable[[Sequence[Any]], tuple[Any, ...]]
 
 
 @cache
