@@ -27,26 +27,25 @@ class Balance(NamedTuple):
     is_left_lost: bool
     is_right_lost: bool
 
-    def plus(self, left: Sequence[Value | None], right: Sequence[Value | None]) -> "Balance":
-        """With these figures besides on each side."""
-        is_left_lost, is_right_lost = None in left, None in right
-        return Balance(
-            self.left + _sum(left),
-            self.right + _sum(right),
-            self.is_left_lost or is_left_lost,
-            self.is_right_lost or is_right_lost,
-        )
-
-    def verdict(self) -> Verdict:
-        """What it says: what is lost may be any count, but never less than nothing."""
-        left, right, is_left_lost, is_right_lost = self
+    def verdict(self, left: Sequence[Any], right: Sequence[Any]) -> Verdict:
+        """What the equation says with these figures on each side besides; lost ones are None."""
+        total, other, is_left_lost, is_right_lost = self
+        if None in left:
+            is_left_lost = True
+            left = [value for value in left if value is not None]
+        if None in right:
+            is_right_lost = True
+            right = [value for value in right if value is not None]
+        total += sum(left)
+        other += sum(right)
+        # What is lost may be any count, but never less than nothing.
         if is_left_lost:
-            return Verdict.FAILS if left > right and not is_right_lost else Verdict.UNKNOWN
+            return Verdict.FAILS if total > other and not is_right_lost else Verdict.UNKNOWN
         if is_right_lost:
-            return Verdict.FAILS if right > left else Verdict.UNKNOWN
-        if left != right:
+            return Verdict.FAILS if other > total else Verdict.UNKNOWN
+        if total != other:
             return Verdict.FAILS
-        return Verdict.HOLDS if left else Verdict.TRIVIAL
+        return Verdict.HOLDS if total else Verdict.TRIVIAL
 
 
 _NOTHING = Balance(0, 0, False, False)
@@ -92,13 +91,7 @@ class Equation:
 
     def verdict(self, values: _Values) -> Verdict:
         """What it says of `values`, of which lost ones are None."""
-        left, right = self._left(values), self._right(values)
-        if None not in left and None not in right:
-            total = sum(left)
-            if total != sum(right):
-                return Verdict.FAILS
-            return Verdict.HOLDS if total else Verdict.TRIVIAL
-        return self.balance(values).verdict()
+        return _NOTHING.verdict(self._left(values), self._right(values))
 
     def balance(self, values: _Values) -> Balance:
         """What its sides come to with `values`, of which lost ones are None."""
@@ -124,9 +117,7 @@ class Equation:
         """What it says of several readings, of which `columns` hold the figures by key. Besides there is `rest`."""
         readings = list(zip(*[columns[key] for key in (*self.left, *self.right)], strict=True))
         middle = len(self.left)
-        verdicts: dict[tuple[Value | None, ...], Verdict] = {}
-        for one in {*readings}:
-            verdicts[one] = rest.plus(one[:middle], one[middle:]).verdict()
+        verdicts = {one: rest.verdict(one[:middle], one[middle:]) for one in {*readings}}
         return [verdicts[one] for one in readings]
 
     def excess(self, values: Sequence[Value]) -> Value:

@@ -1,15 +1,15 @@
 """Owns figures: what stands in one slot of a row, and the figures that stand on one line of a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import reduce
-from typing import NamedTuple
+from functools import partial, reduce
+from typing import NamedTuple, cast
 
 import regex
 
 from core.cells import Value
-from core.extract.pieces import Kind
+from core.extract.pieces import PLAIN, Kind
 from core.extract.remarks import EMPTY, Slot
 from core.extract.tokens import Tokens
 from core.numbers import LONGEST, Oddity, PrintedNumber
@@ -28,13 +28,15 @@ class Printed(Enum):
     JOINED = "joined"  # two figures read as one number
     PART = "part"  # some digits of what is printed as one number
 
-    __hash__ = (
-        object.__hash__
-    )  # a member is the only one of its kind; Enum would hash its name, in Python
+    # A member is the only one of its kind; Enum would hash its name, in Python.
+    __hash__ = object.__hash__
 
 
 class Figure(NamedTuple):
-    """One slot: what stands there; `start` and `end` in the text (0, 0 where nothing is printed)."""
+    """One slot: what stands there; `start` and `end` in the text (0, 0 where nothing is printed).
+
+    `number` is None where no number is printed, or nothing but the digits of one.
+    """
 
     printed: Printed
     value: Value | None
@@ -47,15 +49,16 @@ class Figure(NamedTuple):
     def is_plain(self) -> bool:
         """Whether it is printed as a plain number, with nothing interpreted into it."""
         number = self.number
-        return self.printed is Printed.NUMBER and (
-            number is None or not number.oddities or number.is_plain
-        )
+        return self.printed is Printed.NUMBER and (number is None or number.is_plain)
 
     @property
     def tried(self) -> Value | None:
         """The figure as equations try it: blank as 0, lost and invalid as unknown."""
         return 0 if self.printed is Printed.BLANK else self.value
 
+
+_new_figure = cast(Callable[[tuple[object, ...]], Figure], partial(tuple.__new__, Figure))
+"""Makes one without a look at its fields: a row that is not plain has a dozen."""
 
 _MOST_PARTS = LONGEST
 """A cell that holds more numbers than that holds no number split in parts."""
@@ -110,9 +113,13 @@ def figure_of(tokens: Tokens, at: int) -> Figure:
     """The Figure that the token at `at` prints."""
     piece = tokens.pieces[at]
     start, end = tokens.starts[at], tokens.ends[at]
+    if piece is PLAIN:
+        text = tokens.folded[start:end]
+        if text.isdigit():
+            return _new_figure((Printed.NUMBER, int(text), start, end, None, ()))
     number = tokens.number(at)
     if number is not None:
-        return Figure(Printed.NUMBER, number.value, start, end, number)
+        return _new_figure((Printed.NUMBER, number.value, start, end, number, ()))
     printed = Printed.BLANK if piece.kind is Kind.BLANK else Printed.INVALID
     return Figure(printed, None, start, end)
 
@@ -151,10 +158,12 @@ def join(first: Figure, second: Figure) -> Figure | None:
 def part(figure: Figure) -> Iterator[tuple[Figure, Figure]]:
     """Each way in which `figure` may be two figures that ran together."""
     number = figure.number
-    if number is None or number.is_signed or number.decimals or not isinstance(number.value, int):
+    if figure.printed is not Printed.NUMBER or not isinstance(figure.value, int):
         return
-    digits = str(number.value)
-    if Oddity.LEADING_ZERO in number.oddities:
+    if number is not None and (number.is_signed or number.decimals):
+        return
+    digits = str(figure.value)
+    if number is not None and Oddity.LEADING_ZERO in number.oddities:
         digits = f"0{digits}"
     start, end = figure.start, figure.end
     if end - start != len(digits):

@@ -1,9 +1,9 @@
 """Owns the Cells of a row that is not plain: what stands in each column by the readings that are left of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.cells import Cell, Quantity, Value
-from core.extract.figures import LOST
+from core.extract.figures import LOST, Figure
 from core.extract.make_cells import Source, cell_of, less_certain, loose_cell, single_cell
 from core.extract.remarks import Trust
 from core.extract.resolve import Line
@@ -45,40 +45,58 @@ def _cells_of(line: Line, source: Source) -> list[Cell]:
     reading = line.reading
     figures, hypotheses = reading.figures, reading.hypotheses
     if not hypotheses:
-        every = choices(figures, line.place.width)
+        columns = choices(figures, line.place.width)
         if reading.printed_at is not None:
-            every = [every[at] for at in reading.printed_at]
-        return [loose_cell(one, source) for one in every]
+            columns = [columns[at] for at in reading.printed_at]
+        return [loose_cell(one, source) for one in columns]
     if not line.left:
         return [loose_cell((figures[pick], LOST), source) for pick in hypotheses[0].picks]
     if len(hypotheses) == 1:
         return [single_cell(figures[pick], source) for pick in hypotheses[0].picks]
-    values = [figure.value for figure in figures]
     plain = [figure.value if figure.is_plain else _NOT_PLAIN for figure in figures]
-    demands = [_demanded(line, hypothesis) for hypothesis in line.left]
-    every_pick = zip(*[hypothesis.picks for hypothesis in hypotheses], strict=True)
-    picks_left = zip(*[hypothesis.picks for hypothesis in line.left], strict=True)
+    every = _standing([one.picks for one in hypotheses])
+    worth, picks = _valued(line)
+    left = (
+        every if len(picks) == len(hypotheses) and len(worth) == len(figures) else _standing(picks)
+    )
     cells: list[Cell] = []
-    for column, (every_one, left) in enumerate(zip(every_pick, picks_left, strict=True)):
-        printed = {plain[pick] for pick in every_one}
+    for may_stand, may_still in zip(every, left, strict=True):
+        printed = {plain[pick] for pick in may_stand}
         if len(printed) == 1 and _NOT_PLAIN not in printed:
             # The same is printed plainly, whichever of them it is.
-            cells.append(single_cell(figures[left[0]], source))
-            continue
-        readings = [
-            (pick, demanded.get(column, values[pick]))
-            for pick, demanded in zip(left, demands, strict=True)
-        ]
-        cells.append(
-            cell_of([(figures[pick], value) for pick, value in dict.fromkeys(readings)], source)
-        )
+            cells.append(single_cell(figures[next(iter(may_still))], source))
+        else:
+            cells.append(cell_of([worth[pick] for pick in may_still], source))
     return cells
+
+
+def _standing(picks: Sequence[Sequence[int]]) -> list[dict[int, None]]:
+    """The figures that stand in each column, by number, each once and in order. `picks` are those of each reading."""
+    return [dict.fromkeys(column) for column in zip(*picks, strict=True)]
+
+
+def _valued(line: Line) -> tuple[list[tuple[Figure, Value | None]], list[Sequence[int]]]:
+    """The figures of the row with their values, by number, and the readings left as such numbers.
+
+    Figures that were lost come behind the others, one for each value that the equations of the line demand.
+    """
+    worth = [(figure, figure.value) for figure in line.reading.figures]
+    readings: list[Sequence[int]] = []
+    numbers: dict[Value, int] = {}
+    for hypothesis in line.left:
+        picks: Sequence[int] = hypothesis.picks
+        if None in hypothesis.tried:
+            picks = [*picks]
+            for column, value in _demanded(line, hypothesis).items():
+                number = picks[column] = numbers.setdefault(value, len(worth))
+                if number == len(worth):
+                    worth.append((LOST, value))
+        readings.append(picks)
+    return worth, readings
 
 
 def _demanded(line: Line, hypothesis: Hypothesis) -> dict[int, Value]:
     """What the equations of the line demand for a figure that was lost, where they demand one value (by column)."""
-    if None not in hypothesis.tried:
-        return {}
     figures = line.reading.figures
     lost = {column for column, pick in enumerate(hypothesis.picks) if figures[pick] is LOST}
     known = [value or 0 for value in hypothesis.tried]

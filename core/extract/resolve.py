@@ -91,7 +91,7 @@ def _balanced(line: Line) -> Sequence[Hypothesis]:
     columns = [*zip(*[hypothesis.tried for hypothesis in line.left], strict=True)]
     verdicts = [equation.verdicts(columns) for equation in within]
     kept: list[Hypothesis] = []
-    for hypothesis, *said in zip(line.left, *verdicts, strict=True):
+    for hypothesis, said in zip(line.left, zip(*verdicts, strict=True), strict=True):
         if Verdict.FAILS in said:
             continue
         if Verdict.HOLDS not in said and Verdict.UNKNOWN not in said:
@@ -131,7 +131,7 @@ def _resolve_across(
         return
     balanced = [
         (reading, said)
-        for reading, *said in zip(readings, *verdicts, strict=True)
+        for reading, said in zip(readings, zip(*verdicts, strict=True), strict=True)
         if Verdict.FAILS not in said
     ]
     if not balanced or any(Verdict.HOLDS not in said for _, said in balanced):
