@@ -54,11 +54,10 @@ def _cells_of(line: Line, source: Source) -> list[Cell]:
     if len(hypotheses) == 1:
         return [single_cell(figures[pick], source) for pick in hypotheses[0].picks]
     plain = [figure.value if figure.is_plain else _NOT_PLAIN for figure in figures]
-    every = _standing([one.picks for one in hypotheses])
+    all_picks = [one.picks for one in hypotheses]
     worth, picks = _valued(line)
-    left = (
-        every if len(picks) == len(hypotheses) and len(worth) == len(figures) else _standing(picks)
-    )
+    every = _standing(all_picks)
+    left = every if picks == all_picks else _standing(picks)
     cells: list[Cell] = []
     for may_stand, may_still in zip(every, left, strict=True):
         printed = {plain[pick] for pick in may_stand}
