@@ -20,7 +20,7 @@ from core.extract.fold import FILLER, splits_figure
 
 _RULES = frozenset("─━═┄┅┈┉-=")
 _JOINTS = frozenset("├┤┼┌┐└┘┬┴╞╡╪╟╢╫╠╣╬╔╗╚╝╦╩┏┓┗┛┣┫┳┻╋╭╮╰╯")
-_DRAWN = ("├", "┤", "┼", "╠", "╣", "╬", "┣", "┫", "╋", "+-", "+=")
+_CROSSINGS = "├┤┼╠╣╬┣┫╋"
 _RULE_LINE = regex.compile(r"[─━═]{2}|\+[-=]{2,}")
 
 
@@ -63,7 +63,7 @@ class _Cell:
 
 def view_of(text: str, folded: str) -> View:
     """`folded` (the folded `text`) with its drawn tables put cell after cell; as it is where it has none."""
-    if not any(mark in folded for mark in _DRAWN):
+    if not _is_drawn(folded):
         return View(folded)
     pieces: list[str] = []
     positions = array("l")
@@ -80,6 +80,13 @@ def view_of(text: str, folded: str) -> View:
     pieces.append(folded[done:])
     positions.extend(range(done, len(folded)))
     return View("".join(pieces), positions)
+
+
+def _is_drawn(folded: str) -> bool:
+    """Whether lines cross anywhere; single characters are sought in a moment, pairs are not."""
+    if any(crossing in folded for crossing in _CROSSINGS):
+        return True
+    return "+" in folded and ("+-" in folded or "+=" in folded)
 
 
 def _blocks(folded: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
