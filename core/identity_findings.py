@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from core.extract.fold import Squeezed
 from core.extract.mentions import (
+    LONGEST,
     Signature,
     narrated_units,
     narrated_years,
@@ -15,6 +16,7 @@ from core.extract.mentions import (
     signature,
     unit_of_path,
     year_of_path,
+    years_in,
 )
 from core.extract.titles import titles
 from core.findings import Finding
@@ -94,7 +96,7 @@ def _about_year(
         yield Finding("year_in_file_name", (), year.span, {**own, "other": named.value})
     if year.place != "title":
         return
-    years = narrated_years(body)
+    years = narrated_years(body, years_in(body.text[:LONGEST]))
     most = max(years, key=lambda one: len(years[one]), default=None)
     if most is not None and year.value not in years and len(years[most]) >= _ENOUGH:
         yield Finding("year_in_narrative", (), years[most][0], {**own, "other": most})

@@ -3,6 +3,7 @@
 In the order of trust: title, narrative, signature, name of file or folder.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.extract.fold import Squeezed
@@ -18,9 +19,10 @@ from core.extract.mentions import (
     unit_of_path,
     year_at,
     year_of_path,
+    years_in,
 )
 from core.extract.names import names
-from core.extract.titles import announced, titles
+from core.extract.titles import announced, report_places, titles
 from core.reports import Identified
 
 _HEAD = 3000
@@ -36,16 +38,17 @@ class Identity(NamedTuple):
 
 def identify(squeezed: Squeezed, text: str, source: str) -> Identity:
     """Which unit and year the report `text` (`squeezed`: as folded) is of; `source` is its path in the folder."""
-    title = _title(squeezed, text)
-    unit = title.unit or _unit_without_title(squeezed, text, source)
+    reports = report_places(squeezed.text, LONGEST)
+    title = _title(squeezed, text, reports)
+    unit = title.unit or _unit_without_title(squeezed, text, source, reports)
     year = title.year or _year_without_title(squeezed, text, source)
     return Identity(unit, year)
 
 
-def _title(squeezed: Squeezed, text: str) -> Identity:
+def _title(squeezed: Squeezed, text: str, reports: Sequence[int]) -> Identity:
     """Unit and year of the first title that names a unit; else the year of the first."""
     found = Identity(None, None)
-    for title in titles(squeezed.text, _HEAD):
+    for title in titles(squeezed.text, _HEAD, reports):
         year = year_at(squeezed, title.year, "title") if title.year else None
         if title.unit is not None:
             start, end = title.unit
@@ -56,9 +59,11 @@ def _title(squeezed: Squeezed, text: str) -> Identity:
     return found
 
 
-def _unit_without_title(squeezed: Squeezed, text: str, source: str) -> Identified | None:
+def _unit_without_title(
+    squeezed: Squeezed, text: str, source: str, reports: Sequence[int]
+) -> Identified | None:
     """The unit that narrative, signature or path name; of names for one unit the fuller one."""
-    narrated = _announced_unit(squeezed, text)
+    narrated = _announced_unit(squeezed, text, reports)
     if narrated is None:
         narrated = next((one.unit for one in narrated_units(squeezed, text)), None)
     signed = signature(squeezed, text).unit
@@ -70,9 +75,9 @@ def _unit_without_title(squeezed: Squeezed, text: str, source: str) -> Identifie
     return next(iter(others), None) or place_unit(squeezed, text)
 
 
-def _announced_unit(squeezed: Squeezed, text: str) -> Identified | None:
+def _announced_unit(squeezed: Squeezed, text: str, reports: Sequence[int]) -> Identified | None:
     """The unit whose report it calls itself."""
-    for start, end in announced(squeezed.text[:LONGEST]):
+    for start, end in announced(squeezed.text[:LONGEST], reports):
         return identified(squeezed, start, end, text, "narrative")
     return None
 
@@ -83,10 +88,11 @@ def _is_fuller(name: str, other: str) -> bool:
 
 def _year_without_title(squeezed: Squeezed, text: str, source: str) -> Identified | None:
     """The stated period; else the year that the narrative speaks of most; else the year before the signature's."""
-    stated = stated_year(squeezed)
+    years = years_in(squeezed.text[:LONGEST])
+    stated = stated_year(squeezed, years)
     if stated is not None:
         return stated
-    for year, places in narrated_years(squeezed).items():
+    for year, places in narrated_years(squeezed, years).items():
         return Identified(year, places[0], "narrative")
     signed = signature(squeezed, text)
     if signed.year is not None:

@@ -1,38 +1,56 @@
 """Owns what narrative, signature and path say of a report's unit and year, each as it is printed there."""
 
+import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
 
 from core.cells import Span
 from core.extract.fold import Squeezed, fold, squeeze
+from core.extract.marks import places_of_marks
 from core.extract.names import names
-from core.extract.titles import YEAR, titles
+from core.extract.titles import YEARS, titles
 from core.reports import Identified
 
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DIGITS = str.maketrans("〇○Oo零一二三四五六七八九", "00000123456789")
 _CHINESE_MONTHS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 LONGEST = 200_000
 """Characters of a text in which unit and year are sought; no report known has a tenth of that."""
 _END = 300
 """Characters of a report's end in which its signature is sought."""
 
-_PERIOD = regex.compile(
-    rf"(?:统计期限|期限|时间|数据)[^。\n]{{0,24}}?(?P<year>{YEAR})\s*年\s*1\s*月\s*1\s*日"
+# One for each way to write a year: a pattern that begins with a character is found fast.
+_YEARS = tuple(regex.compile(rf"{year}\s*年") for year in YEARS)
+_YEAR_LENGTH = 4
+_PERIOD_BEFORE = regex.compile(r"(?r)(?:期限|时间|数据)[^。\n]{0,24}")
+# re, not regex, to match at many places: regex first looks for what must be there up to the end of the text.
+_S = r"[^\S\x1c-\x1f]*"
+_FROM = re.compile(rf"{_S}1{_S}月{_S}1{_S}日")
+_UNTIL_BEFORE = regex.compile(r"(?r)(?:截止|至|到)\s*")
+_UNTIL = re.compile(rf"{_S}(?:12{_S}月{_S}3[01]{_S}日|年?底|末)")
+_MONTH = re.compile(rf"{_S}\d{{1,2}}{_S}月")
+_DAY = re.compile(
+    rf"{_S}(?P<month>[0-9一二三四五六七八九十]{{1,3}}){_S}月{_S}[0-9一二三四五六七八九十]{{1,3}}{_S}日"
 )
-_UNTIL = regex.compile(
-    rf"(?:截[止至]|至|到)\s*(?:到)?(?P<year>{YEAR})\s*年\s*(?:12\s*月\s*3[01]\s*日|年?底|末)"
-)
-_ANY_YEAR = regex.compile(rf"(?P<year>{YEAR})\s*年度?(?!\s*\d{{1,2}}\s*月)")
-_SIGNED = regex.compile(
-    rf"(?P<year>{YEAR})\s*年\s*(?P<month>[0-9一二三四五六七八九十]{{1,3}})\s*月\s*[0-9一二三四五六七八九十]{{1,3}}\s*日"
-)
-_CONTACT = regex.compile(r"(?:请与|请向|联系|咨询)[^。]{2,60}?(?:联系|咨询|\(地址|地址)")
+_CONTACT_WORDS = ("请与", "请向", "联系", "咨询")
+_LONGEST_CONTACT = 65
+_CONTACT = regex.compile(rf"(?:{'|'.join(_CONTACT_WORDS)})[^。]{{2,60}}?(?:联系|咨询|\(地址|地址)")
+_PLACE_ENDINGS = ("省", "自治区", "市", "州", "盟", "县", "区", "旗")
+_PLACE_MARKS = tuple(ending[-1] for ending in _PLACE_ENDINGS)
+_PLACE_SPEAKS = (
+    "坚持", "政府信息公开", "人民政府门户网站", "政府门户网站", "门户网站",
+    "认真", "深入", "严格", "积极", "全面", "高度", "按照",
+)  # fmt: skip
+"""What follows where a place stands for its government."""
 _PLACE = regex.compile(
-    r"(?:^|[\n,。;]|可在)[^\S\n]{0,40}(?:20[0-9]{2}年度?,?)?(?P<place>(?![^,\n]{0,8}[我本各全该])\p{Han}{2,10}(?:省|自治区|市|州|盟|县|区|旗))"
-    r"(?=坚持|政府信息公开|(?:人民政府|政府)?门户网站|认真|深入|严格|积极|全面|高度|按照)"
+    r"(?:^|[\n,。;]|可在)[^\S\n]{0,40}(?:20[0-9]{2}年度?,?)?(?P<place>(?![^,\n]{0,8}[我本各全该])"
+    rf"\p{{Han}}{{2,10}}(?:{'|'.join(_PLACE_ENDINGS)}))(?={'|'.join(_PLACE_SPEAKS)})"
 )
+_PLACE_REACH = 100
+"""Characters before and behind the last one of a place within which all stands that makes it one."""
 _PLANS = regex.compile(r"[^。;；\n]{0,12}(?:重点做好|将|下一步|计划|拟|打算|展望)")
 _NEAR = 12
 _SERVANT = regex.compile(r"(?:承办|技术支持|技术保障|运行维护|维护|开发)[^\n。;]{0,6}\Z")
@@ -79,7 +97,7 @@ def year_at(squeezed: Squeezed, span: tuple[int, int], place: str) -> Identified
 
 def digits(year: str) -> str:
     """A year in digits: 二〇二〇 is 2020."""
-    return year.translate(_CHINESE_DIGITS).replace("O", "0").replace("o", "0")
+    return year if year.isascii() else year.translate(_CHINESE_DIGITS)
 
 
 # --- units -----------------------------------------------------------------------------------------
@@ -92,10 +110,10 @@ def narrated_units(squeezed: Squeezed, text: str) -> list[Mention]:
     fullest: dict[str, str] = {}
     first: dict[str, tuple[int, int]] = {}
     known = names()
-    contacts = [match.span() for match in _CONTACT.finditer(body)]
+    contacts = _Contacts(body)
     for start, end in known.find(body):
         lead, is_name = known.trimmed(body[start:end])
-        if not is_name or any(a <= start < b for a, b in contacts):
+        if not is_name or contacts.cover(start):
             continue
         if _SERVANT.search(body, max(0, start - _NEAR), start):
             continue
@@ -119,16 +137,45 @@ def narrated_units(squeezed: Squeezed, text: str) -> list[Mention]:
     ]
 
 
+class _Contacts:
+    """Where `body` says whom to turn to with questions."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    def cover(self, at: int) -> bool:
+        """Whether the character at `at` stands in such words."""
+        near = self._body[max(0, at - _LONGEST_CONTACT) : at + 2]
+        is_near = any(word in near for word in _CONTACT_WORDS)
+        return is_near and any(start <= at < end for start, end in self._spans)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _CONTACT.finditer(self._body)]
+
+
 def place_unit(squeezed: Squeezed, text: str) -> Identified | None:
     """The place whose government speaks (2023年,弥勒市坚持…), or the unit whose office answers questions."""
     contact = _contact_unit(squeezed, text)
-    match = _PLACE.search(squeezed.text, 0, LONGEST)
-    if match is None:
+    span = _speaking_place(squeezed)
+    if span is None:
         return contact
-    start, end = match.span("place")
-    place = identified(squeezed, start, end, text, "narrative")
+    place = identified(squeezed, *span, text, "narrative")
     is_its_government = contact is not None and contact.value == f"{place.value}人民政府"
     return contact if is_its_government else place
+
+
+def _speaking_place(squeezed: Squeezed) -> tuple[int, int] | None:
+    """The first place that stands for its government: as `_PLACE.search`, tried around each place there is."""
+    body = squeezed.text[:LONGEST]
+    for last in sorted(places_of_marks(body, _PLACE_MARKS)):
+        if not body.startswith(_PLACE_SPEAKS, last + 1):
+            continue
+        match = _PLACE.search(body, max(0, last - _PLACE_REACH), last + _PLACE_REACH)
+        if match is not None and match.start("place") <= last:
+            start, end = match.span("place")
+            return start, end
+    return None
 
 
 def _contact_unit(squeezed: Squeezed, text: str) -> Identified | None:
@@ -149,22 +196,25 @@ def _contact_unit(squeezed: Squeezed, text: str) -> Identified | None:
 def signature(squeezed: Squeezed, text: str) -> Signature:
     """Who signed the report, on a line of its own near the end, and the date there."""
     unit = _signed_unit(squeezed, text)
-    found = list(_SIGNED.finditer(squeezed.text, max(0, len(squeezed.text) - _END)))
-    if not found:
-        return Signature(unit, None, None, None)
-    date = found[-1]
-    month = date["month"]
-    number = int(month) if month.isdigit() else _CHINESE_MONTHS.get(month)
-    return Signature(unit, digits(date["year"]), number, squeezed.span(*date.span("year")))
+    prose = squeezed.text
+    for start, end in reversed(years_in(prose, max(0, len(prose) - _END))):
+        date = _DAY.match(prose, end)
+        if date is not None:
+            month = date["month"]
+            number = int(month) if month.isdigit() else _CHINESE_MONTHS.get(month)
+            year = prose[start : start + _YEAR_LENGTH]
+            return Signature(unit, digits(year), number, squeezed.span(start, start + _YEAR_LENGTH))
+    return Signature(unit, None, None, None)
 
 
 def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
     end = len(squeezed.text)
     lines = squeezed.text[max(0, end - _END) :].split("\n")
+    is_whole = names().is_whole
     for line in reversed(lines[1:]):
         start = end - len(line)
         name = line.strip()
-        if names().is_whole(name):
+        if is_whole(name):
             lead, is_name = names().trimmed(name)
             if is_name:
                 start += line.index(name)
@@ -176,6 +226,8 @@ def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
 def unit_of_path(source: str) -> Identified | None:
     """The unit in the name of the file, else in that of the folder next to it."""
     for number, part in enumerate(reversed(source.replace("\\", "/").split("/"))):
+        if part.isascii():
+            continue
         stem = part.rsplit(".", 1)[0] if number == 0 else part
         place = "file_name" if number == 0 else "folder_name"
         folded = fold(stem)
@@ -191,22 +243,34 @@ def unit_of_path(source: str) -> Identified | None:
 # --- years -----------------------------------------------------------------------------------------
 
 
-def stated_year(squeezed: Squeezed) -> Identified | None:
-    """The year of the period that the narrative states."""
-    for pattern in (_PERIOD, _UNTIL):
-        match = pattern.search(squeezed.text, 0, LONGEST)
-        if match is not None:
-            return year_at(squeezed, match.span("year"), "narrative")
+def stated_year(squeezed: Squeezed, years: Sequence[tuple[int, int]]) -> Identified | None:
+    """The year of the period that the narrative states, one of `years`."""
+    body = squeezed.text[:LONGEST]
+    for before, behind in ((_PERIOD_BEFORE, _FROM), (_UNTIL_BEFORE, _UNTIL)):
+        for start, end in years:
+            if behind.match(body, end) and before.match(body, 0, start):
+                return year_at(squeezed, (start, start + _YEAR_LENGTH), "narrative")
     return None
 
 
-def narrated_years(squeezed: Squeezed) -> dict[str, list[Span]]:
-    """The years that the narrative speaks of and where, the most frequent first; plans and cited titles apart."""
+def years_in(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Where text[start:] names years: start, and end behind the word for year, from left to right."""
+    return sorted(match.span() for pattern in _YEARS for match in pattern.finditer(text, start))
+
+
+def narrated_years(squeezed: Squeezed, years: Sequence[tuple[int, int]]) -> dict[str, list[Span]]:
+    """Those of `years` that the narrative speaks of and where, the most frequent first: no plans, no cited titles."""
     found: dict[str, list[Span]] = {}
-    for match in _ANY_YEAR.finditer(squeezed.text, 0, LONGEST):
-        if _is_cited(squeezed.text, match.start()) or _PLANS.match(squeezed.text, match.end()):
+    body = squeezed.text[:LONGEST]
+    for start, end in years:
+        if body.startswith("度", end):
+            end += not _MONTH.match(body, end + 1)
+        elif _MONTH.match(body, end):
             continue
-        found.setdefault(digits(match["year"]), []).append(squeezed.span(*match.span("year")))
+        if _is_cited(squeezed.text, start) or _PLANS.match(squeezed.text, end):
+            continue
+        year = slice(start, start + _YEAR_LENGTH)
+        found.setdefault(digits(body[year]), []).append(squeezed.span(year.start, year.stop))
     order = sorted(found, key=lambda year: (-len(found[year]), int(year)))
     return {year: found[year] for year in order}
 

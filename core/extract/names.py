@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from core.extract.marks import MarkedWords
 from core.paths import resources_dir
 
 _LONGEST = 60
@@ -30,15 +31,19 @@ class Names:
     def __init__(self, data: dict[str, Any]) -> None:
         endings = sorted(data["endings"], key=len, reverse=True)
         self._ending = _any_of(endings)
-        # Endings that begin with the same characters, longest first, by the longest.
-        self._shorter = {
-            long: tuple(short for short in endings if long.startswith(short)) for long in endings
+        self._marked_endings = MarkedWords(endings, data["marks"])
+        # How long endings are that begin with the same characters, longest first, by the longest.
+        self._lengths = {
+            long: tuple(len(short) for short in endings if long.startswith(short))
+            for long in endings
         }
+        self._last = (*dict.fromkeys(ending[-1] for ending in endings), ")")
         self._not_behind = _any_of(data["not_before"])
         lead_in = sorted(data["lead_in"], key=len, reverse=True)
         self._lead_in = _any_of(lead_in)
         kept = "|".join(map(re.escape, data["kept_together"]))
-        parents = "|".join(map(re.escape, data["parents"]))
+        self._any_parent = _any_of(data["parents"])
+        parents = _alternatives(data["parents"])
         self._parent = regex.compile(rf"(?:{parents})(?=\p{{Han}}{{2}})(?!{kept})")
         self._phrase = _any_of(data["not_in_name"])
         generic = "|".join(map(re.escape, data["generic"]))
@@ -54,44 +59,39 @@ class Names:
         """
         endings = self._endings(text)
         free = 0
-        for first, _ in endings:
+        for at, (first, _) in enumerate(endings):
             start = _start(text, first, free) if first >= free + 2 else None
             if start is None:
                 continue
-            end = self._end(text, endings, first, None)
+            end = self._end(text, endings, at, None)
             if end is not None:
                 yield start, end
                 free = end
 
     def is_whole(self, text: str) -> bool:
         """Whether `text` (folded) is one name from beginning to end."""
-        if not 3 <= len(text) <= _LONGEST:
+        if not 3 <= len(text) <= _LONGEST or not text.endswith(self._last):
             return False
         endings = self._endings(text)
         return any(
             first >= 2
             and _start(text, first, 0) == 0
-            and self._end(text, endings, first, len(text)) is not None
-            for first, _ in endings
+            and self._end(text, endings, at, len(text)) is not None
+            for at, (first, _) in enumerate(endings)
         )
 
     def _endings(self, text: str) -> list[tuple[int, str]]:
         """Each place where an ending begins, with the longest one."""
-        found: list[tuple[int, str]] = []
-        match = self._ending.search(text)
-        while match is not None:
-            found.append((match.start(), match.group()))
-            match = self._ending.search(text, match.start() + 1)
-        return found
+        places = self._marked_endings.places(text)
+        return [(at, match[0]) for at in places if (match := self._ending.match(text, at))]
 
     def _end(
-        self, text: str, endings: list[tuple[int, str]], first: int, wanted: int | None
+        self, text: str, endings: list[tuple[int, str]], at: int, wanted: int | None
     ) -> int | None:
-        """Where the name ends whose first ending begins at `first`; if `wanted`, only there.
+        """Where the name ends whose first ending is endings[at]; if `wanted`, only there.
 
         The longest run of endings is tried first. Every place is left at most once.
         """
-        at = bisect_left(endings, (first, ""))
         seen: set[int] = set()
         stack = [self._after(endings[at])]
         ends: list[int] = []
@@ -99,28 +99,33 @@ class Names:
             end = next(stack[-1], None)
             if end is None:
                 stack.pop()
-                if ends:
-                    stop = self._stop(text, ends.pop(), wanted)
-                    if stop is not None:
-                        return stop
-            elif end not in seen:
+                if not ends:
+                    return None
+                end = ends.pop()
+            elif end in seen:
+                continue
+            else:
                 seen.add(end)
-                ends.append(end)
                 following = bisect_left(endings, (end, ""))
-                stack.append(self._following(text, endings, following, end))
+                if _reaches(endings, following, end):
+                    ends.append(end)
+                    stack.append(self._following(text, endings, following, end))
+                    continue
+            stop = self._stop(text, end, wanted)
+            if stop is not None:
+                return stop
         return None
 
     def _after(self, ending: tuple[int, str]) -> Iterator[int]:
         """Where an ending may end: the longest one at its place first."""
         start, longest = ending
-        for short in self._shorter[longest]:
-            yield start + len(short)
+        return iter([start + length for length in self._lengths[longest]])
 
     def _following(
         self, text: str, endings: list[tuple[int, str]], at: int, end: int
     ) -> Iterator[int]:
         """Where further endings end that begin a few characters behind `end`."""
-        while at < len(endings) and endings[at][0] <= end + _BETWEEN_ENDINGS:
+        while _reaches(endings, at, end):
             if _NOT_HAN.search(text, end, endings[at][0]):
                 return
             yield from self._after(endings[at])
@@ -131,11 +136,14 @@ class Names:
         if text.startswith("信息公开", end) and text.endswith("政府", 0, end):
             if not text.endswith("人民政府", 0, end):
                 return None  # 某某镇政府信息公开: 政府 is no part of the name
-        bracket = _BRACKET.match(text, end)
-        for stop in (bracket.end(), end) if bracket else (end,):
-            if stop == wanted or (wanted is None and not self._not_behind.match(text, stop)):
-                return stop
-        return None
+        if text.startswith("(", end):
+            bracket = _BRACKET.match(text, end)
+            if bracket and self._may_stop(text, bracket.end(), wanted):
+                return int(bracket.end())
+        return end if self._may_stop(text, end, wanted) else None
+
+    def _may_stop(self, text: str, end: int, wanted: int | None) -> bool:
+        return end == wanted or (wanted is None and not self._not_behind.match(text, end))
 
     @lru_cache(maxsize=4096)  # noqa: B019  # there is one Names a process
     def trimmed(self, name: str) -> tuple[int, bool]:
@@ -145,12 +153,7 @@ class Names:
         while match is not None and start < match.end() < len(name):
             start = match.end()
             match = self._lead_in.match(name, start)
-        parent = None
-        for match in self._parent.finditer(name, start):
-            if match.end() < len(name):
-                parent = match
-        if parent is not None:
-            start = parent.end()
+        start += self.parent(name[start:])
         rest = name[start:]
         is_name = 3 <= len(rest) <= _LONGEST and not (
             self._phrase.search(rest)
@@ -161,12 +164,20 @@ class Names:
 
     def parent(self, name: str) -> int:
         """How many characters of `name` name the government over the unit (垫江县人民政府桂溪街道办事处)."""
+        if self._any_parent.search(name) is None:
+            return 0
         found = [match.end() for match in self._parent.finditer(name) if match.end() < len(name)]
         return found[-1] if found else 0
 
+    @lru_cache(maxsize=4096)  # noqa: B019  # there is one Names a process
     def short(self, name: str) -> str:
         """`name` as two names are compared: 麻江县政府 is 麻江县人民政府."""
         return self._left_out.sub("", name)
+
+
+def _reaches(endings: list[tuple[int, str]], at: int, end: int) -> bool:
+    """Whether endings[at] begins so close behind `end` that a name may run on over it."""
+    return at < len(endings) and endings[at][0] <= end + _BETWEEN_ENDINGS
 
 
 def _alternatives(words: list[str]) -> str:

@@ -74,11 +74,12 @@ def nature_of(
     """What the folded `text` is. `has_traces`: labels of its tables stand in it, though no table was found."""
     words = _words()
     text = text[:_LONGEST_TEXT]
+    statutory = any(map(_is_statutory, clusters))
+    has_figures = bool(clusters) and _has_figures(cells, clusters, tokens)
+    if statutory and has_figures:
+        return ReportKind.ANNUAL_REPORT
     title = _title_of(text)
-    statutory = [cluster for cluster in clusters if _is_statutory(cluster)]
-    if (statutory or (clusters and title is _Title.REPORT)) and _has_figures(
-        cells, clusters, tokens
-    ):
+    if has_figures and title is _Title.REPORT:
         return ReportKind.ANNUAL_REPORT
     if title is _Title.OTHER:
         return ReportKind.NOT_A_REPORT

@@ -1,22 +1,47 @@
 """Owns the findings about section headings: numbers that are wrong, repeated or skipped."""
 
-import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
 
 from core.cells import Span
 from core.extract.fold import FILLER, Squeezed
+from core.extract.marks import places_of_marks
 from core.findings import Finding
 from core.paths import resources_dir
 
-_NUMBERED = re.compile(r"\n[^\S\n]*(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[^\S\n]*[、.,]")
 _HEADING = regex.compile(
     r"[^\S\n]*(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[^\S\n]*[、.,](?P<title>[^\n。;|\t]{2,40})"
 )
 _LONGEST = 60
 _NUMERALS = "一二三四五六七八九十"
+_NUMERICAL = f"{_NUMERALS}0123456789 \t\x1c\x1d\x1e\x1f"
+"""What a line begins with that is a heading with a number, in folded text."""
+
+
+class _Sections(NamedTuple):
+    """The sections of the form: the number of each with the words of its title, without 、.
+
+    `words` are all of those, `marks` characters of which each of them has one.
+    """
+
+    numbered: tuple[tuple[str, tuple[str, ...]], ...]
+    words: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+@cache
+def _sections() -> _Sections:
+    data = tomllib.loads((resources_dir() / "sections.toml").read_text(encoding="utf-8"))
+    numbered = tuple(
+        (section["number"], tuple(word.replace("、", "") for word in section["words"]))
+        for section in data["sections"]
+    )
+    words = tuple(word for _, of_section in numbered for word in of_section)
+    return _Sections(numbered, words, tuple(data["marks"]))
 
 
 def section_findings(prose: Squeezed) -> list[Finding]:
@@ -25,13 +50,10 @@ def section_findings(prose: Squeezed) -> list[Finding]:
     Headings numbered 1, 2, 3 in the right order are a matter of style, said as such.
     """
     wrong: list[tuple[str, str, Span]] = []
-    text = f"\n{prose.text}\n"
-    for match in _NUMBERED.finditer(text):
-        start = match.start() + 1
-        line = text[start : text.index("\n", start)]
-        expected = _other_number(line) if len(line) <= _LONGEST else ""
+    for start, line in _numbered_lines(prose):
+        expected = _other_number(line)
         if expected:
-            span = prose.span(start - 1, start - 1 + len(line))
+            span = prose.span(start, start + len(line))
             wrong.append((" ".join(line.split()), expected, span))
     if not wrong:
         return []
@@ -41,6 +63,23 @@ def section_findings(prose: Squeezed) -> list[Finding]:
     slips = "；".join(f"“{other}”→“{number}”" for other, number, _ in wrong)
     params = {"printed": printed, "expected": expected, "slips": slips}
     return [Finding("section_number", (), span, params)]
+
+
+def _numbered_lines(prose: Squeezed) -> Iterator[tuple[int, str]]:
+    """Lines that may be headings of sections with a number: where each begins, and what it says."""
+    text = prose.text
+    done = 0
+    for at in sorted(places_of_marks(text, _sections().marks)):
+        if at < done:
+            continue
+        start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+        if start == 0 < at - _LONGEST:
+            start = at  # far behind the beginning of its line
+        done = text.find("\n", at)
+        if done < 0:
+            done = len(text)
+        if done - start <= _LONGEST and text[start] in _NUMERICAL:
+            yield start, text[start:done]
 
 
 def is_heading(text: str) -> bool:
@@ -69,19 +108,13 @@ def _other_number(line: str) -> str:
 def _expected(title: str) -> str | None:
     """The number that the form gives the section with this title, None where it has none such."""
     plain = title.replace(" ", "").replace(FILLER, "").replace("、", "")
-    for number, words in _sections():
+    sections = _sections()
+    if not plain.endswith(sections.words) and not plain.startswith(sections.words):
+        return None
+    for number, words in sections.numbered:
         if any(
             plain.endswith(word) or (plain.startswith(word) and len(plain) < len(word) + 8)
             for word in words
         ):
             return number
     return None
-
-
-@cache
-def _sections() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    data = tomllib.loads((resources_dir() / "sections.toml").read_text(encoding="utf-8"))
-    return tuple(
-        (section["number"], tuple(word.replace("、", "") for word in section["words"]))
-        for section in data["sections"]
-    )

@@ -4,15 +4,23 @@ A title stands on a line or in a cell of its own, now and then broken over lines
 year nor the words of every title is the unit, whether or not it looks like a unit's name.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
 
-YEAR = r"(?:20[0-9]{2}|二[〇○零Oo0][〇○零一二三四五六七八九]{2})"
+from core.extract.marks import MarkedWords
+
+YEARS = (r"20[0-9]{2}", r"二[〇○零Oo0][〇○零一二三四五六七八九]{2}")
+"""The ways to write a year, as regular expressions."""
+YEAR = f"(?:{'|'.join(YEARS)})"
 _REPORT = regex.compile(
     rf"(?:政[^\S\n]{{0,2}}府\s{{0,2}})?信息公开(?:工作)?\s{{0,3}}(?P<inner>{YEAR}\s{{0,3}}年?)?\s{{0,3}}(?:年?度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
 )
+_NAMES = MarkedWords(("报告", "年报"), "报")
+"""What those words end with."""
+_NAME_LENGTH = 2
 _GOVERNMENT = regex.compile(r"政[^\S\n]{0,2}府\s{0,2}\Z")
 _SUBJECT = "信息公开"
 _LONGEST_LEAD = 6
@@ -25,9 +33,10 @@ _ONLY_YEAR = regex.compile(
 )
 _BORDER = regex.compile(r"[\n\t|]")
 _UNIT = regex.compile(r"[\p{Han}·]+(?:\([\p{Han}]{1,16}\)[\p{Han}·]*)*")
-_NO_TITLE = regex.compile(r"[。;!?>]|上一[篇条]|下一[篇条]|相关|附件|根据|按照|现将|通知|解读")
-_NO_UNIT = regex.compile(
-    r"公开|报告|年报|通知|解读|目录|指南|首页|位置|打印|分享|字体|字号|来源|[我本该各全]|^\p{Han}{0,2}政府$"
+# re, not regex: it skips to the characters that one of several words may begin with.
+_NO_TITLE = re.compile(r"[。;!?>]|上一[篇条]|下一[篇条]|相关|附件|根据|按照|现将|通知|解读")
+_NO_UNIT = re.compile(
+    r"公开|报告|年报|通知|解读|目录|指南|首页|位置|打印|分享|字体|字号|来源|[我本该各全]|^[^·()]{0,2}政府$"
 )
 _ANNOUNCED = ("现公布", "现发布", "公布", "发布", "现将", "特公布", "编制")
 _LEAD = ("关于", "名称", "标题", "题名", *_ANNOUNCED, "了")
@@ -50,9 +59,17 @@ class Title(NamedTuple):
     year: tuple[int, int] | None
 
 
-def titles(text: str, end: int) -> Iterator[Title]:
-    """The titles in text[:end] (squeezed), in order."""
-    for match in _reports(text, end):
+def report_places(text: str, end: int) -> list[int]:
+    """Where in text[:end] a report may be named."""
+    return _NAMES.places(text, end)
+
+
+def titles(text: str, end: int, places: Iterable[int] | None = None) -> Iterator[Title]:
+    """The titles in text[:end] (squeezed), in order.
+
+    `places`: those of `report_places`, where they are known.
+    """
+    for match in _reports(text, end, places):
         piece_start = _begin(text, match.start(), "\n\t|")
         stop = _BORDER.search(text, match.end(), match.end() + _SEARCHED)
         if piece_start is None or (stop is None and match.end() + _SEARCHED < len(text)):
@@ -65,9 +82,12 @@ def titles(text: str, end: int) -> Iterator[Title]:
         yield _title(text, match, piece_start, piece_end)
 
 
-def announced(text: str) -> Iterator[tuple[int, int]]:
-    """Units whose report the sentences of `text` speak of as this one (现公布某某局2020年度…报告)."""
-    for match in _reports(text, len(text)):
+def announced(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Units whose report the sentences of `text` speak of as this one (现公布某某局2020年度…报告).
+
+    `places` as in `titles`.
+    """
+    for match in _reports(text, len(text), places):
         start = _begin(text, match.start(), "\n\t|。;,:《(")
         if start is None or not text.startswith(_ANNOUNCED, start):
             continue
@@ -76,10 +96,12 @@ def announced(text: str) -> Iterator[tuple[int, int]]:
             yield unit
 
 
-def _reports(text: str, end: int) -> Iterator["regex.Match[str]"]:
+def _reports(text: str, end: int, places: Iterable[int] | None) -> Iterator["regex.Match[str]"]:
     """Where the words of every title stand in text[:end]: as `_REPORT.finditer`, but only near a report's name."""
     free = 0
-    for last in sorted(at for word in ("报告", "年报") for at in _places(text, word, end)):
+    for last in report_places(text, end) if places is None else places:
+        if last + _NAME_LENGTH > end:
+            return
         at = text.find(_SUBJECT, max(free, last - _LONGEST_WORDS), last)
         while at >= 0:
             lead = _GOVERNMENT.search(text, max(free, at - _LONGEST_LEAD), at)
@@ -89,13 +111,6 @@ def _reports(text: str, end: int) -> Iterator["regex.Match[str]"]:
                 free = match.end()
                 break
             at = text.find(_SUBJECT, at + 1, last)
-
-
-def _places(text: str, word: str, end: int) -> Iterator[int]:
-    at = text.find(word, 0, end)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1, end)
 
 
 def _begin(text: str, end: int, marks: str) -> int | None:
@@ -161,12 +176,10 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = last
     changed = True
     while changed:
-        changed = False
-        for word in _LEAD:
-            if text.startswith(word, start, end):
-                start, changed = start + len(word), True
-            if text.endswith(word, start, end):
-                end, changed = end - len(word), True
+        changed = text.startswith(_LEAD, start, end) or text.endswith(_LEAD, start, end)
+        for word in _LEAD if changed else ():
+            start += len(word) if text.startswith(word, start, end) else 0
+            end -= len(word) if text.endswith(word, start, end) else 0
         part = text[start:end]
         trimmed = part.strip(" :,、-—_[]【】")
         if trimmed != part:

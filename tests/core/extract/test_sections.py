@@ -1,7 +1,12 @@
 """Section headings: wrong numbers are one finding, at the first of them."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from core.cells import TableKind
 from core.extract import read_report
+from core.extract.fold import fold, squeeze
+from core.extract.sections import _numbered_lines, _other_number
 from core.findings import Finding
 from core.text import SourceText
 from tests.core.extract.made import BEHIND, HEADINGS, report, table
@@ -48,3 +53,21 @@ def test_a_heading_ends_the_table_before_it() -> None:
     assert not {"unknown_row", "stray_figures", "stray_beside"} & {
         finding.code for finding in reading.findings
     }
+
+
+PIECES = (
+    "一", "十二", "3", "、", ".", ",", " ", "\t", "\n", "\n", "\x1c", "。", "总体情况", "总 体、情况",
+    "主动公开政府信息情况", "存在的主要问题及改进情况", "其他需要报告的事项", "表", "如下:", "很长的一行" * 12,
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_headings_are_found_on_whatever_line_they_stand(pieces: list[str]) -> None:
+    prose = squeeze(fold("".join(pieces)))
+    plain = []
+    start = 0
+    for line in prose.text.split("\n"):
+        if len(line) <= 60 and _other_number(line):
+            plain.append((start, line))
+        start += len(line) + 1
+    assert [one for one in _numbered_lines(prose) if _other_number(one[1])] == plain

@@ -1,0 +1,60 @@
+"""Owns finding where words may stand by their marks: characters of which every one of the words has one.
+
+To try many words at every place costs far more than to find a single character, and marks are chosen (as
+data, beside the words) from those that are rare in prose.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+def places_of_marks(text: str, marks: Iterable[str], end: int | None = None) -> Iterator[int]:
+    """Where the `marks` stand in text[:end]: those of each from left to right."""
+    find = text.find
+    for mark in marks:
+        at = find(mark, 0, end)
+        while at >= 0:
+            yield at
+            at = find(mark, at + 1, end)
+
+
+class _Sought(NamedTuple):
+    """The words of one mark: what they go on with from it, and all that have it at one place, by that place."""
+
+    mark: str
+    tails: tuple[str, ...]
+    by_lead: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class MarkedWords:
+    """Words, found by their marks."""
+
+    def __init__(self, words: Iterable[str], marks: Iterable[str]) -> None:
+        """Every word has one of the `marks`; it is sought by the first that it has."""
+        by_mark: dict[str, dict[int, tuple[str, ...]]] = {mark: {} for mark in marks}
+        for word in words:
+            mark = next(mark for mark in by_mark if mark in word)
+            lead = word.index(mark)
+            by_mark[mark][lead] = (*by_mark[mark].get(lead, ()), word)
+        self._sought = [
+            _Sought(
+                mark,
+                tuple({word[lead:] for lead, words in by_lead.items() for word in words}),
+                tuple(by_lead.items()),
+            )
+            for mark, by_lead in by_mark.items()
+        ]
+
+    def places(self, text: str, end: int | None = None) -> list[int]:
+        """Where the words begin in text[:end], each place once, from left to right."""
+        found: set[int] = set()
+        find, startswith = text.find, text.startswith
+        for mark, tails, by_lead in self._sought:
+            at = find(mark, 0, end)
+            while at >= 0:
+                if startswith(tails, at, end):
+                    for lead, words in by_lead:
+                        if lead <= at and startswith(words, at - lead, end):
+                            found.add(at - lead)
+                at = find(mark, at + 1, end)
+        return sorted(found)
