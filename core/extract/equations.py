@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from core.cells import CellRef, Quantity, TableKind, Value
 from core.forms import Arrangement, Form, FormTable
+
+_SLIPS = 1
+"""So many sums of a table may be wrong by a slip of the report, whatever the others are."""
 
 
 class Verdict(Enum):
@@ -89,6 +92,10 @@ class Equation:
         """The same over keys that are greater `by` so much."""
         return Equation.of([key + by for key in self.left], [key + by for key in self.right])
 
+    def adds_up(self, values: Sequence[Value]) -> bool:
+        """Whether it holds for `values`, none of which is lost."""
+        return bool(sum(self._left(values)) == sum(self._right(values)))
+
     def verdict(self, values: _Values) -> Verdict:
         """What it says of `values`, of which lost ones are None."""
         return _NOTHING.verdict(self._left(values), self._right(values))
@@ -168,6 +175,23 @@ class Place:
             for equation in self.within
         )
         return Place(self.first, self.width, self.cells, quantities, within)
+
+
+def are_mostly_wrong(equations: Sequence[Equation], values: Sequence[Value | None]) -> bool:
+    """Whether most sums of a table are wrong, so that its figures stand under other columns than they should.
+
+    Its labels may be all there: one figure was lost and a page number stands behind, one column has gone and
+    another come. Sums of nothing but 0 prove nothing.
+    """
+    failing = list(equations)
+    if None not in values:
+        known = cast(Sequence[Value], values)
+        failing = [one for one in equations if not one.adds_up(known)]
+        if len(failing) <= _SLIPS:
+            return False
+    failing = [one for one in failing if one.verdict(values) is Verdict.FAILS]
+    holding = sum(one.verdict(values) is Verdict.HOLDS for one in equations)
+    return len(failing) > max(_SLIPS, holding)
 
 
 def places_of_rows(form: Form, table: FormTable) -> list[Place]:

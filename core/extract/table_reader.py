@@ -8,14 +8,11 @@ from core.cells import MISSING_CELL, CellStatus, Span
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
 from core.extract.complete_rows import CompleteRows
-from core.extract.equations import Verdict, places_of_rows
+from core.extract.equations import are_mostly_wrong, places_of_rows
 from core.extract.headers import HeaderReader
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
-from core.extract.make_cells import (
-    Source,
-    tried,
-)
+from core.extract.make_cells import Source
 from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables
 from core.extract.prints import Found, differing
 from core.extract.remarks import Remark, TableReading
@@ -80,6 +77,11 @@ class TableReader:
         self._first = form.index.positions[self._refs[0]]
         self._places = places_of_rows(form, table)
         self._widths = [place.width for place in self._places]
+        self._sums = [
+            equation.moved(place.first - self._first)
+            for place in self._places
+            for equation in place.within
+        ]
         self._odd = OddTables(form, table, self._places)
         self._headers = HeaderReader(form, table)
         widths = [block.width for block in table.blocks for _ in block.rows]
@@ -108,7 +110,7 @@ class TableReader:
             findings.append(Finding("row_missing", tuple(self._refs[at] for at in sorted(absent))))
         if len(prints) > 1:
             self._compare(prints, best, clusters, tokens, source, findings)
-        if not absent and self._is_slid(columns):
+        if are_mostly_wrong(self._sums, columns.values):
             findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
             columns.infer(range(len(columns)))
         for at in absent:
@@ -223,15 +225,6 @@ class TableReader:
             return _Print(columns, frozenset(), [])
         remarks = self._odd.fill(columns, complete, odd, start, tokens, source)
         return _Print(columns, odd.absent, remarks)
-
-    def _is_slid(self, columns: CellColumns) -> bool:
-        """Whether most groups of a line of figures do not add up: one may be lost, a page number stand behind."""
-        if self._aligner is not None:
-            return False
-        values = [*map(tried, columns)] if columns.odd else columns.values
-        (place,) = self._places
-        failing = [one for one in place.within if one.verdict(values) is Verdict.FAILS]
-        return len(failing) > len(place.within) // 2
 
     def _findings(
         self, remarks: Sequence[Remark], cluster: Cluster, tokens: Tokens, source: Source
