@@ -15,7 +15,8 @@ from core.extract.line_order import LineLabel, line_order
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import Remark
-from core.extract.tokens import Tokens
+from core.extract.strange_headers import StrangeHeaders, is_replaced
+from core.extract.tokens import Kind, Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")
@@ -56,6 +57,7 @@ class HeaderReader:
     def __init__(self, form: Form, table: FormTable) -> None:
         self._form = form.id
         self._table = table
+        self._strange = StrangeHeaders(table)
         self._meanings: dict[Entry, _Meaning] = {}
         self._orders: dict[tuple[int, tuple[Header, ...]], ColumnOrder] = {}
         self._covered: dict[str, tuple[str, ...]] = {}
@@ -100,10 +102,11 @@ class HeaderReader:
             order = (
                 self._line_order(cluster, tokens) if is_line else self._order(block, run, tokens)
             )
-            if order.is_contradicted:
+            replaced = self._has_replaced(block, run, cluster, tokens)
+            if order.is_contradicted or replaced:
                 contradicted = True
                 where = (run[0], run[-1]) if run else None
-                remarks.append(Remark("header_order", (), where))
+                remarks.append(Remark("header_replaced" if replaced else "header_order", (), where))
             if order.printed_at is not None:
                 rows = (0,) if is_line else self._rows[block]
                 moved.update(dict.fromkeys(rows, order.printed_at))
@@ -172,6 +175,24 @@ class HeaderReader:
                 labels.append(LineLabel(row, None if row else column, figures))
         return line_order(self._table.blocks[0], labels)
 
+    def _has_replaced(self, block: int, run: list[int], cluster: Cluster, tokens: Tokens) -> bool:
+        """Whether another header stands for one of those of `block`, among its headers `run`."""
+        if not run or self._table.arrangement is Arrangement.SIDE_BY_SIDE:
+            return False
+        of = self._table.blocks[block]
+        before = self._before(run[0], tokens) if self._covered else []
+        named = {key for at in before + run for key in self._meaning(tokens.label(at)).columns}
+        missing = [column.key for column in of.columns if column.key not in named]
+        if not missing:
+            return False
+        end = run[-1] + 1
+        while end < cluster.end and tokens.kinds[end] > Kind.LABEL:
+            end += 1
+        strange = self._strange.before(tokens, run[0]) + self._strange.among(
+            tokens, range(run[0], end)
+        )
+        return is_replaced(of, missing, strange)
+
     def _equal_headers(self, block: int, run: list[int], tokens: Tokens) -> Iterator[Remark]:
         """Neighbouring columns with one name; a merged header that is printed once a column is none."""
         of = self._table.blocks[block]
@@ -226,7 +247,9 @@ class HeaderReader:
         """What stands before the table at `cluster` and is looked at as its headers are read."""
         start = cluster.labels[0]
         before = self._before(start, tokens)
-        return (*[tokens.pieces[at].entry for at in before], *tokens.lines([*before, start]))
+        strange = self._strange.before(tokens, start)
+        entries = [tokens.pieces[at].entry for at in before]
+        return (*entries, *tokens.lines([*before, start]), *strange)
 
 
 def _printed_unit(at: int, tokens: Tokens) -> str | None:

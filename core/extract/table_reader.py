@@ -36,7 +36,7 @@ _MANY = {
     "lost_label": "lost_label",
     "misspelt_label": "misspelt_labels",
 }
-_OF_TABLE = DOUBTFUL | {"header_order", "scattered_figures"}
+_OF_TABLE = DOUBTFUL | {"header_order", "header_replaced", "scattered_figures"}
 _OF_ROWS = frozenset(_MANY) - {"lost_label", "misspelt_label"}
 """What is said of single rows, and goes without saying where figures are scattered over the whole table."""
 

@@ -1,0 +1,98 @@
+"""Owns telling where a column of the form has gone from a table and another has come in its place.
+
+Rows then hold as many figures as they should. But the headers lack one of the form's own, and among them stands
+one that the form does not have: 上年总计, 小计, 行次.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from core.extract.fold import fold
+from core.extract.lexicon import bare, key_of, strip_note
+from core.extract.sections import is_heading
+from core.extract.tokens import Kind, Tokens
+from core.forms import Block, FormTable
+
+_LONGEST = 16
+"""Characters of the longest header that is looked at; what is longer is a note or narrative."""
+_SENTENCE_ENDS = ("。", ";", ":", "!")
+_MOST_BEFORE = 4
+"""Cells before the first header that may be headers as well."""
+
+
+class StrangeHeaders:
+    """The headers that one table of a Form does not have; made once, used for every text."""
+
+    def __init__(self, table: FormTable) -> None:
+        labels = [table.title, *table.title_aliases]
+        others = [table.corner or "", *table.corner_aliases]
+        for block in table.blocks:
+            others += [block.heading or "", *block.heading_aliases]
+            for column in block.columns:
+                labels += [*column.path, *column.aliases]
+        rows = [label for row in table.rows() for label in (*row.path, *row.aliases)]
+        self._others = [key_of(strip_note(fold(label))) for label in others]
+        self._vocabulary = "\n".join(map(_key, labels + others))
+        self._rows = "\n".join(map(_key, rows))
+
+    def among(self, tokens: Tokens, ats: Iterable[int]) -> list[str]:
+        """The keys of those of the tokens `ats` that are headers which the form does not have.
+
+        They end where the rows or other text begin.
+        """
+        found: list[str] = []
+        for at in ats:
+            if tokens.kinds[at] != Kind.TEXT:
+                continue
+            text = tokens.text(at)
+            key = key_of(strip_note(bare(text)))
+            if _is_prose(text) or (len(key) > 2 and key in self._rows):
+                break
+            if key and key not in self._vocabulary and not self._is_other(key):
+                found.append(key)
+        return found
+
+    def before(self, tokens: Tokens, first: int) -> list[str]:
+        """Those just before the header at `first`, with nothing but such headers between."""
+        at = first
+        while at and tokens.kinds[at - 1] == Kind.TEXT and not _is_prose(tokens.text(at - 1)):
+            at -= 1
+            if first - at == _MOST_BEFORE:
+                return []
+        return self.among(tokens, range(at, first))
+
+    def _is_other(self, key: str) -> bool:
+        """Whether it is another label of the table, misprinted, or the rest of one behind a line's end."""
+        return any(_is_misprint(key, label) or _goes_on(key, label) for label in self._others)
+
+
+def is_replaced(block: Block, missing: Sequence[str], strange: Sequence[str]) -> bool:
+    """Whether one of the headers `strange` stands for none of the columns `missing` that the form has."""
+    if not missing:
+        return False
+    labels = [
+        key_of(fold(label))
+        for column in block.columns
+        if column.key in missing
+        for label in (column.label, *column.aliases)
+    ]
+    return not all(any(_is_misprint(one, label) for label in labels) for one in strange)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS) or is_heading(text)
+
+
+def _key(label: str) -> str:
+    return key_of(bare(fold(label)))
+
+
+def _goes_on(printed: str, label: str) -> bool:
+    """Whether `printed` begins with the end of `label`."""
+    return any(printed.startswith(label[at:]) for at in range(len(label) - 2))
+
+
+def _is_misprint(printed: str, label: str) -> bool:
+    """Whether `printed` may be `label` with some of its characters misread."""
+    return Levenshtein.distance(printed, label) <= len(label) // 2
