@@ -437,6 +437,12 @@ class _Alignment:
             return False
         return self.borders.breaks(segment.anchor.at, segment.figures[0])
 
+    def _is_behind_empty_row(self, segment: Segment, width: int) -> bool:
+        """Whether as many empty cells as the row has stand between its label and the figures."""
+        if self.borders.separation is None or not segment.figures:
+            return False
+        return self.cells.empty_before(segment.anchor.at, segment.figures[0]) >= width
+
     def _read_several(self, segment: Segment, groups: list[Group]) -> None:
         """Rows whose labels are lost: told by position, where lines or counts leave no doubt which is which."""
         rows = self.plans[segment.first : segment.last]
@@ -448,6 +454,10 @@ class _Alignment:
         if found is None:
             if labelled and groups and len(groups[0]) == width:
                 self._add(groups[0].slots, segment)
+                if self._is_below(segment) or self._is_behind_empty_row(segment, width):
+                    # Its own figures may be lost, and these be those of the row whose label is.
+                    self._trust(segment.first, Trust.PLACED)
+                    self._remark("split_row", (rows[0].row.key,), segment.figures)
             elif labelled and not segment.figures:
                 self._add((), segment, is_whole=False)
             return
