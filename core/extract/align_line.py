@@ -12,10 +12,13 @@ from core.extract.line_cells import LineCells
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
+from core.extract.segments import is_like_figure
 from core.extract.separation import Separation, unit_of
 from core.extract.tokens import Tokens
 from core.forms import FormTable
 
+_LONGEST_CELL = 16
+"""Characters of the longest words that may stand where a figure should."""
 LINE = "*"
 """Stands in a remark for all rows, which stand side by side."""
 
@@ -29,12 +32,19 @@ def align_line(
     chunks, end = _chunks(lexicon, cluster, tokens)
     remarks: list[Remark] = []
     if not chunks:
-        return TableReading([], [FoundRow(0, (), False)], remarks)
+        words = _words_for_figures(cluster, tokens)
+        if len(words) < block.width:
+            return TableReading([], [FoundRow(0, (), False)], remarks)
+        remarks.append(Remark("unread_row", (LINE,), (words[0], words[-1])))
+        return TableReading([], [FoundRow(0, None, False)], remarks)
     torn = [at for at in range(cluster.start, end) if is_torn(tokens, at)]
     if torn:
         remarks.append(Remark("unread_row", (LINE,), (torn[0], torn[-1])))
         return TableReading([], [FoundRow(0, None, False)], remarks)
     run = _whole_run(chunks, width, block.width)
+    if len(run) == width - 1 and run[-1] + 1 == end < cluster.end and _is_in_cell(tokens, end):
+        run.append(end)  # a word in the last cell
+    has_words = any(tokens.kinds[at] > Kind.BLANK for at in run)
     lines, is_lasting, is_tracked = _lines(run, tokens)
     stray = _stray(end, cluster.end, tokens)
     if len(lines) == 1 and len(lines[0]) == len(run) == width == run[-1] - run[0] + 1:
@@ -44,6 +54,8 @@ def align_line(
             remarks.append(Remark("surplus_value", (LINE,), (run[0], run[-1]), params))
             row = FoundRow(0, tuple(lines[0]), True, Trust.PLACED)
             return TableReading([], [row], remarks, is_lasting)
+        if has_words:
+            return TableReading([], [FoundRow(0, tuple(lines[0]), True)], remarks, is_lasting)
         if not stray:
             return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
         remarks.append(Remark("stray_figures", (LINE,), (stray, stray)))
@@ -119,7 +131,7 @@ def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> tuple[list[li
     is_left = False
     for at in range(cluster.start, cluster.end):
         kind = tokens.kinds[at]
-        if kind <= Kind.BLANK:
+        if kind <= Kind.BLANK or _is_word(tokens, at, cluster.end):
             if not open_chunk:
                 if is_left and kind == Kind.BLANK:
                     continue
@@ -134,6 +146,35 @@ def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> tuple[list[li
                 return chunks, at
             open_chunk = False
     return chunks, cluster.end
+
+
+def _words_for_figures(cluster: Cluster, tokens: Tokens) -> list[int]:
+    """Short words like figures behind the labels of a table that has none."""
+    return [
+        at
+        for at in range(cluster.labels[-1] + 1, cluster.end)
+        if tokens.kinds[at] in (Kind.TEXT, Kind.NOISE)
+        and tokens.length(at) <= _LONGEST_CELL
+        and is_like_figure(tokens.text(at))
+    ]
+
+
+def _is_word(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a word stands at `at` in a cell of the line, like a figure (约12件) or between two."""
+    if not _is_in_cell(tokens, at):
+        return False
+    if is_like_figure(tokens.text(at)):
+        return True
+    around = tokens.kinds[at - 1 : min(at + 2, end) : 2]
+    return tokens.kinds[at] == Kind.TEXT and len(around) == 2 and max(around) <= Kind.BLANK
+
+
+def _is_in_cell(tokens: Tokens, at: int) -> bool:
+    """Whether words short enough for a cell stand at `at`, on a line with borders."""
+    if tokens.kinds[at] not in (Kind.TEXT, Kind.NOISE) or tokens.length(at) > _LONGEST_CELL:
+        return False
+    line = tokens.folded[tokens.line_start(at) : tokens.line_end(at)]
+    return "\t" in line or "|" in line
 
 
 def _whole_run(chunks: list[list[int]], width: int, block_width: int) -> list[int]:
