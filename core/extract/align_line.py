@@ -160,13 +160,16 @@ def _words_for_figures(cluster: Cluster, tokens: Tokens) -> list[int]:
 
 
 def _is_word(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether a word stands at `at` in a cell of the line, like a figure (约12件) or between two."""
+    """Whether a word stands at `at` in a cell of the line: one like a figure (约12件), or any before others."""
     if not _is_in_cell(tokens, at):
         return False
     if is_like_figure(tokens.text(at)):
         return True
-    around = tokens.kinds[at - 1 : min(at + 2, end) : 2]
-    return tokens.kinds[at] == Kind.TEXT and len(around) == 2 and max(around) <= Kind.BLANK
+    line_end = tokens.line_end(at)
+    return tokens.kinds[at] == Kind.TEXT and any(
+        tokens.kinds[behind] <= Kind.BLANK and tokens.starts[behind] < line_end
+        for behind in range(at + 1, end)
+    )
 
 
 def _is_in_cell(tokens: Tokens, at: int) -> bool:

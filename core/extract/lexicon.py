@@ -100,7 +100,7 @@ _NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 FOREIGN = "\uffff"
 """Stands for the key of a text that is_foreign: no label has it, begins with it or holds it."""
 LONGEST_PRINTED = 90
-"""Characters of the longest text that is looked up."""
+"""Characters of the longest text that is looked up, those apart that are overlooked."""
 _MEMORY = 20_000
 
 
@@ -165,7 +165,7 @@ class Lexicon:
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
-        if len(piece) > LONGEST_PRINTED:
+        if len(piece) - piece.count(FILLER) > LONGEST_PRINTED:
             return None
         key = key_of(piece)
         if not key:

@@ -116,9 +116,33 @@ class SegmentFinder:
                     break
             elif kind == Kind.TEXT and not self._is_part_of_label(anchor, at, figures):
                 texts.append(at)
+            elif kind == Kind.NOISE and self._is_in_cell(at):
+                texts.append(at)
         if figures and figures[-1] - figures[0] == len(figures) - 1:
             return range(figures[0], figures[-1] + 1), texts
         return figures, texts
+
+    def _has_cell(self, at: int) -> bool:
+        """Whether the token at `at` has a cell of its own, by what stands before it."""
+        tokens = self._tokens
+        if tokens.opens_cell(at):
+            return True
+        gap = tokens.folded[tokens.ends[at - 1] : tokens.starts[at]]
+        return tokens.kinds[at - 1] <= Kind.BLANK and "|" in gap
+
+    def _is_in_cell(self, at: int) -> bool:
+        """Whether what looks like a page number (3/12) stands in a cell: beside others, or just behind a label."""
+        tokens = self._tokens
+        if not is_like_figure(tokens.text(at)):
+            return False
+        line = tokens.folded[tokens.line_start(at) : tokens.line_end(at)]
+        if (
+            "\t" in line
+            or "|" in line
+            or "\n" not in tokens.folded[tokens.ends[at - 1] : tokens.starts[at]]
+        ):
+            return True
+        return "/" in tokens.text(at) and tokens.kinds[at - 1] == Kind.LABEL
 
     def _is_part_of_label(self, anchor: Anchor, at: int, figures: list[int]) -> bool:
         if is_torn(self._tokens, at):
@@ -128,7 +152,7 @@ class SegmentFinder:
             return True
         if self._lexicon.is_fragment(piece):
             # 三 or 十 in a cell of its own stands for a figure.
-            return not (is_like_figure(piece) and self._tokens.opens_cell(at))
+            return not (is_like_figure(piece) and self._has_cell(at))
         if figures:
             return False
         if piece == self._tokens.text(anchor.at):

@@ -54,13 +54,16 @@ class StrangeHeaders:
         return found
 
     def before(self, tokens: Tokens, first: int) -> list[str]:
-        """Those just before the header at `first`, with nothing but such headers between."""
+        """Those just before the header at `first`, with nothing but such headers between.
+
+        The first of them stands over the row labels (项目), not over figures.
+        """
         at = first
         while at and tokens.kinds[at - 1] == Kind.TEXT and not _is_prose(tokens.text(at - 1)):
             at -= 1
             if first - at == _MOST_BEFORE:
                 return []
-        return self.among(tokens, range(at, first))
+        return self.among(tokens, range(at + 1, first))
 
     def _is_other(self, key: str) -> bool:
         """Whether it is another label of the table, misprinted, or the rest of one behind a line's end."""

@@ -183,3 +183,13 @@ def test_a_dash_beside_a_label_is_no_part_of_it() -> None:
     tables = {kind: table(kind).replace("\t", " ") for kind in TableKind}
     reading = read_report(report(tables=tables | {TableKind.PROACTIVE: text}))
     assert cell(reading, "proactive.penalty.decisions").status is not CellStatus.READ
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_figures_behind_an_empty_row_may_be_those_of_a_lost_label(mark: str) -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    at = next(number for number, line in enumerate(lines) if LABEL in line)
+    lines[at - 1] = lines[at - 1].replace("0", "")
+    lines[at] = lines[at].replace(LABEL, "")
+    cells = row_of(read("\n".join(lines).replace("\t", mark)), "granted")
+    assert CellStatus.READ not in {one.status for one in cells.values()}

@@ -39,6 +39,11 @@ def test_every_label_of_every_form_names_its_row_or_column(form: str) -> None:
         ("重复(fù)申请", None),
         ("2.重复申请", "row.unprocessed_repeat"),
         ("本年收费金额（单位：万元）", "column.amount"),
+        (
+            "2.申请(qing)(qing)人逾期未按收费(fei)(fei)通知要求繳納(na)(na)费(fei)(fei)用、行政"
+            "机(ji)(ji)关(guan)(guan)不再处(chu)(chu)理其政府信息公开(kai)(kai)申请(qing)(qing)",
+            "row.other_unpaid",
+        ),
         ("本年收费金额（单位：万元，保留4位小数）", "column.amount"),
         ("本年度止件数", "column.repealed"),
         ("自 然 人", "column.natural_person"),

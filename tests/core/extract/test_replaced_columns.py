@@ -1,0 +1,93 @@
+"""Tables in which one column has gone and another come: as many figures a row as there should be, none certain."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from core.cells import Cell, CellStatus, TableKind
+from core.extract import read_report
+from core.reports import Reading
+from tests.core.extract.made import FORM, report, table
+
+COLUMNS = [column.label for column in FORM.tables[TableKind.REQUESTS].blocks[0].columns]
+ROWS = [row.label for row in FORM.tables[TableKind.REQUESTS].rows()]
+BUSY = (0, 2, 6, len(ROWS) - 2)
+"""Rows of an office with a few applications; all others are 0."""
+
+
+def read(headers: Sequence[str], rows: Sequence[Sequence[object]], mark: str = "\t") -> Reading:
+    """What is read of a report whose table 三 has these headers and rows (label and figures)."""
+    lines = [mark.join(headers), *[mark.join(map(str, row)) for row in rows]]
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.REQUESTS: "\n".join(lines)}
+    return read_report(report(tables=tables))
+
+
+def requests(reading: Reading) -> Iterator[Cell]:
+    """The cells of table 三."""
+    return (cell for ref, cell in reading.cells.items() if ref.table is TableKind.REQUESTS)
+
+
+def figures(number: int) -> list[int]:
+    """The figures of a row with their total."""
+    own = [3, 1, 0, 2, 0, 1] if number in BUSY else [0] * 6
+    return [*own, sum(own)]
+
+
+@pytest.mark.parametrize("mark", ["\t", " | ", "\n"])
+@pytest.mark.parametrize(("gone", "come"), [(0, "上年总计"), (3, "上年"), (6, "备注")])
+def test_a_column_replaced_by_another_leaves_no_figure_certain(
+    gone: int, come: str, mark: str
+) -> None:
+    headers = ["项目", *COLUMNS[:gone], *COLUMNS[gone + 1 :], come]
+    rows = []
+    for number, label in enumerate(ROWS):
+        own = figures(number)
+        rows.append([label, *own[:gone], *own[gone + 1 :], number % 3])
+    reading = read(headers, rows, mark)
+    assert CellStatus.READ not in {cell.status for cell in requests(reading)}
+    assert "header_replaced" in {finding.code for finding in reading.findings}
+
+
+@pytest.mark.parametrize("mark", ["\t", " | ", "\n"])
+def test_a_line_number_before_the_headers_replaces_a_column_as_well(mark: str) -> None:
+    rows = [[label, n + 1, *figures(n)[:6]] for n, label in enumerate(ROWS)]
+    reading = read(["项目", "行次", *COLUMNS[:6]], rows, mark)
+    assert CellStatus.READ not in {cell.status for cell in requests(reading)}
+
+
+def test_what_stands_before_the_headers_counts_though_the_table_was_met_before() -> None:
+    rows = [[label, *figures(n)] for n, label in enumerate(ROWS)]
+    plain = read(["项目", "", *COLUMNS[:6]], rows)
+    assert {cell.status for cell in requests(plain)} == {CellStatus.READ}
+    replaced = read(["项目", "行次", *COLUMNS[:6]], rows)
+    assert CellStatus.READ not in {cell.status for cell in requests(replaced)}
+
+
+@pytest.mark.parametrize("printed", ["商业企亚", "其池", "社会公益组职"])
+def test_a_misprinted_header_is_no_other_column(printed: str) -> None:
+    at = {"商业企亚": 1, "其池": 5, "社会公益组职": 3}[printed]
+    headers = ["", *COLUMNS]
+    headers[at + 1] = printed
+    reading = read(headers, [[label, *figures(n)] for n, label in enumerate(ROWS)])
+    assert {cell.status for cell in requests(reading)} == {CellStatus.READ}
+
+
+def test_most_sums_wrong_without_any_header_leave_no_figure_certain() -> None:
+    rows = [[label, *figures(n)[1:], n % 4] for n, label in enumerate(ROWS)]
+    reading = read([], rows)
+    assert CellStatus.READ not in {cell.status for cell in requests(reading)}
+    assert "line_slid" in {finding.code for finding in reading.findings}
+
+
+def test_a_slip_of_the_report_leaves_all_figures_certain() -> None:
+    rows = [[label, *figures(n)] for n, label in enumerate(ROWS)]
+    rows[2][7] = 9
+    reading = read(["", *COLUMNS], rows)
+    assert {cell.status for cell in requests(reading)} == {CellStatus.READ}
+    assert "line_slid" not in {finding.code for finding in reading.findings}
+
+
+def test_blank_totals_prove_nothing() -> None:
+    rows = [[label, *figures(n)[:6], ""] for n, label in enumerate(ROWS)]
+    reading = read(["", *COLUMNS], rows)
+    assert "line_slid" not in {finding.code for finding in reading.findings}
