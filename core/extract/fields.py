@@ -82,7 +82,7 @@ class FieldCutter:
         text = text.rstrip(_SPACE + FILLER)
         if not text:
             return ()
-        if len(text) > _LONGEST_RUN_ON and " " not in text:
+        if " " not in text and len(text) - text.count(FILLER) > _LONGEST_RUN_ON:
             return (Piece(Kind.TEXT, offset, offset + len(text)),)
         if " " not in text or not (
             text[-1] in _FIGURE_ENDS

@@ -16,7 +16,7 @@ from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import Remark
 from core.extract.strange_headers import StrangeHeaders, is_replaced
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")

@@ -114,9 +114,10 @@ class SegmentFinder:
                 # Headers and headings end a row; a group's label beside the wrong row does not.
                 if self._tokens.label(at).rows_of is not self._kind:
                     break
-            elif kind == Kind.TEXT and not self._is_part_of_label(anchor, at, figures):
-                texts.append(at)
-            elif kind == Kind.NOISE and self._is_in_cell(at):
+            elif kind == Kind.NOISE:
+                if self._is_in_cell(at):
+                    texts.append(at)
+            elif not self._is_part_of_label(anchor, at, figures):
                 texts.append(at)
         if figures and figures[-1] - figures[0] == len(figures) - 1:
             return range(figures[0], figures[-1] + 1), texts

@@ -10,8 +10,9 @@ from rapidfuzz.distance import Levenshtein
 
 from core.extract.fold import fold
 from core.extract.lexicon import bare, key_of, strip_note
+from core.extract.pieces import Kind
 from core.extract.sections import is_heading
-from core.extract.tokens import Kind, Tokens
+from core.extract.tokens import Tokens
 from core.forms import Block, FormTable
 
 _LONGEST = 16
