@@ -112,7 +112,7 @@ class TableReader:
             self._compare(prints, best, clusters, tokens, source, findings)
         if are_mostly_wrong(self._sums, columns.values):
             findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
-            columns.infer(range(len(columns)))
+            columns.infer(at for at in range(len(columns)) if at not in absent)
         for at in absent:
             columns.put(at, MISSING_CELL)
         return columns
