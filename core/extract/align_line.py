@@ -12,13 +12,15 @@ from core.extract.line_cells import LineCells
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
-from core.extract.segments import is_like_figure
+from core.extract.segments import has_border, is_like_figure
 from core.extract.separation import Separation, unit_of
 from core.extract.tokens import Tokens
 from core.forms import FormTable
 
 _LONGEST_CELL = 16
 """Characters of the longest words that may stand where a figure should."""
+_NEAR = 15
+"""Cells further on, a figure says nothing of a word."""
 LINE = "*"
 """Stands in a remark for all rows, which stand side by side."""
 
@@ -165,19 +167,21 @@ def _is_word(tokens: Tokens, at: int, end: int) -> bool:
         return False
     if is_like_figure(tokens.text(at)):
         return True
-    line_end = tokens.line_end(at)
-    return tokens.kinds[at] == Kind.TEXT and any(
-        tokens.kinds[behind] <= Kind.BLANK and tokens.starts[behind] < line_end
-        for behind in range(at + 1, end)
+    behind = next(
+        (to for to in range(at + 1, min(at + _NEAR, end)) if tokens.kinds[to] <= Kind.BLANK), end
+    )
+    return (
+        tokens.kinds[at] == Kind.TEXT
+        and behind < end
+        and "\n" not in tokens.folded[tokens.ends[at] : tokens.starts[behind]]
     )
 
 
 def _is_in_cell(tokens: Tokens, at: int) -> bool:
-    """Whether words short enough for a cell stand at `at`, on a line with borders."""
+    """Whether words short enough for a cell stand at `at`, beside a border."""
     if tokens.kinds[at] not in (Kind.TEXT, Kind.NOISE) or tokens.length(at) > _LONGEST_CELL:
         return False
-    line = tokens.folded[tokens.line_start(at) : tokens.line_end(at)]
-    return "\t" in line or "|" in line
+    return has_border(tokens, at)
 
 
 def _whole_run(chunks: list[list[int]], width: int, block_width: int) -> list[int]:

@@ -136,10 +136,8 @@ class SegmentFinder:
         tokens = self._tokens
         if not is_like_figure(tokens.text(at)):
             return False
-        line = tokens.folded[tokens.line_start(at) : tokens.line_end(at)]
         if (
-            "\t" in line
-            or "|" in line
+            has_border(tokens, at)
             or "\n" not in tokens.folded[tokens.ends[at - 1] : tokens.starts[at]]
         ):
             return True
@@ -162,6 +160,13 @@ class SegmentFinder:
             return True
         start, end = self._tokens.starts[anchor.at], self._tokens.starts[at]
         return at - anchor.at <= _MOST_OF_NOTE and is_open(self._tokens.folded[start:end])
+
+
+def has_border(tokens: Tokens, at: int) -> bool:
+    """Whether a tab or pipe stands beside the token at `at` on its line."""
+    before = tokens.folded[tokens.ends[at - 1] if at else 0 : tokens.starts[at]].rpartition("\n")[2]
+    behind = tokens.folded[tokens.ends[at] : tokens.reach(at + 1)].partition("\n")[0]
+    return not {"\t", "|"}.isdisjoint(before + behind)
 
 
 def is_like_figure(text: str) -> bool:
