@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from core.extract.make_cells import Source, complete_cells
 from core.extract.passages import Passage
-from core.extract.tokens import Tokens
+from core.extract.tokens import PlacedPassage, Tokens
 from core.tables import CellColumns
 
 
@@ -61,7 +61,9 @@ class CompleteRows:
         if self.runs is None or not source.is_plain:
             self._put(zip(self.cells, self.ats, strict=True), columns, start, tokens, source)
         else:
-            self._put_runs(self.runs, tokens.first_figure(start), columns, tokens, source)
+            passage = tokens.passage_at(start)
+            assert passage is not None
+            self._put_runs(self.runs, passage, columns, tokens, source)
             if self.others:
                 self._put(self.others, columns, start, tokens, source)
         for cell, unit in self.units.items():
@@ -90,13 +92,13 @@ class CompleteRows:
     def _put_runs(
         self,
         runs: Iterable[_Run],
-        first: int,
+        passage: PlacedPassage,
         columns: CellColumns,
         tokens: Tokens,
         source: Source,
     ) -> None:
-        """Put runs of plain figures in; `first` is the number of the passage's first."""
-        plain = tokens.plain
+        """Put runs of plain figures of `passage` in."""
+        plain, first = tokens.plain, passage.first_figure
         for cells, (start, stop) in runs:
             own = slice(first + start, first + stop)
             printed = plain.printed[own]
@@ -105,6 +107,6 @@ class CompleteRows:
             columns.starts[cells] = plain.starts[own]
             if not "".join(printed).isdigit():  # with a sign or decimals, as the source prints them
                 signed = [at for at, one in enumerate(printed) if not one.isdigit()]
-                ats = [plain.ats[own.start + at] for at in signed]
+                ats = [passage.first + passage.passage.figures[start + at] for at in signed]
                 for at, cell in zip(signed, complete_cells(tokens, ats, source), strict=True):
                     columns.put(cells.start + at, cell)

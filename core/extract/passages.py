@@ -4,7 +4,6 @@ A table printed by the same office in the same way is the same Passage whatever 
 out about it once holds for all of them.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +34,8 @@ class Passage:
     _starts: Any
     _ends: Any
     _counts: Any
+    _figures: Any
+    _figure_starts: Any
 
     @classmethod
     def of(
@@ -63,43 +64,42 @@ class Passage:
             last.pop()  # no figure stands behind the last stretch
         counts[-1] -= 1
         numpy = _numpy()
+        figures = [number - 1 for number in accumulate(counts[:-1])]
         return cls(
             pieces,
             bytes([piece.kind for piece in pieces]),
-            [number - 1 for number in accumulate(counts[:-1])],
+            figures,
             places[-1],
             between[0][:1] == "\n",
             between[-1][-1:] == "\n",
             numpy.array(starts, dtype=numpy.int64),
             numpy.array(ends, dtype=numpy.int64),
             numpy.array(counts, dtype=numpy.int64),
+            numpy.array(figures, dtype=numpy.int64),
+            numpy.array([starts[at] for at in figures], dtype=numpy.int64),
         )
 
     def has_figures_before(self, at: int) -> bool:
         """Whether a figure or a blank mark stands before the token at `at`."""
         return min(self.kinds[:at], default=Kind.NOISE) <= Kind.BLANK
 
-    def plain(self, ats: Sequence[int]) -> slice | None:
-        """Which of the plain figures the tokens `ats` are, if they are plain figures one behind the other."""
-        first = bisect_left(self.figures, ats[0])
-        last = first + len(ats)
-        return slice(first, last) if self.figures[first:last] == [*ats] else None
-
-    def places(self, start: int, lengths: list[int]) -> tuple[list[int], list[int], list[int]]:
-        """Where each token starts and ends, and where each figure starts, if the passage starts at `start` and its
-        figures have such `lengths`."""
-        if not lengths:
-            return (self._starts + start).tolist(), (self._ends + start).tolist(), []
+    def places(self, start: int, lengths: list[int]) -> tuple[bytes, bytes, list[int]]:
+        """Where each token starts and ends (as 64-bit integers), and where each figure starts, if the passage starts
+        at `start` and its figures have such `lengths`."""
         numpy = _numpy()
-        widths = numpy.array(lengths)
         shifts = numpy.empty(len(lengths) + 1, dtype=numpy.int64)
         shifts[0] = start
-        numpy.cumsum(widths, out=shifts[1:])
-        shifts[1:] += start
+        shifts[1:] = lengths
+        widths = shifts[1:].copy()
+        shifts.cumsum(out=shifts)
         moved = shifts.repeat(self._counts)
-        starts, ends = self._starts + moved, self._ends + moved
-        ends[self.figures] += widths
-        return starts.tolist(), ends.tolist(), starts[self.figures].tolist()
+        ends = self._ends + moved
+        ends[self._figures] += widths
+        return (
+            (self._starts + moved).tobytes(),
+            ends.tobytes(),
+            (self._figure_starts + shifts[:-1]).tolist(),
+        )
 
 
 @cache

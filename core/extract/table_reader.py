@@ -152,13 +152,13 @@ class TableReader:
         found = tokens.passage(start, end)
         if found is None:
             return self._plan_by_shape(cluster, tokens)[0]
-        first, _, passage = found
+        first, passage = found.first, found.passage
         context: tuple[object, ...] = ()
         if not passage.has_figures_before(
             start - first
         ):  # else all that is looked at is the passage
             context = self._headers.context(cluster, tokens)
-        behind = "" if end < first + len(passage.pieces) else tokens.gap_behind(end)
+        behind = "" if end < found.end else tokens.gap_behind(end)
         key = (passage, start - first, end - first, cluster.lead, behind, *context)
         known = self._by_passage.get(key)
         if known is None:

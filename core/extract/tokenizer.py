@@ -6,6 +6,7 @@ in one report after the other, so that it is looked at once and then known as a 
 """
 
 import re
+from array import array
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
@@ -196,28 +197,24 @@ class _Laid:
     def __init__(self, printed: list[str]) -> None:
         self._printed = printed
         self._lengths = list(map(len, printed))
-        self._done = 0
         self._place = -1  # the first separator is put before the text
         self._pieces: list[Piece] = []
         self._kinds: list[bytes] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._figures: list[int] = []
+        self._starts = array("q")
+        self._ends = array("q")
         self._figure_starts: list[int] = []
         self._passages: list[PlacedPassage] = []
 
     def add_passage(self, passage: Passage) -> None:
         """Lay a passage."""
-        first, done = len(self._pieces), self._done
-        self._done = done + len(passage.figures)
-        lengths = self._lengths[done : self._done]
+        done = len(self._figure_starts)
+        lengths = self._lengths[done : done + len(passage.figures)]
         starts, ends, figure_starts = passage.places(self._place, lengths)
-        self._passages.append(PlacedPassage(first, done, passage))
+        self._passages.append(PlacedPassage(len(self._pieces), done, passage))
         self._pieces += passage.pieces
         self._kinds.append(passage.kinds)
-        self._starts += starts
-        self._ends += ends
-        self._figures += [first + at for at in passage.figures]
+        self._starts.frombytes(starts)
+        self._ends.frombytes(ends)
         self._figure_starts += figure_starts
         self._place += passage.length + sum(lengths)
 
@@ -227,34 +224,25 @@ class _Laid:
         place = self._place
         self._pieces += pieces
         self._kinds.append(bytes([piece.kind for piece in pieces]))
-        self._starts += [place + start for start in starts]
-        self._ends += [place + end for end in ends]
+        self._starts.extend([place + start for start in starts])
+        self._ends.extend([place + end for end in ends])
         self._place += length
 
     def tokens(self, folded: str) -> Tokens:
         """The tokens of `folded`, all laid."""
         kinds = b"".join(self._kinds)
-        plain = PlainFigures(
-            self._figures, self._figure_starts, self._printed, _values(self._printed)
-        )
+        labels = places_of_byte(Kind.LABEL, kinds)
+        plain = PlainFigures(self._figure_starts, self._printed, _values(self._printed))
         return Tokens(
-            folded,
-            self._pieces,
-            self._starts,
-            self._ends,
-            kinds,
-            places_of_byte(Kind.LABEL, kinds),
-            plain,
-            self._passages,
+            folded, self._pieces, self._starts, self._ends, kinds, labels, plain, self._passages
         )
 
 
 def _values(printed: list[str]) -> list[Value]:
     """The values of plain figures."""
-    try:
+    if "." not in "".join(printed):
         return list(map(int, printed))
-    except ValueError:  # amounts with decimals
-        return [Decimal(one) if "." in one else int(one) for one in printed]
+    return [Decimal(one) if "." in one else int(one) for one in printed]
 
 
 def _fields(text: str) -> list[str]:

@@ -4,6 +4,7 @@ Nothing is decided here about which separator means what: the characters between
 their gap.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +26,9 @@ class PlainFigures(NamedTuple):
     """The plain figures of a text that have a field to themselves, nearly all there are: nothing but digits, a
     sign and decimals.
 
-    `ats` are their tokens, `starts` where each starts; `printed` and `values` what they print, folded, and its value.
+    `starts` is where each starts; `printed` and `values` are what they print, folded, and its value.
     """
 
-    ats: list[int]
     starts: list[int]
     printed: list[str]
     values: list[Value]
@@ -41,6 +41,11 @@ class PlacedPassage(NamedTuple):
     first_figure: int
     passage: Passage
 
+    @property
+    def end(self) -> int:
+        """The token behind its last."""
+        return self.first + len(self.passage.pieces)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
@@ -52,8 +57,8 @@ class Tokens:
 
     folded: str
     pieces: list[Piece]
-    starts: list[int]
-    ends: list[int]
+    starts: "array[int]"
+    ends: "array[int]"
     kinds: bytes
     labels: list[int]
     plain: PlainFigures
@@ -73,21 +78,15 @@ class Tokens:
 
     def passage(self, start: int, end: int) -> PlacedPassage | None:
         """The passage that the tokens from `start` up to `end` stand in, all of them, and their lines."""
-        at = self._passage_at(start)
-        if at < 0:
+        found = self.passage_at(start)
+        if found is None or not found.first < start or not end <= found.end:
             return None
-        found = self.passages[at]
-        passage = found.passage
-        is_inside = found.first < start and end <= found.first + len(passage.pieces)
-        return found if is_inside and passage.opens and passage.closes else None
+        return found if found.passage.opens and found.passage.closes else None
 
-    def first_figure(self, at: int) -> int:
-        """The number of the first plain figure of the passage that the token at `at` stands in."""
-        return self.passages[self._passage_at(at)].first_figure
-
-    def _passage_at(self, at: int) -> int:
-        """Which passage the token at `at` stands in, or behind which; -1 before all."""
-        return bisect_right(self.passages, at, key=attrgetter("first")) - 1
+    def passage_at(self, at: int) -> PlacedPassage | None:
+        """The passage that the token at `at` stands in, or behind which; None before all."""
+        number = bisect_right(self.passages, at, key=attrgetter("first"))
+        return self.passages[number - 1] if number else None
 
     def number(self, at: int) -> PrintedNumber | None:
         """The number that the token at `at` prints, None where it prints none."""
@@ -99,7 +98,10 @@ class Tokens:
         piece = self.pieces[at]
         if piece is not PLAIN:
             return piece.value
-        return self.plain.values[bisect_left(self.plain.ats, at)]
+        found = self.passage_at(at)
+        assert found is not None
+        number = bisect_left(found.passage.figures, at - found.first)
+        return self.plain.values[found.first_figure + number]
 
     def shape(self, start: int, end: int) -> tuple[object, ...]:
         """The tokens from `start` up to `end` but for what an aligner does not go by.

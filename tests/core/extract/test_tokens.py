@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.cells import CellStatus, Value
 from core.extract.fold import fold
-from core.extract.pieces import Kind
+from core.extract.pieces import PLAIN, Kind
 from core.extract.tokenizer import Tokenizer
 from core.extract.tokens import Tokens
 from tests.core.extract.stages import lexicon, tokens_of
@@ -156,13 +156,14 @@ def test_a_text_is_cut_as_if_it_were_looked_at_as_a_whole(cells: list[tuple[str,
     fields = folded.replace("\t", "\n").replace("|", "\n").split("\n")
     whole = Tokenizer(lexicon())
     pieces, starts, ends = whole._cut(folded, fields, whole._cutter.cut(fields))
-    assert (tokens.starts, tokens.ends) == (starts, ends)
+    assert ([*tokens.starts], [*tokens.ends]) == (starts, ends)
     assert [*tokens.kinds] == [piece.kind for piece in pieces]
     assert values(tokens) == [piece.value for piece in pieces]
     assert [piece.entry for piece in tokens.pieces] == [piece.entry for piece in pieces]
     assert [tokens.number(at) for at in range(len(tokens))] == [piece.number for piece in pieces]
-    assert [tokens.text(at) for at in tokens.plain.ats] == tokens.plain.printed
-    assert [tokens.starts[at] for at in tokens.plain.ats] == tokens.plain.starts
+    plain = [at for at, piece in enumerate(tokens.pieces) if piece is PLAIN]
+    assert [tokens.text(at) for at in plain] == tokens.plain.printed
+    assert [tokens.starts[at] for at in plain] == tokens.plain.starts
 
 
 def test_the_same_table_with_other_figures_is_the_same_passage() -> None:
