@@ -15,7 +15,7 @@ Field = tuple[Piece, ...]
 """What stands between two separators."""
 
 MONEY_UNITS = frozenset(("元", "万元", "亿元"))
-LONGEST_REMEMBERED = 120
+LONGEST_REMEMBERED = 60
 """Characters of a field that is remembered; longer ones are prose, which is never printed twice."""
 _SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -42,6 +42,8 @@ _FIGURE_ENDS = frozenset("0123456789,.-/")
 _FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
 _LONGEST_FIGURE = 24
+_LONGEST_ROW = 120
+"""Characters of a label and its figures on one line."""
 _LONGEST_RUN_ON = LONGEST_PRINTED + 9
 """Characters of a label and a figure."""
 _MEMORY = 20_000
@@ -94,7 +96,7 @@ class FieldCutter:
                 return (whole,)
             if " " not in text:
                 return self._run_on(text, offset) or (whole,)
-            if len(text) > LONGEST_REMEMBERED and not _FIGURES_INSIDE.search(text):
+            if len(text) > _LONGEST_ROW and not _FIGURES_INSIDE.search(text):
                 return (whole,)
         pieces: list[Piece] = []
         for match in _WORD.finditer(text):
@@ -136,23 +138,23 @@ class FieldCutter:
                     return figure_piece(number, offset, stop)
                 if is_blank_mark(plain):
                     return Piece(Kind.BLANK, offset, stop)
-        is_foreign, is_far = self._lexicon.is_foreign(text)
-        is_remote = is_far and length > LEAST_PROSE
-        if is_foreign:
-            key = FOREIGN if length <= LONGEST_LABEL else ""
+        is_remote = LEAST_PROSE < length <= LONGEST_LABEL and self._lexicon.is_far(text)
+        if self._lexicon.is_foreign(text):
+            if length > LONGEST_LABEL:
+                return Piece(Kind.TEXT, offset, stop)
             return Piece(
                 Kind.TEXT,
                 offset,
                 stop,
-                key=key,
-                key_without_note=key,
+                key=FOREIGN,
+                key_without_note=FOREIGN,
                 may_open=text in MONEY_UNITS,
                 is_remote=is_remote,
             )
         entry = self._lexicon.look_up(text)
         kind = Kind.TEXT if entry is None else Kind.LABEL
         if length > LONGEST_LABEL:
-            return Piece(kind, offset, stop, entry, is_remote=is_remote)
+            return Piece(kind, offset, stop, entry)
         key = key_of(text)
         return Piece(
             kind,

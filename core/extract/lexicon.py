@@ -96,6 +96,7 @@ _NUMBERING = regex.compile(
     rf"[\s{FILLER}]*(?:[(][\s{FILLER}]*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[\s{FILLER}]*[)]|[一二三四五六七八九十]{{1,3}}[\s{FILLER}]*[、.,:]"
     rf"|\d{{1,2}}[\s{FILLER}]*[、.,)]|[①-⑳])[\s{FILLER}]*"
 )
+_MAY_BE_NUMBERED = re.compile(rf"[\s{FILLER}(\d一二三四五六七八九十①-⑳]")
 _NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 FOREIGN = "\uffff"
 """Stands for the key of a text that is_foreign: no label has it, begins with it or holds it."""
@@ -111,7 +112,8 @@ def key_of(text: str) -> str:
 
 def bare(text: str) -> str:
     """`text` (folded) without its leading numbering."""
-    return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+    match = _NUMBERING.match(text) if _MAY_BE_NUMBERED.match(text) else None
+    return text[match.end() :] if match else text
 
 
 def numbering_key(label: str) -> str:
@@ -145,23 +147,20 @@ class Lexicon:
     _fragments: dict[str, bool] = field(default_factory=dict)
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
-    def is_foreign(self, piece: str) -> tuple[bool, bool]:
-        """Whether `piece` (folded) plainly is no label nor part of one, and whether it is far from any.
+    def is_foreign(self, piece: str) -> bool:
+        """Whether `piece` (folded) plainly is no label nor part of one: it has a character that no label has.
 
-        It is none where it has a character that no label has. Each such character is a typing error at least,
-        so that it is far from any where `damaged` can find none for it. False says nothing; numbering may have
-        any characters, and so may notes.
+        False says nothing; numbering may have any characters, and so may notes.
         """
         unnumbered = bare(piece)
-        if self._foreign.search(unnumbered) is None:
-            return False, False
+        return self._foreign.search(unnumbered) is not None and "(" not in unnumbered
+
+    def is_far(self, piece: str) -> bool:
+        """Whether `piece` (folded) is far from any label: `damaged` can find none for it, as each character that
+        no label has is a typing error at least. False says nothing."""
         length = len(piece) - piece.count(FILLER)
-        # Longer ones are never far: whoever goes by the tokens of a table looks at how long they are.
         errors = _most_errors(length)
-        is_far = (
-            length <= LONGEST_PRINTED and self._foreign.subn("", unnumbered, errors + 1)[1] > errors
-        )
-        return "(" not in unnumbered, is_far
+        return length <= LONGEST_PRINTED and self._foreign.subn("", bare(piece), errors + 1)[1] > errors
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""

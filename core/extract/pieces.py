@@ -31,7 +31,7 @@ class Piece:
     `offset` is how far behind the last separator it begins, `stop` how far behind it it ends. `value` and
     `status` are those of a Cell that it stands in alone. `key` and `key_without_note` are how labels and short
     texts are compared; `may_open` tells whether a label that was broken up may begin with it, or whether it
-    may be the money unit of the figure before; `is_remote`, that it is too long for a cell and unlike any label.
+    may be the money unit of the figure before; `is_remote`, that it is long for a cell and unlike any label.
     """
 
     kind: Kind

@@ -59,9 +59,9 @@ class Tokenizer:
         laid = _Laid(parts[2::3])
         passage: list[str] = []
         done = 0
-        for at in [at for at, text in enumerate(between) if len(text) > LEAST_PROSE]:
-            text = between[at]
-            if text in self._stretches:
+        known = self._stretches
+        for at, text in enumerate(between):
+            if len(text) <= LEAST_PROSE or text in known:
                 continue
             prose = self._prose(text, has_figure=bool(passage) or at > done)
             if prose is None:
@@ -242,7 +242,14 @@ def _values(printed: list[str]) -> list[Value]:
     """The values of plain figures."""
     if "." not in "".join(printed):
         return list(map(int, printed))
-    return [Decimal(one) if "." in one else int(one) for one in printed]
+    amounts = [at for at, one in enumerate(printed) if "." in one]
+    whole = printed.copy()
+    for at in amounts:
+        whole[at] = "0"
+    values: list[Value] = list(map(int, whole))
+    for at in amounts:
+        values[at] = Decimal(printed[at])
+    return values
 
 
 def _fields(text: str) -> list[str]:
