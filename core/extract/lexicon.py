@@ -160,7 +160,10 @@ class Lexicon:
         no label has is a typing error at least. False says nothing."""
         length = len(piece) - piece.count(FILLER)
         errors = _most_errors(length)
-        return length <= LONGEST_PRINTED and self._foreign.subn("", bare(piece), errors + 1)[1] > errors
+        return (
+            length <= LONGEST_PRINTED
+            and self._foreign.subn("", bare(piece), errors + 1)[1] > errors
+        )
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
