@@ -57,7 +57,10 @@ class KnownReports:
         self._reader = reader
         self._by_key = {known.key: known for known in opened.reports}
         self._by_source = {known.source: known.key for known in opened.reports}
+        self._reviewed = {known.key for known in opened.reports if known.has_review}
+        self._taken: dict[str, int] = {}  # by beginning of a digest: so many of its keys are in use
         self._digest_index: dict[str, set[str]] | None = None
+        self._unseen_index: dict[str, set[str]] | None = None
         self._present: Sequence[str] | None = None
         self._digests: dict[str, str | None] = {}
         self._last_id = max((known.id for known in opened.reports), default=0)
@@ -78,20 +81,25 @@ class KnownReports:
 
     def may_have_review(self, source: str, digest: str) -> bool:
         """Whether a review may belong to a file of that name and text."""
-        keys = {self._by_source.get(source), *self._with_digest(digest)} - {None}
-        return any(self._by_key[key].has_review for key in keys if key is not None)
+        if self._by_source.get(source) in self._reviewed:
+            return True
+        return not self._reviewed.isdisjoint(self._with_digest(digest))
 
     def put(self, known: KnownReport) -> None:
         """Know `known` from now on, in place of what was known under its key."""
         old = self._by_key.get(known.key)
         if old is not None:
             self._with_digest(old.digest).discard(old.key)
+            if known.digest != old.digest:
+                self._unseen_with(old.digest).discard(old.key)
             if self._by_source.get(old.source) == old.key:
                 del self._by_source[old.source]
         self._last_id = max(self._last_id, known.id)
         self._by_key[known.key] = known
         self._by_source[known.source] = known.key
         self._with_digest(known.digest).add(known.key)
+        if known.has_review:
+            self._reviewed.add(known.key)
 
     def use(self, cache: Cache) -> None:
         """Take cached Readings from there from now on: the review goes on in another file."""
@@ -101,6 +109,7 @@ class KnownReports:
         """Take note of which files the folder holds now."""
         self._present = tuple(sources)
         self._digests.clear()
+        self._unseen_index = None
 
     def is_untouched(self, source: str) -> bool:
         """Whether the file is known, looks as it did when it was read, and was read by this reader."""
@@ -160,25 +169,39 @@ class KnownReports:
     def _with_digest(self, digest: str) -> set[str]:
         """The keys of the reports with that text; made at first need, as opening a folder has none."""
         if self._digest_index is None:
-            self._digest_index = {}
-            for known in self._by_key.values():
-                self._digest_index.setdefault(known.digest, set()).add(known.key)
+            self._digest_index = self._keys_by_digest()
         return self._digest_index.setdefault(digest, set())
 
+    def _unseen_with(self, digest: str) -> set[str]:
+        """Those of them whose file was not seen since the last survey: each is looked for once, however many
+        files have the same text."""
+        if self._unseen_index is None:
+            self._unseen_index = self._keys_by_digest()
+        return self._unseen_index.setdefault(digest, set())
+
+    def _keys_by_digest(self) -> dict[str, set[str]]:
+        keys: dict[str, set[str]] = {}
+        for known in self._by_key.values():
+            keys.setdefault(known.digest, set()).add(known.key)
+        return keys
+
     def _new(self, found: FoundReport, summary: Summary) -> KnownReport:
-        key, copies = found.digest[:_KEY_LENGTH], 1
-        while key in self._by_key:
-            copies += 1
-            key = f"{found.digest[:_KEY_LENGTH]}-{copies}"
+        beginning = found.digest[:_KEY_LENGTH]
+        number = self._taken.get(beginning, 0) + 1
+        while (key := beginning if number == 1 else f"{beginning}-{number}") in self._by_key:
+            number += 1
+        self._taken[beginning] = number - 1
         stamp = _trusted(found.stamp)
         return known_report(self._last_id + 1, key, found.digest, stamp, self._reader, summary)
 
     def _moved_here(self, digest: str) -> KnownReport | None:
         """A report with this very text whose file is gone or says something else now; reviewed ones first."""
-        same = (self._by_key[key] for key in self._with_digest(digest))
-        free = [known for known in same if not self._is_still_there(known)]
+        unseen = self._unseen_with(digest)
+        unseen -= {key for key in unseen if self._is_still_there(self._by_key[key])}
         return min(
-            free, key=lambda known: (not known.has_review, natural_key(known.source)), default=None
+            (self._by_key[key] for key in unseen),
+            key=lambda known: (not known.has_review, natural_key(known.source)),
+            default=None,
         )
 
     def _carries_over(self, known: KnownReport, found: FoundReport) -> bool:

@@ -114,6 +114,26 @@ def test_two_identical_files_have_a_review_each(samples: Path) -> None:
         assert _corrected(file, "copy.txt") == 2
 
 
+def test_of_files_with_one_text_the_moved_one_takes_its_review_along(samples: Path) -> None:
+    copies = [f"{number}.txt" for number in range(4)]
+    for copy in copies:
+        shutil.copy(samples / FIRST, samples / copy)
+    for number, copy in enumerate(copies[1:3]):
+        _reviewed(samples, copy, number)
+    (samples / copies[2]).rename(samples / "moved.txt")
+    with open_file(samples) as file:
+        found = {source: _corrected(file, source) for source in (*copies[:2], copies[3], FIRST)}
+        assert found == {copies[0]: None, copies[1]: 0, copies[3]: None, FIRST: None}
+        assert _corrected(file, "moved.txt") == 1
+        shutil.copy(samples / FIRST, samples / copies[2])
+        read_all(file)
+        assert _corrected(file, copies[2]) is None
+        (samples / "moved.txt").rename(samples / "again.txt")
+        read_all(file)
+        assert _corrected(file, "again.txt") == 1
+        assert len({entry.report for entry in file.trail()}) == 2
+
+
 def test_a_copy_made_later_starts_anew(samples: Path) -> None:
     _reviewed(samples)
     shutil.copy(samples / FIRST, samples / "copy.txt")
