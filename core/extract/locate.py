@@ -20,13 +20,16 @@ from core.forms import Arrangement, Form, FormTable
 _MIN_DISTINCT = {TableKind.PROACTIVE: 3, TableKind.REQUESTS: 4, TableKind.DISPUTES: 3}
 _MAX_TEXT_BETWEEN = 400
 """Characters of other text that may stand between two labels of one table (notes, chrome, page ends)."""
+LONGEST_BETWEEN = 60
+"""Characters of a text between two labels of one table that is no prose."""
 
 
 @dataclass(slots=True)
 class Cluster:
     """A run of labels of one table: positions in the token list, in order; `end` is the first beyond it.
 
-    `lead` is the number of figures just before its first label that may belong to it.
+    `lead` is the number of figures just before its first label that may belong to it; `speaks_for` counts its labels
+    that only one form has, each once, by the id of that form.
     """
 
     table: TableKind
@@ -36,6 +39,20 @@ class Cluster:
     last_row: str = ""
     end: int = 0
     lead: int = 0
+    speaks_for: dict[str, int] = field(default_factory=dict)
+
+    def moved(self, by: int) -> "Cluster":
+        """The same labels `by` tokens further on."""
+        return Cluster(
+            self.table,
+            [at + by for at in self.labels],
+            self.seen,
+            self.rows,
+            self.last_row,
+            self.end + by,
+            self.lead,
+            self.speaks_for,
+        )
 
     @property
     def start(self) -> int:
@@ -99,7 +116,13 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
         printed = form.tables[cluster.table]
         if printed.arrangement is Arrangement.MATRIX:
             cluster.lead = _figures_before(cluster, tokens, printed.blocks[0].width)
+        cluster.speaks_for = _forms_of(cluster, tokens)
     return _with_ends(clusters, tokens)
+
+
+def _forms_of(cluster: Cluster, tokens: Tokens) -> dict[str, int]:
+    entries = [tokens.pieces[at].entry for at in reversed(cluster.labels)]
+    return Counter({entry.name: entry.form for entry in entries if entry and entry.form}.values())
 
 
 def _figures_before(cluster: Cluster, tokens: Tokens, width: int) -> int:
@@ -158,7 +181,8 @@ def _restarts(current: Cluster, row: str | None, tokens: Tokens, at: int) -> boo
 
 def _prose_between(tokens: Tokens, first: int, last: int) -> bool:
     return any(
-        tokens.kinds[at] == Kind.TEXT and tokens.length(at) > 60 for at in range(first + 1, last)
+        tokens.kinds[at] == Kind.TEXT and tokens.length(at) > LONGEST_BETWEEN
+        for at in range(first + 1, last)
     )
 
 
@@ -187,11 +211,15 @@ def _with_ends(clusters: list[Cluster], tokens: Tokens) -> list[Cluster]:
     for cluster in clusters:
         following = bisect_right(starts, cluster.start)
         limit = starts[following] if following < len(starts) else len(tokens)
-        end = cluster.labels[-1] + 1
-        while end < limit and not _closes(tokens, end):
-            end += 1
-        cluster.end = end
+        cluster.end = end_from(cluster.labels[-1] + 1, limit, tokens)
     return clusters
+
+
+def end_from(end: int, limit: int, tokens: Tokens) -> int:
+    """Where a table that reaches to `end` at least, and not beyond `limit`, does end."""
+    while end < limit and not _closes(tokens, end):
+        end += 1
+    return end
 
 
 def _closes(tokens: Tokens, at: int) -> bool:
@@ -205,13 +233,9 @@ def choose_form(
     clusters: Sequence[Cluster], tokens: Tokens, forms: Sequence[Form], year: int | None
 ) -> Form:
     """The Form that most labels speak for, else what stands under its labels; the year only where these do not."""
-    votes: Counter[str] = Counter()
-    for cluster in clusters:
-        entries = [tokens.pieces[at].entry for at in reversed(cluster.labels)]
-        spoken = {entry.name: entry.form for entry in entries if entry and entry.form}
-        votes.update(spoken.values())
-    best = max(votes.values(), default=0)
-    leading: Sequence[Form] = [form for form in forms if votes[form.id] == best]
+    votes = [sum([one.speaks_for.get(form.id, 0) for one in clusters]) for form in forms]
+    best = max(votes)
+    leading: Sequence[Form] = [form for form, own in zip(forms, votes, strict=True) if own == best]
     if len(leading) > 1:
         leading = _by_rows_under_labels(clusters, tokens, leading)
     if len(leading) > 1 and year is not None:

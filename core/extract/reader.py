@@ -9,7 +9,7 @@ from core.extract.cell_findings import about_cells
 from core.extract.fold import fold, squeeze
 from core.extract.identity import identify
 from core.extract.lexicon import Lexicon, build_lexicon
-from core.extract.locate import choose_form, find_clusters, has_dropped_lines
+from core.extract.locate import choose_form, has_dropped_lines
 from core.extract.make_cells import Source
 from core.extract.markup import mask_markup
 from core.extract.nature import nature_of
@@ -17,6 +17,7 @@ from core.extract.report_findings import Headings, about_dropped_lines, about_re
 from core.extract.ruled import view_of
 from core.extract.sections import section_findings
 from core.extract.several import first_report
+from core.extract.table_finder import TableFinder
 from core.extract.table_reader import TableReader
 from core.extract.tokenizer import Tokenizer
 from core.extract.traces import traced_tables
@@ -50,6 +51,7 @@ class _Reader:
         self._forms = forms
         self._lexicon: Lexicon = build_lexicon(tuple(forms.values()))
         self._tokenizer = Tokenizer(self._lexicon)
+        self._finder = TableFinder(next(iter(forms.values())))
         self._tables = {
             form.id: [TableReader(form, table, self._lexicon) for table in form.tables.values()]
             for form in forms.values()
@@ -69,7 +71,7 @@ class _Reader:
         prose = squeeze(masked)
         view = view_of(text, masked)
         tokens = self._tokenizer.tokens(view.folded)
-        clusters = find_clusters(tokens, next(iter(self._forms.values())))
+        clusters = self._finder.find(tokens)
         clusters, several = first_report(prose, clusters, tokens, view)
         unit, year = identify(prose, text, source)
         if form_id is None:

@@ -1,7 +1,6 @@
 """Owns telling several reports in one file: two titles of different units or years, each with tables of its own."""
 
 from bisect import bisect_left
-from collections import Counter
 
 from core.extract.fold import Squeezed
 from core.extract.locate import Cluster
@@ -18,8 +17,7 @@ def first_report(
     prose: Squeezed, clusters: list[Cluster], tokens: Tokens, view: View
 ) -> tuple[list[Cluster], list[Finding]]:
     """The tables of the first report in the text, and a Finding at the title of the next, if there is one."""
-    counts = Counter(cluster.table for cluster in clusters)
-    if not counts or max(counts.values()) < 2:
+    if len({cluster.table for cluster in clusters}) == len(clusters):
         return clusters, []
     starts = [_place(one.labels[0], tokens, view) for one in clusters]
     named: Title | None = None

@@ -88,6 +88,11 @@ class Tokens:
         number = bisect_right(self.passages, at, key=attrgetter("first"))
         return self.passages[number - 1] if number else None
 
+    def passage_of_labels(self) -> PlacedPassage | None:
+        """The passage that all labels stand in."""
+        found = self.passage_at(self.labels[0]) if self.labels else None
+        return found if found is not None and self.labels[-1] < found.end else None
+
     def number(self, at: int) -> PrintedNumber | None:
         """The number that the token at `at` prints, None where it prints none."""
         piece = self.pieces[at]
