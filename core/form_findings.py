@@ -12,7 +12,7 @@ import regex
 
 from core.cells import CellRef, CellStatus, Quantity, TableKind
 from core.errors import ResourceError
-from core.extract.fold import FILLER, Squeezed, fold, squeeze
+from core.extract.fold import FILLER, Squeezed, fold, folded_report, squeeze
 from core.findings import Finding
 from core.forms import Form
 from core.identity_findings import identity_findings
@@ -26,7 +26,7 @@ _YUAN = {None: Decimal(1), "万": Decimal(10_000)}
 
 def form_findings(review: Review) -> tuple[Finding, ...]:
     """What the rules of the form say of `review` as it stands, with what the reviewer corrected."""
-    prose = squeeze(fold(review.report.text.text))
+    prose = squeeze(folded_report(review.report.text.text))
     return (
         *identity_findings(review, prose),
         *_regulations(review),
@@ -42,11 +42,19 @@ def form_findings(review: Review) -> tuple[Finding, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class _LeftIn:
+    """A pattern of words that were to be replaced or removed; one of `signs` is in whatever it matches."""
+
+    pattern: regex.Pattern[str]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Patterns:
     small_unit: regex.Pattern[str]
-    template: tuple[regex.Pattern[str], ...]
-    instruction: tuple[regex.Pattern[str], ...]
-    markup: tuple[regex.Pattern[str], ...]
+    template: tuple[_LeftIn, ...]
+    instruction: tuple[_LeftIn, ...]
+    markup: tuple[_LeftIn, ...]
     period: regex.Pattern[str]
     period_words: regex.Pattern[str]
     old_notice: regex.Pattern[str]
@@ -64,7 +72,10 @@ def _patterns() -> _Patterns:
         data = tomllib.loads(path.read_text(encoding="utf-8"))["patterns"]
         return _Patterns(
             **{
-                name: tuple(map(regex.compile, data.pop(name)))
+                name: tuple(
+                    _LeftIn(regex.compile(item["pattern"]), tuple(item["signs"]))
+                    for item in data.pop(name)
+                )
                 for name in ("template", "instruction", "markup")
             },
             **{name: regex.compile(text) for name, text in data.items()},
@@ -78,16 +89,16 @@ def _regulations(review: Review) -> Iterator[Finding]:
     unit = fold(review.unit).replace(FILLER, "").strip()
     if not unit or not _patterns().small_unit.search(unit):
         return
-    cells = tuple(
-        ref
-        for ref in review.form.index.refs
-        if ref.table is TableKind.PROACTIVE
-        and ref.row == "regulations"
-        and _above_zero(review, ref)
-    )
+    cells = tuple(ref for ref in _regulation_cells(review.form) if _above_zero(review, ref))
     if cells:
         span = review.reading.cells[cells[0]].span
         yield Finding("regulations_unlikely", cells, span, {"unit": review.unit})
+
+
+@cache
+def _regulation_cells(form: Form) -> tuple[CellRef, ...]:
+    of_table = (ref for ref in form.index.refs if ref.table is TableKind.PROACTIVE)
+    return tuple(ref for ref in of_table if ref.row == "regulations")
 
 
 def _above_zero(review: Review, ref: CellRef) -> bool:
@@ -113,24 +124,31 @@ def _money_cells(form: Form) -> tuple[CellRef, ...]:
 
 def _disclosed(review: Review) -> Iterator[Finding]:
     """2019 form: what was newly disclosed this year is part of what is disclosed in all."""
-    for ref in review.form.index.refs:
-        if ref.table is TableKind.PROACTIVE and ref.column == "disclosed":
-            whole = CellRef(ref.table, ref.row, "total")
-            (disclosed, status), (total, total_status) = review.look(ref), review.look(whole)
-            is_certain = status is total_status is CellStatus.READ
-            if is_certain and disclosed is not None and total is not None and disclosed > total:
-                params = {"disclosed": disclosed, "total": total}
-                span = review.reading.cells[ref].span
-                yield Finding("disclosed_exceeds_total", (ref, whole), span, params)
+    for ref, whole in _disclosed_cells(review.form):
+        (disclosed, status), (total, total_status) = review.look(ref), review.look(whole)
+        is_certain = status is total_status is CellStatus.READ
+        if is_certain and disclosed is not None and total is not None and disclosed > total:
+            params = {"disclosed": disclosed, "total": total}
+            span = review.reading.cells[ref].span
+            yield Finding("disclosed_exceeds_total", (ref, whole), span, params)
 
 
-def _left_in(
-    prose: Squeezed, code: str, patterns: Iterable[regex.Pattern[str]]
-) -> Iterator[Finding]:
+@cache
+def _disclosed_cells(form: Form) -> tuple[tuple[CellRef, CellRef], ...]:
+    """What was newly disclosed, each with the total of its row."""
+    of_table = (ref for ref in form.index.refs if ref.table is TableKind.PROACTIVE)
+    return tuple(
+        (ref, CellRef(ref.table, ref.row, "total")) for ref in of_table if ref.column == "disclosed"
+    )
+
+
+def _left_in(prose: Squeezed, code: str, patterns: Iterable[_LeftIn]) -> Iterator[Finding]:
     """Words that were to be replaced or removed, each said once."""
     seen: set[str] = set()
-    for pattern in patterns:
-        for match in pattern.finditer(prose.text):
+    for one in patterns:
+        if not any(sign in prose.text for sign in one.signs):
+            continue
+        for match in one.pattern.finditer(prose.text):
             if match.group() not in seen:
                 seen.add(match.group())
                 span = prose.span(match.start(), match.end())

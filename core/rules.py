@@ -22,8 +22,7 @@ from core.narrative import (
     Parts,
     compare_claims,
     narrative_findings,
-    read_claims,
-    read_parts,
+    read_narrative,
 )
 from core.paths import resources_dir
 from core.review import Review, finding_key
@@ -104,8 +103,7 @@ def load_rules() -> Mapping[str, Rule]:
 
 def narrative_context(review: Review) -> Context:
     """The Context with what the narrative of `review` says."""
-    claims = read_claims(review.report.text, review.reading, review.form)
-    return Context(claims, read_parts(review.report.text, review.reading))
+    return Context(*read_narrative(review.report.text, review.reading, review.form))
 
 
 def all_findings(

@@ -10,7 +10,7 @@ read in a moment.
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from core.cells import Span
@@ -110,6 +110,12 @@ def fold(text: str) -> str:
         codes = table.codes.take(_codes(text))
         folded = codes.tobytes().decode("utf-32-le", "surrogatepass")
     return _without_pinyin(folded) if "(" in folded else folded
+
+
+@lru_cache(maxsize=4)
+def folded_report(text: str) -> str:
+    """`fold`, remembered for the last few texts: one rule after the other looks at the same report."""
+    return fold(text)
 
 
 def _without_pinyin(folded: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -11,7 +11,7 @@ import regex
 from core.cells import Span
 from core.extract.fold import Squeezed, fold, squeeze
 from core.extract.marks import places_of_marks
-from core.extract.names import names
+from core.extract.names import SHORTEST, names
 from core.extract.titles import YEARS, titles
 from core.reports import Identified
 
@@ -77,8 +77,13 @@ class Signature(NamedTuple):
 
 def same_unit(name: str, other: str) -> bool:
     """Whether two names may stand for one unit: one is the other, abbreviated at its head or its end."""
-    first, second = (names().short(squeeze(fold(one)).text) for one in (name, other))
+    first, second = _short(name), _short(other)
     return first in second or second in first
+
+
+@lru_cache(maxsize=4096)
+def _short(name: str) -> str:
+    return names().short(squeeze(fold(name)).text)
 
 
 def identified(squeezed: Squeezed, start: int, end: int, text: str, place: str) -> Identified:
@@ -214,7 +219,7 @@ def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
     for line in reversed(lines[1:]):
         start = end - len(line)
         name = line.strip()
-        if is_whole(name):
+        if len(name) >= SHORTEST and is_whole(name):
             lead, is_name = names().trimmed(name)
             if is_name:
                 start += line.index(name)

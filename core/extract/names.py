@@ -15,6 +15,8 @@ import regex
 from core.extract.marks import MarkedWords
 from core.paths import resources_dir
 
+SHORTEST = 3
+"""Characters of the shortest name."""
 _LONGEST = 60
 """Longer runs of endings are no name."""
 _UNITS_BEFORE_ENDING = 24
@@ -70,7 +72,7 @@ class Names:
 
     def is_whole(self, text: str) -> bool:
         """Whether `text` (folded) is one name from beginning to end."""
-        if not 3 <= len(text) <= _LONGEST or not text.endswith(self._last):
+        if not SHORTEST <= len(text) <= _LONGEST or not text.endswith(self._last):
             return False
         endings = self._endings(text)
         return any(
@@ -155,7 +157,7 @@ class Names:
             match = self._lead_in.match(name, start)
         start += self.parent(name[start:])
         rest = name[start:]
-        is_name = 3 <= len(rest) <= _LONGEST and not (
+        is_name = SHORTEST <= len(rest) <= _LONGEST and not (
             self._phrase.search(rest)
             or self._generic.fullmatch(rest)
             or self._only_ending.fullmatch(rest)

@@ -17,7 +17,7 @@ from core.narrative.claims import (
 )
 from core.narrative.numerals import chinese_number
 from core.narrative.prose import words_of
-from core.narrative.reading import read_claims, read_parts
+from core.narrative.reading import read_claims, read_narrative, read_parts
 
 __all__ = [
     "Agreement",
@@ -30,6 +30,7 @@ __all__ = [
     "confirming",
     "narrative_findings",
     "read_claims",
+    "read_narrative",
     "read_parts",
     "words_of",
 ]

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import regex
@@ -27,6 +27,7 @@ class ClaimPattern:
 @dataclass(frozen=True, slots=True)
 class ClaimRule:
     kind: ClaimKind
+    words: tuple[str, ...]
     patterns: tuple[ClaimPattern, ...]
     exception: regex.Pattern[str] | None
     meanings: tuple[tuple[str, ...], ...]
@@ -34,7 +35,7 @@ class ClaimRule:
     unless: regex.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimRules:
     rules: tuple[ClaimRule, ...]
     number: regex.Pattern[str]
@@ -42,8 +43,11 @@ class ClaimRules:
     doubtful: regex.Pattern[str]
     subject: regex.Pattern[str]
     foreign: regex.Pattern[str]
-    sentence_end: regex.Pattern[str]
-    period: regex.Pattern[str]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of all rules."""
+        return tuple({word: None for rule in self.rules for word in rule.words})
 
 
 @cache
@@ -60,8 +64,6 @@ def claim_rules() -> ClaimRules:
             regex.compile(data["doubtful"]),
             regex.compile(data["subject"]),
             regex.compile(data["foreign"]),
-            regex.compile(r"[。!?;\n]"),
-            regex.compile(r"[。!?\n]"),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, regex.error) as error:
         raise ResourceError(path=str(path), reason=repr(error)) from error
@@ -75,6 +77,7 @@ def _claim_rule(item: Mapping[str, Any], gap: str, number: str) -> ClaimRule:
 
     return ClaimRule(
         ClaimKind(item["kind"]),
+        tuple(item["words"]),
         (
             *compiled("patterns", False, False),
             *compiled("loose", True, False),

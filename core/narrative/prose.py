@@ -1,13 +1,18 @@
 """Owns the prose of a report: its text folded for reading sentences, without tables and plans."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import regex
 
-from core.cells import Span, TableKind
-from core.extract.fold import FILLER, Squeezed, fold, squeeze
+from core.cells import Span
+from core.extract.fold import FILLER, Squeezed, folded_report, squeeze
+from core.extract.marks import places_of_marks
 from core.reports import Reading
+from core.tables import CellIndex
 from core.text import SourceText
 
 # A line that runs on in the next: long, without an end of sentence, and no heading follows.
@@ -21,7 +26,7 @@ _OTHERS = regex.compile(r"^[^\n]{0,8}其他需要?报告", regex.MULTILINE)
 @lru_cache(maxsize=4)
 def prose_of(text: SourceText, tables: tuple[Span, ...] = ()) -> Squeezed:
     """The text folded, lines that run on joined; `tables` and section 五 (problems and plans) are left out."""
-    folded = fold(text.text)
+    folded = folded_report(text.text)
     for span in tables:
         folded = _silenced(folded, span.start, span.end)
     folded = _WRAP.sub(FILLER, folded)
@@ -39,37 +44,57 @@ def _silenced(folded: str, start: int, end: int) -> str:
     return folded[:start] + "\n" + FILLER * (end - start - 1) + folded[end:]
 
 
-def sentences_of(text: str, end: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Start and end of each stretch of `text` between matches of `end`, empty ones left out."""
-    start = 0
-    for match in end.finditer(text):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
+class Sentences:
+    """Parts of a text that end with one of some marks."""
+
+    def __init__(self, marks: str) -> None:
+        self._behind = re.compile(f"[{marks}]")
+        self._before = regex.compile(f"(?r)[{marks}]")
+
+    def with_words(self, text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Start and end, without its mark, of each sentence of `text` with one of `words` in it, in order."""
+        end = 0
+        for at in sorted(places_of_marks(text, words)):
+            if at >= end:
+                before = self._before.search(text, end, at)
+                behind = self._behind.search(text, at)
+                start = before.end() if before else end
+                end = behind.start() if behind else len(text)
+                yield start, end
 
 
 def table_spans(reading: Reading) -> tuple[Span, ...]:
     """From the first to the last figure of each table, in the order of the text."""
-    by_table: dict[TableKind, list[Span]] = {}
-    refs = reading.cells.index.refs
-    for ref, cell in zip(refs, reading.cells.in_order, strict=True):
-        if cell.span is not None:
-            if ref.table in by_table:
-                by_table[ref.table].append(cell.span)
-            else:
-                by_table[ref.table] = [cell.span]
-    return tuple(
-        sorted(
-            Span(min(spans).start, max(span.end for span in spans)) for spans in by_table.values()
-        )
-    )
+    columns = reading.cells.columns
+    odd = sorted((at, cell.span) for at, cell in columns.odd.items() if cell.span is not None)
+    found: list[Span] = []
+    for first, end in _ranges(reading.cells.index):
+        plain = columns.starts[first:end]
+        starts = [start for start in plain if start is not None]
+        ends = [
+            start + len(digits or "")
+            for start, digits in zip(plain, columns.printed[first:end], strict=True)
+            if start is not None
+        ]
+        for _, span in odd[bisect_left(odd, (first,)) : bisect_left(odd, (end,))]:
+            starts.append(span.start)
+            ends.append(span.end)
+        if starts:
+            found.append(Span(min(starts), max(ends)))
+    return tuple(sorted(found))
+
+
+@cache
+def _ranges(index: CellIndex) -> tuple[tuple[int, int], ...]:
+    """From which position to which the cells of each table stand."""
+    tables = [ref.table for ref in index.refs]
+    bounds = [at for at in range(1, len(tables)) if tables[at] is not tables[at - 1]]
+    return tuple(pairwise([0, *bounds, len(tables)]))
 
 
 def words_of(text: SourceText, reading: Reading) -> str:
     """The folded text of a report without its tables: what is its own to say."""
-    folded = fold(text.text)
+    folded = folded_report(text.text)
     start = 0
     kept = []
     for span in table_spans(reading):

@@ -4,24 +4,31 @@ from collections.abc import Iterator
 
 import regex
 
-from core.cells import Span
 from core.extract.fold import Squeezed
 from core.forms import Form
 from core.narrative.claims import Claim, ClaimKind, Parts
 from core.narrative.numerals import read_whole_number
 from core.narrative.patterns import ClaimRules, claim_rules, meanings_of
-from core.narrative.prose import prose_of, sentences_of, table_spans
+from core.narrative.prose import Sentences, prose_of, table_spans
 from core.reports import Reading
 from core.text import SourceText
 
 _ABOUT = regex.compile(r"(?:约|近|超过?|逾|不足|至少|多达|达到?)$")
 _SHORTEST = 6
 _NEAR = 60
-# What every claim speaks of, so that other sentences are passed over quickly.
-_TOPIC = regex.compile(r"申请|收到|受理|新收|结转|办结|办理完|答复|公开|无法提供|处理|复议|诉讼")
+_SENTENCES = Sentences(r"。!?;\n")
+_PERIODS = Sentences(r"。!?\n")
 # A character of every phrase that says 0 without a number.
 _NONE = regex.compile(r"[未没无均全已都不零]|[为是]0")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)(?=年)")
+
+
+def read_narrative(
+    text: SourceText, reading: Reading, form: Form
+) -> tuple[tuple[Claim, ...], tuple[Parts, ...]]:
+    """The claims in the narrative of a report, and the totals whose parts do not add up to them."""
+    prose = prose_of(text, table_spans(reading))
+    return _claims_of(prose, form, reading.year_number), _parts_of(prose)
 
 
 def read_claims(text: SourceText, reading: Reading, form: Form) -> tuple[Claim, ...]:
@@ -29,15 +36,15 @@ def read_claims(text: SourceText, reading: Reading, form: Form) -> tuple[Claim, 
 
     `reading` gives the tables, whose text is left out, and the year.
     """
+    return _claims_of(prose_of(text, table_spans(reading)), form, reading.year_number)
+
+
+def _claims_of(prose: Squeezed, form: Form, year: int | None) -> tuple[Claim, ...]:
     rules = claim_rules()
-    prose = prose_of(text, table_spans(reading))
     found: list[Claim] = []
-    for start, end in sentences_of(prose.text, rules.sentence_end):
-        sentence = prose.text[start:end]
-        if end - start < _SHORTEST or not _TOPIC.search(sentence):
-            continue
-        span = prose.span(start, end)
-        found += _claims_in(sentence, start, prose, span, rules, form, reading.year_number)
+    for start, end in _SENTENCES.with_words(prose.text, rules.words):
+        if end - start >= _SHORTEST:
+            found += _claims_in(prose.text[start:end], start, prose, rules, form, year)
     return tuple(sorted(found, key=lambda claim: claim.span))
 
 
@@ -46,12 +53,15 @@ def read_parts(text: SourceText, reading: Reading | None = None) -> tuple[Parts,
 
     After a colon the list must match the total; after 其中 (of which) it may fall short, not exceed.
     """
+    return _parts_of(prose_of(text, table_spans(reading) if reading else ()))
+
+
+def _parts_of(prose: Squeezed) -> tuple[Parts, ...]:
     rules = claim_rules()
-    prose = prose_of(text, table_spans(reading) if reading else ())
     found = []
-    for start, end in sentences_of(prose.text, rules.period):
+    for start, end in _PERIODS.with_words(prose.text, (":", "其中")):
         sentence = prose.text[start:end]
-        if end - start < _SHORTEST or (":" not in sentence and "其中" not in sentence):
+        if end - start < _SHORTEST:
             continue
         for match in rules.listed.finditer(sentence):
             total = read_whole_number(match["n"])
@@ -74,7 +84,6 @@ def _claims_in(
     sentence: str,
     offset: int,
     prose: Squeezed,
-    span: Span,
     rules: ClaimRules,
     form: Form,
     year: int | None,
@@ -91,6 +100,8 @@ def _claims_in(
     has_subject = rules.subject.search(sentence) or rules.subject.search(before)
     is_plain = is_plain and has_subject is not None
     for rule in rules.rules:
+        if not any(word in sentence for word in rule.words):
+            continue
         is_certain = is_plain and (rule.needs is None or rule.needs.search(sentence) is not None)
         is_certain = is_certain and (rule.unless is None or not rule.unless.search(sentence))
         for pattern in rule.patterns:
@@ -114,7 +125,7 @@ def _claims_in(
                     rule.kind,
                     value,
                     prose.span(offset + place[0], offset + place[1]),
-                    span,
+                    prose.span(offset, offset + len(sentence)),
                     meanings_of(form, rule.kind),
                     is_certain and is_exact and not pattern.is_loose and not both,
                 )

@@ -1,9 +1,12 @@
 """What the narrative says of the figures, how sure that is, and when it contradicts a table."""
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.cells import CellRef, CellStatus
 from core.extract import read_report
@@ -18,6 +21,8 @@ from core.narrative import (
     read_claims,
     read_parts,
 )
+from core.narrative.patterns import claim_rules
+from core.narrative.prose import Sentences, table_spans
 from core.reports import Report
 from core.text import read_text, source_text
 from tests.factories import form_of, report_of, review_of, zeros
@@ -295,3 +300,42 @@ def test_sample_003_traditional_text_with_pinyin_is_read() -> None:
 )
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
+
+
+PIECES = (
+    "收到", "受理", "未", "没有", "无", "公开", "申请", "依申请公开", "信息公开申请", "新收", "上年", "结转",
+    "至下年度", "本年度", "办结", "办理完毕", "办理完结", "均已", "全部", "答复", "予以公开", "同意公开", "决定公开",
+    "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "行政复议", "行政诉讼", "提起诉讼", "数量", "为", "零",
+    "0", "3件", "12条", "一百件", ",", "的", "共",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_sentences_without_the_words_of_a_claim_hold_none(sentence: str) -> None:
+    for rule in claim_rules().rules:
+        for pattern in rule.patterns:
+            for match in pattern.expression.finditer(sentence):
+                assert any(word in match.group() for word in rule.words)
+
+
+@given(st.text(alphabet="申请公开:其中。;\n,", max_size=60))
+def test_sentences_with_words_are_those_of_all_sentences(text: str) -> None:
+    words = (":", "其中", "申请")
+    plain = []
+    start = 0
+    for sentence in re.split(r"([。;\n])", text):
+        if any(word in sentence for word in words):
+            plain.append((start, start + len(sentence)))
+        start += len(sentence)
+    assert list(Sentences(r"。;\n").with_words(text, words)) == plain
+
+
+def test_tables_stand_from_their_first_figure_to_their_last() -> None:
+    for path in SAMPLES.glob("*.txt"):
+        reading = read_report(read_text(path), path.name)
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for at, cell in reading.cells.items():
+            if cell.span is not None:
+                spans.setdefault(at.table.value, []).append(tuple(cell.span))
+        plain = sorted((min(of)[0], max(end for _, end in of)) for of in spans.values())
+        assert [tuple(span) for span in table_spans(reading)] == plain

@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.cells import Cell, CellRef, CellStatus, Value
 from core.checks import CheckId, Severity
 from core.edits import Correction, Mark, SetCorrection, SetDismissal, SetMark, Verdict
 from core.findings import Finding
+from core.form_findings import _patterns
 from core.review import Review, finding_key
 from core.rules import (
     Context,
@@ -203,3 +206,18 @@ def test_dismissals_are_counted_by_rule_and_the_noisiest_comes_first() -> None:
     assert list(counts) == ["template_words", "disputes.sum"]
     assert (counts["template_words"].raised, counts["template_words"].dismissed) == (2, 2)
     assert counts["disputes.sum"].share_dismissed == 0.5
+
+
+LEFT_IN = (
+    "20", "X", "x", "×", "ⅩⅩ", "年", "月", "条", "此处", "请在此", "请", "填写", "填报", "填表", "填入", "插入",
+    "删除", "模板", "范本", "样本", ")", ":", "该", "本", "部分", "以", "应", "表格", "报告", "说明",
+    "[bookmark:", "]", "{{", "}}", "a",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LEFT_IN), max_size=12).map("".join))
+def test_whatever_was_left_in_has_its_sign(text: str) -> None:
+    patterns = _patterns()
+    for one in (*patterns.template, *patterns.instruction, *patterns.markup):
+        for match in one.pattern.finditer(text):
+            assert any(sign in match.group() for sign in one.signs)
