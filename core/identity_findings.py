@@ -66,7 +66,7 @@ def _about_unit(
     if unit.place != "title":
         return
     own = _said(review, unit)
-    narrated = narrated_units(body, review.report.text.text)
+    narrated = list(narrated_units(body, review.report.text.text))
     if (
         narrated
         and narrated[0].weight >= _ENOUGH * _SUBJECT

@@ -15,6 +15,7 @@ from core.extract.mentions import (
     place_unit,
     same_unit,
     signature,
+    signed_unit,
     stated_year,
     unit_of_path,
     year_at,
@@ -66,7 +67,7 @@ def _unit_without_title(
     narrated = _announced_unit(squeezed, text, reports)
     if narrated is None:
         narrated = next((one.unit for one in narrated_units(squeezed, text)), None)
-    signed = signature(squeezed, text).unit
+    signed = signed_unit(squeezed, text)
     others = [one for one in (signed, unit_of_path(source)) if one]
     if narrated is not None:
         if signed is not None and signed.span == narrated.span:

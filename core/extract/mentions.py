@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ def digits(year: str) -> str:
 # --- units -----------------------------------------------------------------------------------------
 
 
-def narrated_units(squeezed: Squeezed, text: str) -> list[Mention]:
+def narrated_units(squeezed: Squeezed, text: str) -> Iterator[Mention]:
     """The units that the narrative names, the weightiest first, but for whom to turn to with questions."""
     body = squeezed.text[:LONGEST]
     weights: Counter[str] = Counter()
@@ -133,13 +133,9 @@ def narrated_units(squeezed: Squeezed, text: str) -> list[Mention]:
     ranked = sorted(
         weights, key=lambda short: (-weights[short], -len(short), first[fullest[short]][0])
     )
-    return [
-        Mention(
-            identified(squeezed, *first[fullest[short]], text=text, place="narrative"),
-            weights[short],
-        )
-        for short in ranked
-    ]
+    for short in ranked:
+        start, end = first[fullest[short]]
+        yield Mention(identified(squeezed, start, end, text, "narrative"), weights[short])
 
 
 class _Contacts:
@@ -200,7 +196,7 @@ def _contact_unit(squeezed: Squeezed, text: str) -> Identified | None:
 
 def signature(squeezed: Squeezed, text: str) -> Signature:
     """Who signed the report, on a line of its own near the end, and the date there."""
-    unit = _signed_unit(squeezed, text)
+    unit = signed_unit(squeezed, text)
     prose = squeezed.text
     for start, end in reversed(years_in(prose, max(0, len(prose) - _END))):
         date = _DAY.match(prose, end)
@@ -212,7 +208,8 @@ def signature(squeezed: Squeezed, text: str) -> Signature:
     return Signature(unit, None, None, None)
 
 
-def _signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
+def signed_unit(squeezed: Squeezed, text: str) -> Identified | None:
+    """Who signed the report, as in its `signature`."""
     end = len(squeezed.text)
     lines = squeezed.text[max(0, end - _END) :].split("\n")
     is_whole = names().is_whole

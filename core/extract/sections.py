@@ -73,12 +73,13 @@ def _numbered_lines(prose: Squeezed) -> Iterator[tuple[int, str]]:
         if at < done:
             continue
         start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
-        if start == 0 < at - _LONGEST:
-            start = at  # far behind the beginning of its line
+        is_far = start == 0 < at - _LONGEST
+        if is_far or text[start] not in _NUMERICAL:
+            continue
         done = text.find("\n", at)
         if done < 0:
             done = len(text)
-        if done - start <= _LONGEST and text[start] in _NUMERICAL:
+        if done - start <= _LONGEST:
             yield start, text[start:done]
 
 
