@@ -7,13 +7,14 @@ out about it once holds for all of them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
-from core.extract.pieces import PLAIN, Kind, Piece
+from core.extract.pieces import Kind, Piece
 
 Stretch = tuple[list[Piece], list[int], list[int]]
-"""Tokens of some text: their pieces, and where each starts and ends, counted from its first character."""
+"""Tokens of some text: their pieces, and where each starts and ends, counted from its first character; behind them
+PLAIN, empty, for the figure that follows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,38 +46,28 @@ class Passage:
     ) -> "Passage":
         """The passage with a plain figure between each of the `stretches` (the tokens of the texts `between`)
         and the next."""
-        pieces: list[Piece] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        counts: list[int] = []
-        places = list(accumulate(map(len, between), initial=0))
-        for place, behind, (some, some_starts, some_ends) in zip(
-            places, places[1:], stretches, strict=False
-        ):
-            pieces += some
-            starts += [place + start for start in some_starts]
-            ends += [place + end for end in some_ends]
-            pieces.append(PLAIN)
-            starts.append(behind)
-            ends.append(behind)
-            counts.append(len(some) + 1)
-        for last in (pieces, starts, ends):
-            last.pop()  # no figure stands behind the last stretch
-        counts[-1] -= 1
         numpy = _numpy()
-        figures = [number - 1 for number in accumulate(counts[:-1])]
+        pieces = list(chain.from_iterable([some for some, _, _ in stretches]))
+        counts = numpy.array([len(some) for some, _, _ in stretches])
+        places = [*accumulate(map(len, between), initial=0)]
+        moved = numpy.array(places[:-1]).repeat(counts)
+        starts = numpy.array([*chain.from_iterable([some for _, some, _ in stretches])]) + moved
+        ends = numpy.array([*chain.from_iterable([some for _, _, some in stretches])]) + moved
+        figures = counts.cumsum()[:-1] - 1
+        counts[-1] -= 1  # no figure stands behind the last stretch
+        pieces.pop()
         return cls(
             pieces,
             bytes([piece.kind for piece in pieces]),
-            figures,
+            figures.tolist(),
             places[-1],
             between[0][:1] == "\n",
             between[-1][-1:] == "\n",
-            numpy.array(starts, dtype=numpy.int64),
-            numpy.array(ends, dtype=numpy.int64),
-            numpy.array(counts, dtype=numpy.int64),
-            numpy.array(figures, dtype=numpy.int64),
-            numpy.array([starts[at] for at in figures], dtype=numpy.int64),
+            starts[:-1],
+            ends[:-1],
+            counts,
+            figures,
+            starts[figures],
         )
 
     def has_figures_before(self, at: int) -> bool:

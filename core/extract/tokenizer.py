@@ -7,7 +7,7 @@ in one report after the other, so that it is looked at once and then known as a 
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from operator import add
@@ -24,7 +24,7 @@ from core.extract.fields import (
 from core.extract.fold import places_of_byte
 from core.extract.lexicon import Entry, Lexicon
 from core.extract.passages import Passage, Stretch
-from core.extract.pieces import LEAST_PROSE, LONGEST_LABEL, Kind, Piece
+from core.extract.pieces import LEAST_PROSE, LONGEST_LABEL, PLAIN, Kind, Piece
 from core.extract.tokens import PlacedPassage, PlainFigures, Tokens
 
 _Joined = tuple[int, int, Piece]
@@ -59,57 +59,65 @@ class Tokenizer:
         laid = _Laid(parts[2::3])
         passage: list[str] = []
         done = 0
+        cut: dict[str, Stretch] = {}
         known = self._stretches
         for at, text in enumerate(between):
             if len(text) <= LEAST_PROSE or text in known:
                 continue
-            prose = self._prose(text, has_figure=bool(passage) or at > done)
+            prose = self._prose(text, bool(passage) or at > done, cut)
             if prose is None:
                 continue
             start, end, tokens = prose
             if start:
-                laid.add_passage(self._passage((*passage, *between[done:at], text[:start])))
+                laid.add_passage(self._passage((*passage, *between[done:at], text[:start]), cut))
             laid.add(tokens, end - start)
             passage, done = [text[end:]], at + 1
-        laid.add_passage(self._passage((*passage, *between[done:])))
+        laid.add_passage(self._passage((*passage, *between[done:]), cut))
         return laid.tokens(folded)
 
-    def _prose(self, text: str, has_figure: bool) -> tuple[int, int, Stretch] | None:
+    def _prose(
+        self, text: str, has_figure: bool, cut: dict[str, Stretch]
+    ) -> tuple[int, int, Stretch] | None:
         """Where prose begins and ends in `text`, and its tokens; None where it has none.
 
         `has_figure` tells whether figures stand before `text`: else all of it up to the prose is taken for prose.
-        No label that was broken up may reach beyond its ends.
+        No label that was broken up may reach beyond its ends. What is left of a long `text` is put into `cut`.
         """
         fields = _fields(text)
-        cut = self._cutter.cut(fields)
+        found = self._cutter.cut(fields)
         longer = [at for at, field in enumerate(fields) if len(field) > LEAST_PROSE]
-        last = max((at for at in longer if cut[at] and cut[at][-1].is_prose), default=None)
-        if last is None:
-            return None
+        last = max((at for at in longer if found[at] and found[at][-1].is_prose), default=-1)
         first = 0
-        if has_figure:
-            first = next(at for at in longer if any(piece.is_prose for piece in cut[at]))
-            if any(piece.may_open for found in cut[:first] for piece in found):
-                first = next((at for at in longer if cut[at] and cut[at][0].is_prose), last + 1)
-            if first > last:
-                return None
+        if has_figure and last >= 0:
+            first = next(at for at in longer if any(piece.is_prose for piece in found[at]))
+            if any(piece.may_open for several in found[:first] for piece in several):
+                first = next((at for at in longer if found[at] and found[at][0].is_prose), last + 1)
+        if first > last:
+            if len(text) > _LONGEST_STRETCH:
+                cut[text] = self._cut(text, fields, found)
+            return None
         start = sum(map(len, fields[:first])) + first
         end = start + sum(map(len, fields[first : last + 1])) + last - first
+        for rest, before, behind in ((text[:start], 0, first), (text[end:], last + 1, len(fields))):
+            if len(rest) > _LONGEST_STRETCH:
+                lead = [] if before == 0 else [""]
+                part = slice(before, behind)
+                cut[rest] = self._cut(rest, lead + fields[part], [()] * len(lead) + found[part])
         part = slice(first, last + 1)
-        return start, end, self._cut(text[start:end], fields[part], cut[part])
+        return start, end, self._cut(text[start:end], fields[part], found[part])
 
-    def _passage(self, between: tuple[str, ...]) -> Passage:
-        """The passage whose figures stand `between` these texts."""
+    def _passage(self, between: tuple[str, ...], cut: Mapping[str, Stretch]) -> Passage:
+        """The passage whose figures stand `between` these texts, some of which were `cut` already."""
         known = self._passages.get(between)
         if known is None:
-            known = Passage.of(self._known(between), between)
+            known = Passage.of(self._known(between, cut), between)
             if sum(map(len, between)) <= _LARGEST_PASSAGE:
                 if len(self._passages) >= _PASSAGES:
                     self._passages.clear()
                 self._passages[between] = known
         return known
 
-    def _known(self, between: Sequence[str]) -> list[Stretch]:
+    def _known(self, between: Sequence[str], cut: Mapping[str, Stretch]) -> list[Stretch]:
         """The stretches of text `between` figures."""
         memory = self._stretches
         if len(memory) >= _MEMORY:
@@ -117,7 +125,7 @@ class Tokenizer:
         found: list[Stretch | None] = list(map(memory.get, between))
         for at in [at for at, stretch in enumerate(found) if stretch is None]:
             text = between[at]
-            stretch = memory.get(text)  # it may have stood further up in this text
+            stretch = memory.get(text) or cut.get(text)  # it may have stood further up
             if stretch is None:
                 fields = _fields(text)
                 stretch = self._cut(text, fields, self._cutter.cut(fields))
@@ -138,7 +146,9 @@ class Tokenizer:
                 starts.append(place + piece.offset)
                 ends.append(place + piece.stop)
         joined = self._joined(text, pieces, starts, ends)
-        return _with_joined(joined, pieces, starts, ends) if joined else (pieces, starts, ends)
+        if joined:
+            pieces, starts, ends = _with_joined(joined, pieces, starts, ends)
+        return [*pieces, PLAIN], [*starts, len(text)], [*ends, len(text)]
 
     def _joined(
         self, folded: str, pieces: list[Piece], starts: list[int], ends: list[int]
@@ -222,10 +232,10 @@ class _Laid:
         """Lay the `tokens` of a text of such `length`."""
         pieces, starts, ends = tokens
         place = self._place
-        self._pieces += pieces
-        self._kinds.append(bytes([piece.kind for piece in pieces]))
-        self._starts.extend([place + start for start in starts])
-        self._ends.extend([place + end for end in ends])
+        self._pieces += pieces[:-1]
+        self._kinds.append(bytes([piece.kind for piece in pieces[:-1]]))
+        self._starts.extend([place + start for start in starts[:-1]])
+        self._ends.extend([place + end for end in ends[:-1]])
         self._place += length
 
     def tokens(self, folded: str) -> Tokens:
