@@ -1,6 +1,6 @@
 """Owns what stands in one field of a text, between two separators: labels, figures, blank marks, other text."""
 
-from contextlib import suppress
+import re
 from typing import cast
 
 import regex
@@ -15,7 +15,7 @@ Field = tuple[Piece, ...]
 """What stands between two separators."""
 
 MONEY_UNITS = frozenset(("元", "万元", "亿元"))
-LONGEST_REMEMBERED = 60
+LONGEST_REMEMBERED = 120
 """Characters of a field that is remembered; longer ones are prose, which is never printed twice."""
 _SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -35,6 +35,8 @@ _PAGE_OF_PAGES = regex.compile(
 )
 """Page numbers that end in a figure and are one piece all the same."""
 _MAY_BE_FIGURE = regex.compile(r"[0-9OoＯｏ〇○lIｌ]|[-/\\无*~]")
+_MAY_BE_NO_TEXT = re.compile(r"[\dOoＯｏ〇○lIｌ/\\无*~:+=_─-╿-]")
+"""All of what is no text has one of these: digits, what stands for them, marks, and what rules are drawn with."""
 _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$|[^\s0-9]\s+[-/]$")
 """A label and its figures, or dashes, on one line: they are cut apart before the label is looked up."""
 _RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
@@ -64,18 +66,16 @@ class FieldCutter:
             memory.clear()
             self._pieces.clear()
         found: list[Field | None] = list(map(memory.get, fields))
-        at = -1
-        with suppress(ValueError):  # raised where no unknown field is left
-            while True:
-                at = found.index(None, at + 1)
+        if None in found:
+            for at in [at for at, cut in enumerate(found) if cut is None]:
                 field = fields[at]
                 # Looked for again, as it may have stood further up in this text.
                 cut = memory.get(field)
                 if cut is None:
                     cut = self._cut(field)
+                    if len(field) <= LONGEST_REMEMBERED and len(memory) < _MEMORY:
+                        memory[field] = cut
                 found[at] = cut
-                if len(field) <= LONGEST_REMEMBERED and len(memory) < _MEMORY:
-                    memory[field] = cut
         return cast(list[Field], found)
 
     def _cut(self, field: str) -> Field:
@@ -128,7 +128,7 @@ class FieldCutter:
 
     def _classified(self, text: str, offset: int, stop: int) -> Piece:
         length = stop - offset
-        if length <= _LONGEST_FIGURE:
+        if length <= _LONGEST_FIGURE and _MAY_BE_NO_TEXT.search(text):
             plain = text.replace(FILLER, "")
             if _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
                 return Piece(Kind.NOISE, offset, stop)
