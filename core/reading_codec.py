@@ -78,8 +78,10 @@ def encode_reading(reading: Reading) -> str:
 
 def _encode_starts(starts: Sequence[int | None]) -> str:
     """How far each cell with a place starts behind the one before, or in the text: small numbers are read faster."""
-    if None not in starts:
+    try:
         return ",".join(map(_DIGITS.__getitem__, map(sub, starts, [0, *starts])))
+    except TypeError:  # some of them have no place
+        pass
     lasts = accumulate(starts, lambda last, start: last if start is None else start, initial=0)
     return ",".join(
         [
@@ -91,8 +93,10 @@ def _encode_starts(starts: Sequence[int | None]) -> str:
 
 def _decode_starts(steps: Sequence[int | None]) -> list[int | None]:
     """The inverse of `_encode_starts`."""
-    if None not in steps:
+    try:
         return list(accumulate(steps))
+    except TypeError:  # some of them have no place
+        pass
     places = accumulate([step or 0 for step in steps])
     return [None if step is None else place for step, place in zip(steps, places, strict=True)]
 
