@@ -42,6 +42,8 @@ UNREAD_KINDS = frozenset(
 )
 """Kinds that may well hold a report but are not read: they are listed, and reading them says so."""
 
+_LISTED_KINDS = TEXT_KINDS | UNREAD_KINDS
+
 IN_LINE_LIMIT = 40
 """So few files are read sooner than a pool of processes is started."""
 
@@ -88,7 +90,7 @@ def _list_into(folder: Path, prefix: str, sources: list[str]) -> None:
                     _list_into(folder / name, f"{prefix}{name}/", sources)
                 except OSError:
                     sources.append(f"{prefix}{name}/")
-            elif file_kind(name) in TEXT_KINDS | UNREAD_KINDS and not entry.is_dir():
+            elif file_kind(name) in _LISTED_KINDS and not entry.is_dir():
                 sources.append(prefix + name)
 
 
@@ -106,14 +108,14 @@ def file_kind(source: str) -> str:
 
 def natural_key(source: str) -> tuple[object, ...]:
     """Sorts report 9 before report 10, folder by folder."""
-    parts = tuple(
-        tuple(
-            (int(run), "") if run.isdecimal() else (-1, run.casefold())
-            for run in _DIGITS.split(part)
-        )
-        for part in source.split("/")
-    )
-    return (parts, source)
+    return ([_natural_part(part) for part in source.split("/")], source)
+
+
+def _natural_part(part: str) -> list[str | int]:
+    """Text and numbers in turn, text first, so that like stands beside like."""
+    runs: list[str | int] = [*_DIGITS.split(part.casefold())]
+    runs[1::2] = map(int, runs[1::2])
+    return runs
 
 
 # --- one file ------------------------------------------------------------------------------------
