@@ -35,9 +35,8 @@ class TableFinder:
                 self._known[found.passage] = [one.moved(-found.first) for one in clusters]
             return clusters
         clusters = [one.moved(found.first) for one in known]
-        if (
-            clusters[-1].end >= found.end
-        ):  # what stands behind the passage is another text each time
+        if clusters[-1].end >= found.end:
+            # What stands behind the passage is another text each time.
             clusters[-1].end = end_from(found.end, len(tokens), tokens)
         return clusters
 
