@@ -1,6 +1,7 @@
 """Owns balance equations as the reader needs them: over positions, of a row by itself or of a whole table."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
@@ -46,9 +47,14 @@ class Balance(NamedTuple):
             return Verdict.FAILS if total > other and not is_right_lost else Verdict.UNKNOWN
         if is_right_lost:
             return Verdict.FAILS if other > total else Verdict.UNKNOWN
-        if total != other:
-            return Verdict.FAILS
-        return Verdict.HOLDS if total else Verdict.TRIVIAL
+        return _verdict(total, other)
+
+
+def _verdict(left: Value, right: Value) -> Verdict:
+    """What an equation says whose sides come to so much."""
+    if left != right:
+        return Verdict.FAILS
+    return Verdict.HOLDS if left else Verdict.TRIVIAL
 
 
 _NOTHING = Balance(0, 0, False, False)
@@ -98,7 +104,10 @@ class Equation:
 
     def verdict(self, values: _Values) -> Verdict:
         """What it says of `values`, of which lost ones are None."""
-        return _NOTHING.verdict(self._left(values), self._right(values))
+        left, right = self._left(values), self._right(values)
+        if None in left or None in right:
+            return _NOTHING.verdict(left, right)
+        return _verdict(sum(left), sum(right))
 
     def balance(self, values: _Values) -> Balance:
         """What its sides come to with `values`, of which lost ones are None."""
@@ -122,8 +131,14 @@ class Equation:
         self, columns: Sequence[Sequence[Value | None]], rest: Balance = _NOTHING
     ) -> list[Verdict]:
         """What it says of several readings, of which `columns` hold the figures by key. Besides there is `rest`."""
-        readings = list(zip(*[columns[key] for key in (*self.left, *self.right)], strict=True))
-        middle = len(self.left)
+        left = [columns[key] for key in self.left]
+        right = [columns[key] for key in self.right]
+        if rest is _NOTHING and left and right:
+            with suppress(TypeError):  # None is no number: a figure is lost
+                totals = map(sum, zip(*left, strict=True))
+                return [*map(_verdict, totals, map(sum, zip(*right, strict=True)))]
+        readings = list(zip(*left, *right, strict=True))
+        middle = len(left)
         verdicts = {one: rest.verdict(one[:middle], one[middle:]) for one in {*readings}}
         return [verdicts[one] for one in readings]
 
@@ -183,12 +198,11 @@ def are_mostly_wrong(equations: Sequence[Equation], values: Sequence[Value | Non
     Its labels may be all there: one figure was lost and a page number stands behind, one column has gone and
     another come. Sums of nothing but 0 prove nothing.
     """
-    failing = list(equations)
-    if None not in values:
-        known = cast(Sequence[Value], values)
-        failing = [one for one in equations if not one.adds_up(known)]
-        if len(failing) <= _SLIPS:
-            return False
+    # One that fails whatever was lost does not add up with 0 for it.
+    known = [value or 0 for value in values] if None in values else cast(Sequence[Value], values)
+    failing = [one for one in equations if not one.adds_up(known)]
+    if len(failing) <= _SLIPS:
+        return False
     failing = [one for one in failing if one.verdict(values) is Verdict.FAILS]
     holding = sum(one.verdict(values) is Verdict.HOLDS for one in equations)
     return len(failing) > max(_SLIPS, holding)

@@ -54,43 +54,33 @@ def _cells_of(line: Line, source: Source) -> list[Cell]:
     if len(hypotheses) == 1:
         return [single_cell(figures[pick], source) for pick in hypotheses[0].picks]
     plain = [figure.value if figure.is_plain else _NOT_PLAIN for figure in figures]
-    all_picks = [one.picks for one in hypotheses]
-    worth, picks = _valued(line)
-    every = _standing(all_picks)
-    left = every if picks == all_picks else _standing(picks)
+    worth, picks = _worth(line)
+    every = zip(*[one.picks for one in hypotheses], strict=True)
     cells: list[Cell] = []
-    for may_stand, may_still in zip(every, left, strict=True):
-        printed = {plain[pick] for pick in may_stand}
+    for may_stand, may_still in zip(every, zip(*picks, strict=True), strict=True):
+        printed = {plain[pick] for pick in {*may_stand}}
         if len(printed) == 1 and _NOT_PLAIN not in printed:
             # The same is printed plainly, whichever of them it is.
-            cells.append(single_cell(figures[next(iter(may_still))], source))
+            cells.append(single_cell(figures[may_still[0]], source))
         else:
-            cells.append(cell_of([worth[pick] for pick in may_still], source))
+            cells.append(cell_of([worth[pick] for pick in dict.fromkeys(may_still)], source))
     return cells
 
 
-def _standing(picks: Sequence[Sequence[int]]) -> list[dict[int, None]]:
-    """The figures that stand in each column, by number, each once and in order. `picks` are those of each reading."""
-    return [dict.fromkeys(column) for column in zip(*picks, strict=True)]
-
-
-def _valued(line: Line) -> tuple[list[tuple[Figure, Value | None]], list[Sequence[int]]]:
+def _worth(line: Line) -> tuple[list[tuple[Figure, Value | None]], list[Sequence[int]]]:
     """The figures of the row with their values, by number, and the readings left as such numbers.
 
     Figures that were lost come behind the others, one for each value that the equations of the line demand.
     """
     worth = [(figure, figure.value) for figure in line.reading.figures]
-    readings: list[Sequence[int]] = []
+    readings: list[Sequence[int]] = [one.picks for one in line.left]
     numbers: dict[Value, int] = {}
-    for hypothesis in line.left:
-        picks: Sequence[int] = hypothesis.picks
-        if None in hypothesis.tried:
-            picks = [*picks]
-            for column, value in _demanded(line, hypothesis).items():
-                number = picks[column] = numbers.setdefault(value, len(worth))
-                if number == len(worth):
-                    worth.append((LOST, value))
-        readings.append(picks)
+    for at in [at for at, one in enumerate(line.left) if None in one.tried]:
+        picks = readings[at] = [*readings[at]]
+        for column, value in _demanded(line, line.left[at]).items():
+            number = picks[column] = numbers.setdefault(value, len(worth))
+            if number == len(worth):
+                worth.append((LOST, value))
     return worth, readings
 
 

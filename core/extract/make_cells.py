@@ -42,9 +42,12 @@ class Source:
 
     def printed_figure(self, figure: Figure) -> tuple[str, Span]:
         """What the source prints for `figure`, and where."""
+        start, end = figure.start, figure.end
+        if self.view.positions is None:
+            return self.text[start:end], _new_span((start, end))
         if figure.printed is not Printed.NUMBER:
-            return self.printed(figure.start, figure.end)
-        span = self.view.span_of_figure(figure.start, figure.end)
+            return self.printed(start, end)
+        span = self.view.span_of_figure(start, end)
         return self.text[span.start : span.end], span
 
 
@@ -126,7 +129,7 @@ def single_cell(figure: Figure, source: Source) -> Cell:
     if printed is Printed.NUMBER:
         raw, span = source.printed_figure(figure)
         status = CellStatus.READ if figure.is_plain else CellStatus.INFERRED
-        return Cell(figure.value, raw, span, status)
+        return _new_cell((figure.value, raw, span, status, None, ()))
     if printed is Printed.LOST:
         return Cell(None, None, None, CellStatus.MISSING)
     if not figure.end:

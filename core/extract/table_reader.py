@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from core.cells import MISSING_CELL, CellStatus, Span
+from core.cells import MISSING_CELL, CellRef, CellStatus, Span
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
 from core.extract.complete_rows import CompleteRows
@@ -74,6 +74,9 @@ class TableReader:
         self._lexicon = lexicon
         self._table = table
         self._refs = tuple(table.refs())
+        self._refs_of: dict[str, list[CellRef]] = {}
+        for ref in self._refs:
+            self._refs_of.setdefault(ref.row, []).append(ref)
         self._first = form.index.positions[self._refs[0]]
         self._places = places_of_rows(form, table)
         self._widths = [place.width for place in self._places]
@@ -249,9 +252,11 @@ class TableReader:
 
     def _finding(self, remark: Remark, cluster: Cluster, tokens: Tokens, source: Source) -> Finding:
         """The Finding that `remark` is; some are about the whole table."""
-        keys = set(remark.rows)
-        is_whole = LINE in keys or remark.code in _OF_TABLE
-        refs = tuple(ref for ref in self._refs if is_whole or ref.row in keys)
+        is_whole = LINE in remark.rows or remark.code in _OF_TABLE
+        refs = self._refs
+        if not is_whole:
+            own = [row for row in self._refs_of if row in remark.rows]
+            refs = tuple([ref for row in own for ref in self._refs_of[row]])
         params = dict(remark.params)
         params.setdefault("table", self.kind.value)
         if remark.tokens is None:
