@@ -174,15 +174,15 @@ class _Pool(Generic[Item, Result]):
         self._workers[worker.connection] = worker
 
     def _feed(self) -> None:
-        """Keep each worker a little ahead, so that it does not wait while results are consumed.
+        """Keep each worker a piece ahead of the one that it is at, so that it never waits for the next.
 
         What is left at the end is handed out in small pieces, so that all end together.
         """
         for worker in list(self._workers.values()):
-            if not worker.is_ready or len(worker.outstanding) > self._chunk // 2:
+            size = min(self._chunk, 1 + len(self._queue) // (2 * len(self._workers)))
+            if not worker.is_ready or len(worker.outstanding) > size:
                 continue
             chunk: list[tuple[int, Item]] = []
-            size = min(self._chunk, 1 + len(self._queue) // (2 * len(self._workers)))
             while self._queue and len(chunk) < size:
                 if self._queue[0][0] > self._next + _LOOKAHEAD:
                     break
