@@ -169,7 +169,7 @@ class CheckPlan:
         """What every Check says about `cells`, in the order of the Form: as `run_checks` does."""
         known, empty = _known(cells.columns)
         results: dict[CheckId, CheckResult] = {}
-        for step, (left, right) in zip(self._steps, self._sums(known), strict=True):
+        for step, left, right in zip(self._steps, *self._sums(known), strict=True):
             without = [at for at in step.left + step.right if at in empty] if empty else []
             if without:
                 results[step.check] = self._tried(step.check, left, right, without, empty)
@@ -181,26 +181,29 @@ class CheckPlan:
     def failing(self, cells: Cells) -> tuple[CheckId, ...]:
         """The Checks that fail over `cells`, in the order of the Form."""
         known, empty = _known(cells.columns)
+        lefts, rights = self._sums(known)
+        if lefts == rights:
+            return ()
         return tuple(
             [
                 step.check
-                for step, (left, right) in zip(self._steps, self._sums(known), strict=True)
+                for step, left, right in zip(self._steps, lefts, rights, strict=True)
                 if left != right and empty.keys().isdisjoint(step.left + step.right)
             ]
         )
 
     @cached_property
-    def _sums(self) -> Callable[[Sequence[Value]], list[tuple[Value, Value]]]:
-        """What gives both sides of every Check from the values of all cells.
+    def _sums(self) -> Callable[[Sequence[Value]], tuple[list[Value], list[Value]]]:
+        """What gives the left and the right sides of all Checks from the values of all cells.
 
         It is one expression with all additions written out: Python takes five times as long to go through the
         positions of each side and add up.
         """
-        sides = [(_addition(step.left), _addition(step.right)) for step in self._steps]
-        pairs = ", ".join([f"({left}, {right})" for left, right in sides])
+        lefts = ", ".join([_addition(step.left) for step in self._steps])
+        rights = ", ".join([_addition(step.right) for step in self._steps])
         return cast(
-            Callable[[Sequence[Value]], list[tuple[Value, Value]]],
-            eval(f"lambda known: [{pairs}]"),  # noqa: S307 - nothing but positions
+            Callable[[Sequence[Value]], tuple[list[Value], list[Value]]],
+            eval(f"lambda known: ([{lefts}], [{rights}])"),  # noqa: S307 - nothing but positions
         )
 
     def _tried(
