@@ -218,6 +218,7 @@ class _Alignment:
             and self.borders.is_one_line(segment.figures)
             and not self._is_astray(segment)
             and not self._skips_cell(segment.figures)
+            and not segment.is_interrupted
         )
 
     def _is_astray(self, segment: Segment) -> bool:
@@ -288,6 +289,9 @@ class _Alignment:
                 self._remark(
                     "surplus_value", (plan.row.key,), segment.figures, found=count, expected=width
                 )
+            elif segment.is_interrupted:
+                # A page may end in the row, and its number stand for a figure.
+                self._trust(segment.first, Trust.PLACED)
             elif is_cut:
                 self._trust(segment.first, Trust.CUT)
             if len(groups) > 1 or self._is_below(segment):

@@ -66,9 +66,9 @@ def align_line(
     where = (run[0], run[-1])
     if len(run) < width:
         figures = lines[0] if len(lines) == 1 else [(at, at) for at in run]
-        placed = LineCells(cluster, tokens, table).place(figures, width)
+        placed = _with_blanks(cluster, tokens, table, figures)
         if placed is not None:
-            return TableReading([], [FoundRow(0, placed, True)], remarks, is_lasting)
+            return TableReading([], [placed], remarks, is_lasting)
     slots = [slot for line in lines for slot in line]
     fitting = _fitting(lines, width, tokens)
     trust = Trust.LABELLED
@@ -90,6 +90,19 @@ def align_line(
         trust = Trust.PLACED
     row = FoundRow(0, tuple(slots), len(slots) == width, trust)
     return TableReading([], [row], remarks, is_lasting)
+
+
+def _with_blanks(
+    cluster: Cluster, tokens: Tokens, table: FormTable, figures: list[Slot]
+) -> FoundRow | None:
+    """The line of `figures` with its blank cells, where borders tell which these are."""
+    (block,) = table.blocks
+    placed = LineCells(cluster, tokens, table).place(figures, len(block.rows) * block.width)
+    if placed is None:
+        return None
+    # In a line of fewer cells one may be lost, instead of blank.
+    trust = Trust.LABELLED if placed.is_counted else Trust.FITTED
+    return FoundRow(0, placed.slots, True, trust)
 
 
 def _skips_cell(run: list[int], tokens: Tokens) -> bool:

@@ -101,7 +101,10 @@ class AnchorFinder:
                     named.add(row)
                 found.append(anchor)
         if len(named) < len(self._number):
-            damaged = self._damaged(named, cluster, tokens)
+            damaged = [
+                self._with_numbering(anchor, cluster, tokens)
+                for anchor in self._damaged(named, cluster, tokens)
+            ]
             found = sorted(found + damaged, key=attrgetter("at"))
         if all(_follows(first, second) for first, second in pairwise(found)):
             return found

@@ -41,7 +41,7 @@ _ENDS_IN_FIGURE = regex.compile(r"\S\s+[-+]?[0-9][0-9,.]*$|[^\s0-9]\s+[-/]$")
 """A label and its figures, or dashes, on one line: they are cut apart before the label is looked up."""
 _RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
 _FIGURE_ENDS = frozenset("0123456789,.-/")
-_FIGURES_INSIDE = regex.compile(r"(?:\s[0-9]+(?=\s)){3}")
+_FIGURES_INSIDE = regex.compile(r"(?:\s++[0-9]++(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
 _LONGEST_FIGURE = 24
 _LONGEST_ROW = 120

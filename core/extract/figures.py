@@ -14,6 +14,10 @@ from core.extract.remarks import EMPTY, Slot
 from core.extract.tokens import Tokens
 from core.numbers import LONGEST, Oddity, PrintedNumber
 
+_DECIMALS = regex.compile(r"[.][0-9]{1,6}")
+_WHOLE = regex.compile(r"[0-9]{1,9}[.]")
+_NUMBERING = 2
+"""Characters of what may also be a row's numbering: 3."""
 _TORN = regex.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})*[,']")
 
 
@@ -180,12 +184,22 @@ def part(figure: Figure) -> Iterator[tuple[Figure, Figure]]:
 
 
 def is_torn(tokens: Tokens, at: int) -> bool:
-    """Whether the text at `at` is the head of a figure that was torn at a separator: 1, and 234 apart."""
-    if tokens.kinds[at] != Kind.TEXT or not _TORN.fullmatch(tokens.text(at)):
+    """Whether the text at `at` is part of a figure that was torn at a separator: 1, and 234 apart, or 20 and .35."""
+    if tokens.kinds[at] != Kind.TEXT:
         return False
-    if at + 1 >= len(tokens):
-        return False
-    following = tokens.kinds[at + 1]
-    if following == Kind.TEXT:
-        return _TORN.fullmatch(tokens.text(at + 1)) is not None
-    return following == Kind.NUMBER
+    text = tokens.text(at)
+    following = tokens.kinds[at + 1] if at + 1 < len(tokens) else Kind.TEXT
+    if _TORN.fullmatch(text):
+        if following == Kind.TEXT:
+            return at + 1 < len(tokens) and _TORN.fullmatch(tokens.text(at + 1)) is not None
+        return following == Kind.NUMBER
+    if _DECIMALS.fullmatch(text):
+        return at > 0 and tokens.kinds[at - 1] == Kind.NUMBER
+    if _WHOLE.fullmatch(text) and following == Kind.NUMBER:
+        return len(text) > _NUMBERING or _follows_row_label(tokens, at)
+    return False
+
+
+def _follows_row_label(tokens: Tokens, at: int) -> bool:
+    entry = tokens.pieces[at - 1].entry if at else None
+    return entry is not None and entry.has_row

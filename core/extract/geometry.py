@@ -55,13 +55,20 @@ class Geometry:
         return any(row.total > row.width + self._closing for row in self._rows)
 
     def column_by_alike(self, row: Extent) -> int | None:
-        """The column of the first figure of `row`, by complete rows that are alike and have as many borders."""
+        """The column of the first figure of `row`, by complete rows that are alike and have as many borders.
+
+        Not where most of those that are quite alike have others: a border may be lost in the few. Rows of fewer
+        columns than others stand in blocks of their own, each laid out in its way.
+        """
+        complete = [one for one in self._rows if one.extent == one.width == row.width]
+        totals = [one.total for one in complete if one.like == row.like]
+        is_widest = all(one.width <= row.width for one in self._rows)
+        if is_widest and totals and 2 * totals.count(row.total) <= len(totals):
+            return None
         columns = {
             row.lead - one.lead
-            for one in self._rows
-            if one.extent == one.width == row.width
-            and one.like[1] == row.like[1]
-            and one.total == row.total
+            for one in complete
+            if one.like[1] == row.like[1] and one.total == row.total
         }
         return columns.pop() if len(columns) == 1 else None
 

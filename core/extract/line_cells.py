@@ -14,6 +14,7 @@ from core.extract.lexicon import Role
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import EMPTY, Slot
+from core.extract.row_cells import PlacedRow
 from core.extract.separation import Separation
 from core.extract.tokens import Tokens
 from core.forms import FormTable
@@ -32,7 +33,7 @@ class LineCells:
         self._start = cluster.start
         self._folded = tokens.folded
 
-    def place(self, figures: Sequence[Slot], width: int) -> tuple[Slot, ...] | None:
+    def place(self, figures: Sequence[Slot], width: int) -> PlacedRow | None:
         """The line of `figures` with its blank cells; None where the borders leave them open."""
         separation = self._borders.separation
         if separation is None or not separation.is_tracked:
@@ -40,8 +41,12 @@ class LineCells:
         lasts = [last for _, last in figures]
         if any(self._borders.breaks(first, second) for first, second in pairwise(lasts)):
             return None
+        is_counted = True
         if separation.is_linewise:
-            columns = self._by_fields(separation, lasts, width)
+            columns = self._by_line(separation, lasts, width)
+            is_counted = columns is not None
+            if columns is None:
+                columns = self._by_headers(separation, lasts, width)
         else:
             columns = self._by_count(separation, lasts, width)
         if columns is None or columns[0] < 0 or columns[-1] >= width:
@@ -49,22 +54,36 @@ class LineCells:
         slots = [EMPTY] * width
         for column, slot in zip(columns, figures, strict=True):
             slots[column] = slot
-        return tuple(slots)
+        return PlacedRow(tuple(slots), is_counted)
 
     # --- a row is a line ----------------------------------------------------------------------------
 
-    def _by_fields(
+    def _by_line(
         self, separation: Separation, figures: Sequence[int], width: int
     ) -> list[int] | None:
-        """The columns of `figures` by their fields in a line of just as many cells, or by those of the headers."""
+        """The columns of `figures` by their fields in a line of just as many cells."""
+        fields = self._fields(figures)
+        first = self._first_by_line(separation, figures, fields, width) if fields else None
+        return None if first is None else [field - first for field in fields]
+
+    def _by_headers(
+        self, separation: Separation, figures: Sequence[int], width: int
+    ) -> list[int] | None:
+        """The columns of `figures` by the fields of the headers above them."""
+        fields = self._fields(figures)
+        if not fields or separation.mark not in self._line(figures[0]):
+            return (
+                None  # a figure that is alone on its line, without any border, may be a page number
+            )
+        first = self._first_by_headers(figures[0], width)
+        return None if first is None else [field - first for field in fields]
+
+    def _fields(self, figures: Sequence[int]) -> list[int]:
+        """The field of each of `figures`; none where they do not follow one another on a line."""
         fields = [self._borders.field(at) for at in figures]
         if any(second <= first for first, second in pairwise(fields)):
-            return None
-        first = self._first_by_line(separation, figures, fields, width)
-        if first is None and separation.mark in self._line(figures[0]):
-            # A figure that is alone on its line, without any border, may be a page number.
-            first = self._first_by_headers(figures[0], width)
-        return None if first is None else [field - first for field in fields]
+            return []
+        return fields
 
     def _first_by_line(
         self, separation: Separation, figures: Sequence[int], fields: Sequence[int], width: int

@@ -8,13 +8,14 @@ import regex
 from core.cells import TableKind
 from core.extract.anchors import Anchor, RowPlan
 from core.extract.figures import is_torn
-from core.extract.lexicon import Lexicon, key_of
+from core.extract.lexicon import Lexicon, Role, bare, key_of
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.tokens import Tokens
 
 _LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
 _REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})
+_HEADERS = bytes((Kind.LABEL, Kind.NOISE))
 _MOST_OF_NOTE = 50
 """Pieces that a label with a note in brackets may be broken up in: notes of some offices are long."""
 
@@ -27,6 +28,7 @@ class Segment(NamedTuple):
     last: int
     figures: Sequence[int]
     texts: Sequence[int]
+    is_interrupted: bool = False  # headers stand in it, and a further figure behind
 
     @property
     def is_one_row(self) -> bool:
@@ -67,11 +69,14 @@ class SegmentFinder:
             start = anchor.at + 1
             figures: Sequence[int]
             texts: Sequence[int] = ()
+            is_interrupted = False
             if start < end and max(kinds[start:end]) <= Kind.BLANK:
                 figures = range(start, end)
             else:
-                figures, texts = self._between(anchor, start, end)
-            segments.append(Segment(anchor, row, max(last, row), figures, texts))
+                figures, texts, stop = self._between(anchor, start, end)
+                is_interrupted = self._goes_on_behind_headers(stop, end)
+            segment = Segment(anchor, row, max(last, row), figures, texts, is_interrupted)
+            segments.append(segment)
         trimmed = self._without_remarks(segments)
         return trimmed, trimmed is not segments
 
@@ -101,11 +106,15 @@ class SegmentFinder:
             return segment
         return segment._replace(figures=figures[1:] if leads else figures[:-1])
 
-    def _between(self, anchor: Anchor, start: int, end: int) -> tuple[Sequence[int], list[int]]:
-        """The figures from token `start` up to `end` and the texts among them, up to a label that ends the row."""
+    def _between(
+        self, anchor: Anchor, start: int, end: int
+    ) -> tuple[Sequence[int], list[int], int]:
+        """The figures from token `start` up to `end` and the texts among them, up to a label that ends the row;
+        and where that is."""
         kinds = self._tokens.kinds
         figures: list[int] = []
         texts: list[int] = []
+        stop = end
         for at in range(start, end):
             kind = kinds[at]
             if kind <= Kind.BLANK:
@@ -113,6 +122,7 @@ class SegmentFinder:
             elif kind == Kind.LABEL:
                 # Headers and headings end a row; a group's label beside the wrong row does not.
                 if self._tokens.label(at).rows_of is not self._kind:
+                    stop = at
                     break
             elif kind == Kind.NOISE:
                 if self._is_in_cell(at):
@@ -120,8 +130,21 @@ class SegmentFinder:
             elif not self._is_part_of_label(anchor, at, figures):
                 texts.append(at)
         if figures and figures[-1] - figures[0] == len(figures) - 1:
-            return range(figures[0], figures[-1] + 1), texts
-        return figures, texts
+            return range(figures[0], figures[-1] + 1), texts, stop
+        return figures, texts, stop
+
+    def _goes_on_behind_headers(self, stop: int, end: int) -> bool:
+        """Whether a figure follows the headers at `stop`, as where a page ends in a row and repeats them.
+
+        Behind the heading of the next block it is a page number, rather.
+        """
+        kinds = self._tokens.kinds
+        behind = stop + len(kinds[stop:end]) - len(kinds[stop:end].lstrip(_HEADERS))
+        if behind == end or kinds[behind] != Kind.NUMBER:
+            return False
+        entries = [self._tokens.pieces[at].entry for at in range(stop, behind)]
+        roles = {label.role for entry in entries if entry for label in entry.labels}
+        return roles.isdisjoint((Role.HEADING, Role.TITLE))
 
     def _has_cell(self, at: int) -> bool:
         """Whether the token at `at` has a cell of its own, by what stands before it."""
@@ -156,7 +179,7 @@ class SegmentFinder:
             return False
         if piece == self._tokens.text(anchor.at):
             return True  # a merged cell, written into each cell that it covers
-        if piece.startswith("("):
+        if piece.startswith("(") and bare(piece) == piece:
             return True
         start, end = self._tokens.starts[anchor.at], self._tokens.starts[at]
         return at - anchor.at <= _MOST_OF_NOTE and is_open(self._tokens.folded[start:end])

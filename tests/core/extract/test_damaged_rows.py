@@ -193,3 +193,81 @@ def test_figures_behind_an_empty_row_may_be_those_of_a_lost_label(mark: str) -> 
     lines[at] = lines[at].replace(LABEL, "")
     cells = row_of(read("\n".join(lines).replace("\t", mark)), "granted")
     assert CellStatus.READ not in {one.status for one in cells.values()}
+
+
+def test_a_page_number_among_repeated_headers_stands_for_no_figure() -> None:
+    """The page ends in a row whose figures stand a line each."""
+    text = table(TableKind.REQUESTS, FIGURES).replace("\t", "\n")
+    cut = text.replace("41773\n95314", "41773\n7\n自然人\n95314")
+    assert cut != text
+    assert cell(read(cut), "requests.partly_granted.total").value != 7 or (
+        cell(read(cut), "requests.partly_granted.total").status is not CellStatus.READ
+    )
+
+
+def test_a_page_number_behind_the_heading_of_a_block_leaves_the_row_before_certain() -> None:
+    text = table(TableKind.PROACTIVE).replace("\t", " ")
+    (first, second) = text.split("信息内容", 2)[1:][0], "第二十条第（五）项\n5\n信息内容"
+    broken = text.replace(f"{first}信息内容", f"{first}{second}", 1)
+    assert broken != text
+    tables = {kind: table(kind).replace("\t", " ") for kind in TableKind}
+    reading = read_report(report(tables=tables | {TableKind.PROACTIVE: broken}))
+    assert cell(reading, "proactive.normative_documents.in_force").status is CellStatus.READ
+
+
+@pytest.mark.parametrize("torn", ["20\n.35", "20 .35", "20.\n35", "5.\n35"])
+def test_an_amount_torn_at_its_point_is_not_certain(torn: str) -> None:
+    text = table(TableKind.PROACTIVE, {"proactive.fees.amount": torn}).replace("\t", "\n")
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.PROACTIVE: text}
+    reading = read_report(report(tables=tables))
+    assert cell(reading, "proactive.fees.amount").status is not CellStatus.READ
+
+
+def test_a_row_that_lost_a_border_is_not_placed_by_another_that_lost_one() -> None:
+    """One lost the border between two figures, which ran together; the other one behind its label."""
+    groups = {"一、": 2, "二、": 2, "四、": 2}
+    lines = []
+    for line in table(TableKind.REQUESTS, FIGURES).split("\n"):
+        label = line.split("\t")[1]
+        lead = groups.get(label[:2], 0)
+        lines.append(line[1:].replace(label, f"{label}{lead * chr(9)}", 1) if lead else f"\t{line}")
+    received, carried, out = (
+        next(at for at, line in enumerate(lines) if line.startswith(label)) for label in groups
+    )
+    lines[received] = lines[received].replace("\t0" * 7, "\t3\t2\t1\t9\t1\t4\t8")
+    lines[carried] = lines[carried].replace("\t0" * 7, "\t32\t39\t319\t14\t8\t115")
+    lines[out] = lines[out].replace("\t\t", "\t", 1)
+    cells = row_of(read("\n".join(lines)), "carried_in")
+    wrong = {
+        column: one
+        for column, one in cells.items()
+        if one.status is CellStatus.READ and column != "natural_person"
+    }
+    assert not wrong
+
+
+def test_a_line_of_figures_that_ran_together_under_its_headers_is_not_certain() -> None:
+    headers = (
+        "行政复议\t\t\t\t\t行政诉讼\n\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉\n"
+        + "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    )
+    figures = "38\t21\t14\t79\t152\t71\t8520\t5\t181\t92\t80\t68\t37\t277"
+    tables = {kind: table(kind) for kind in TableKind}
+    tables[TableKind.DISPUTES] = f"{headers}\n{figures}"
+    reading = read_report(report(tables=tables))
+    row = [
+        one
+        for ref, one in reading.cells.items()
+        if ref.table is TableKind.DISPUTES and ref.row == "litigation_direct"
+    ]
+    assert CellStatus.READ not in {one.status for one in row if one.value != 71}
+
+
+def test_a_misspelt_label_that_wraps_behind_its_figures_takes_none_of_the_next_row() -> None:
+    text = table(TableKind.REQUESTS, FIGURES).replace("\t", " ")
+    text = text.replace(
+        "（一）予以公开 0 0 0 0 0 0 0", "三、本年度办理结果 （一） 1 0 0 0 0 0 1\n予以么开"
+    )
+    text = text.replace("（二）部分公开", "（二）部分公井")
+    cells = row_of(read(text), "granted")
+    assert [one.value for one in cells.values()] == [1, 0, 0, 0, 0, 0, 1]

@@ -67,6 +67,10 @@ def one_line(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) ->
     return plain(columns, rows, " ").replace("\n", " ")
 
 
+def one_line_of_wide_gaps(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
+    return plain(columns, rows, "  ").replace("\n", "  ")
+
+
 def line_numbers(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
     lines = [joined("\t", ["行次", "项目", *columns])]
     for number, row in enumerate(rows, 1):
@@ -244,6 +248,7 @@ TOLD: tuple[Shape, ...] = (
     one_label,
     full_width_spaces,
     one_line,
+    one_line_of_wide_gaps,
     total_first,
     total_first_cell_by_cell,
     total_first_in_two_rows,
