@@ -234,7 +234,7 @@ def test_a_row_that_lost_a_border_is_not_placed_by_another_that_lost_one() -> No
     received, carried, out = (
         next(at for at, line in enumerate(lines) if line.startswith(label)) for label in groups
     )
-    lines[received] = lines[received].replace("\t0" * 7, "\t3\t2\t1\t9\t1\t4\t8")
+    lines[received] = lines[received].replace("\t0" * 7, "\t3\t2\t1\t9\t1\t4\t20")
     lines[carried] = lines[carried].replace("\t0" * 7, "\t32\t39\t319\t14\t8\t115")
     lines[out] = lines[out].replace("\t\t", "\t", 1)
     cells = row_of(read("\n".join(lines)), "carried_in")

@@ -68,7 +68,7 @@ def one_line(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) ->
 
 
 def one_line_of_wide_gaps(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
-    return plain(columns, rows, "  ").replace("\n", "  ")
+    return plain(columns, rows, "  ").replace("\n", "  ") + "  特此说明。"
 
 
 def line_numbers(columns: Sequence[str], rows: Sequence[PrintedRow], rng: Random) -> str:
