@@ -5,6 +5,7 @@ decided here: a Finding stands where the text, or the file's name, says otherwis
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.extract.fold import Squeezed
 from core.extract.mentions import (
@@ -50,7 +51,7 @@ def _without_titles(prose: Squeezed) -> Squeezed:
         start = max(title.start, done)
         parts += [prose.text[done:start], "\n" * (title.end - start)]
         done = max(title.end, done)
-    return Squeezed("".join([*parts, prose.text[done:]]), prose.folded)
+    return replace(prose, text="".join([*parts, prose.text[done:]]))
 
 
 def _is_of_several(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ read in a moment.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -78,26 +78,25 @@ _UNPAIRED = 0xDC00
 
 @dataclass(frozen=True)
 class Squeezed:
-    """Folded text without its fillers, for searching prose; `span` leads back into the source."""
+    """Folded text without its fillers, for searching prose; `span` leads back into the source.
+
+    `places`: where each character of `text` stands in `folded`, as an array; None where nothing was left out.
+    """
 
     text: str
     folded: str
+    places: Any = field(default=None, compare=False, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """The source span of text[start:end]."""
-        if len(self.text) == len(self.folded):
+        if self.places is None:
             return Span(start, end)
         first = self._place(start)
         return Span(first, self._place(end - 1) + 1 if end > start else first)
 
     def _place(self, at: int) -> int:
         """Where the character at `at` of `text` stands in `folded`; its end for the end of `text`."""
-        return int(self._places[at]) if at < len(self.text) else len(self.folded)
-
-    @cached_property
-    def _places(self) -> Any:
-        """Where each character of `text` stands in `folded`, as an array."""
-        return _table().numpy.flatnonzero(_codes(self.folded) != ord(FILLER))
+        return int(self.places[at]) if at < len(self.text) else len(self.folded)
 
 
 def fold(text: str) -> str:
@@ -141,7 +140,12 @@ def splits_figure(before: str, after: str) -> bool:
 
 def squeeze(folded: str) -> Squeezed:
     """`folded` without fillers."""
-    return Squeezed(folded.replace(FILLER, ""), folded)
+    if FILLER not in folded:
+        return Squeezed(folded, folded)
+    codes = _codes(folded)
+    places = (codes != ord(FILLER)).nonzero()[0]
+    text = codes.take(places).tobytes().decode("utf-32-le", "surrogatepass")
+    return Squeezed(text, folded, places)
 
 
 def places_of(char: str, text: str) -> list[int]:

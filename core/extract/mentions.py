@@ -53,7 +53,7 @@ _PLACE_REACH = 100
 """Characters before and behind the last one of a place within which all stands that makes it one."""
 _PLANS = regex.compile(r"[^。;；\n]{0,12}(?:重点做好|将|下一步|计划|拟|打算|展望)")
 _NEAR = 12
-_SERVANT = regex.compile(r"(?:承办|技术支持|技术保障|运行维护|维护|开发)[^\n。;]{0,6}\Z")
+_SERVANT = re.compile(r"(?:承办|技术支持|技术保障|运行维护|维护|开发)[^\n。;]{0,6}\Z")
 """What stands before the name of one who runs the website."""
 _LINKS = ("上一篇", "下一篇", "上一条", "下一条", "相关")
 _FILE_YEAR = regex.compile(r"(?<!\d)(20[0-4]\d)(?![0-9A-Za-z])")

@@ -40,7 +40,7 @@ class Names:
             for long in endings
         }
         self._last = (*dict.fromkeys(ending[-1] for ending in endings), ")")
-        self._not_behind = _any_of(data["not_before"])
+        self._not_behind = tuple(data["not_before"])
         lead_in = sorted(data["lead_in"], key=len, reverse=True)
         self._lead_in = _any_of(lead_in)
         kept = "|".join(map(re.escape, data["kept_together"]))
@@ -50,7 +50,7 @@ class Names:
         self._phrase = _any_of(data["not_in_name"])
         generic = "|".join(map(re.escape, data["generic"]))
         self._generic = re.compile(rf"(?:{generic})+(?:{_alternatives(endings)})?")
-        self._only_ending = re.compile(_alternatives(endings))
+        self._endings_alone = frozenset(endings)
         self._left_out = _any_of(data["left_out"])
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
@@ -145,7 +145,7 @@ class Names:
         return end if self._may_stop(text, end, wanted) else None
 
     def _may_stop(self, text: str, end: int, wanted: int | None) -> bool:
-        return end == wanted or (wanted is None and not self._not_behind.match(text, end))
+        return end == wanted or (wanted is None and not text.startswith(self._not_behind, end))
 
     @lru_cache(maxsize=4096)  # noqa: B019  # there is one Names a process
     def trimmed(self, name: str) -> tuple[int, bool]:
@@ -160,7 +160,7 @@ class Names:
         is_name = SHORTEST <= len(rest) <= _LONGEST and not (
             self._phrase.search(rest)
             or self._generic.fullmatch(rest)
-            or self._only_ending.fullmatch(rest)
+            or rest in self._endings_alone
         )
         return start, is_name
 

@@ -104,13 +104,21 @@ def _reports(text: str, end: int, places: Iterable[int] | None) -> Iterator["reg
             return
         at = text.find(_SUBJECT, max(free, last - _LONGEST_WORDS), last)
         while at >= 0:
-            lead = _GOVERNMENT.search(text, max(free, at - _LONGEST_LEAD), at)
-            match = _REPORT.match(text, lead.start() if lead else at, end)
+            match = _REPORT.match(text, _lead(text, free, at), end)
             if match is not None:
                 yield match
                 free = match.end()
                 break
             at = text.find(_SUBJECT, at + 1, last)
+
+
+def _lead(text: str, free: int, at: int) -> int:
+    """Where 政府 begins right before `at`, spaced or not, but not before `free`; else `at`."""
+    least = max(free, at - _LONGEST_LEAD)
+    if text.startswith("政府", at - 2, at) and at - 2 >= least:
+        return at - 2
+    lead = _GOVERNMENT.search(text, least, at)
+    return int(lead.start()) if lead else at
 
 
 def _begin(text: str, end: int, marks: str) -> int | None:
