@@ -20,6 +20,8 @@ LONGEST_REMEMBERED = 120
 _SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
+_EMPTY = _SPACE + FILLER
+"""What may stand around a thing in its field."""
 _WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
 _RULE = regex.compile(
     r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|(?!--$)[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
@@ -46,8 +48,6 @@ _FIGURES_INSIDE = regex.compile(r"(?:\s++[0-9]++(?=\s)){3}")
 _LONGEST_FIGURE = 24
 _LONGEST_ROW = 120
 """Characters of a label and its figures on one line."""
-_LONGEST_RUN_ON = LONGEST_PRINTED + 9
-"""Characters of a label and a figure."""
 _MEMORY = 20_000
 
 
@@ -69,6 +69,10 @@ class FieldCutter:
         if None in found:
             for at in [at for at, cut in enumerate(found) if cut is None]:
                 field = fields[at]
+                prose = self._prose(field) if len(field) > LONGEST_LABEL else None
+                if prose is not None:
+                    found[at] = (prose,)
+                    continue
                 # Looked for again, as it may have stood further up in this text.
                 cut = memory.get(field)
                 if cut is None:
@@ -78,14 +82,24 @@ class FieldCutter:
                 found[at] = cut
         return cast(list[Field], found)
 
+    def _prose(self, field: str) -> Piece | None:
+        """The Piece of a long field that is prose at a glance; None where it takes a longer look."""
+        text = field.strip(_EMPTY)
+        length = len(text)
+        if length <= LONGEST_LABEL or " " in text or text[-1].isdigit():
+            return None
+        may_be_label = length - text.count(FILLER) <= LONGEST_PRINTED
+        if may_be_label and not self._lexicon.is_foreign(text):
+            return None
+        offset = field.index(text[0]) if length < len(field) else 0
+        return Piece(Kind.TEXT, offset, offset + length)
+
     def _cut(self, field: str) -> Field:
-        text = field.lstrip(_SPACE + FILLER)
+        text = field.lstrip(_EMPTY)
         offset = len(field) - len(text)
-        text = text.rstrip(_SPACE + FILLER)
+        text = text.rstrip(_EMPTY)
         if not text:
             return ()
-        if " " not in text and len(text) - text.count(FILLER) > _LONGEST_RUN_ON:
-            return (Piece(Kind.TEXT, offset, offset + len(text)),)
         if " " not in text or not (
             text[-1] in _FIGURE_ENDS
             and _ENDS_IN_FIGURE.search(text)

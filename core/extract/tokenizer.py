@@ -68,12 +68,18 @@ class Tokenizer:
             if prose is None:
                 continue
             start, end, tokens = prose
-            if start:
-                laid.add_passage(self._passage((*passage, *between[done:at], text[:start]), cut))
+            self._lay((*passage, *between[done:at], text[:start]), cut, laid)
             laid.add(tokens, end - start)
             passage, done = [text[end:]], at + 1
-        laid.add_passage(self._passage((*passage, *between[done:]), cut))
+        self._lay((*passage, *between[done:]), cut, laid)
         return laid.tokens(folded)
+
+    def _lay(self, between: tuple[str, ...], cut: Mapping[str, Stretch], laid: "_Laid") -> None:
+        """Lay what has its figures `between` these texts, some of which were `cut` already."""
+        if len(between) > 1:
+            laid.add_passage(self._passage(between, cut))
+        elif between[0]:
+            laid.add(self._known(between, cut)[0], len(between[0]))
 
     def _prose(
         self, text: str, has_figure: bool, cut: dict[str, Stretch]
