@@ -119,16 +119,17 @@ class CellColumns:
 
     def infer(self, cells: Iterable[int]) -> None:
         """Take those of `cells` (by position) that are READ for INFERRED."""
+        values, raws, starts, odd = self.values, self.printed, self.starts, self.odd
         inferred = CellStatus.INFERRED
         for at in cells:
-            printed, start = self.printed[at], self.starts[at]
-            if printed is None:
-                if self.odd[at].status is CellStatus.READ:
-                    self.odd[at] = self.odd[at]._replace(status=inferred)
+            raw, start = raws[at], starts[at]
+            if raw is None:
+                if odd[at].status is CellStatus.READ:
+                    odd[at] = odd[at]._replace(status=inferred)
                 continue
-            span = None if start is None else _new_span((start, start + len(printed)))
-            self.odd[at] = _new_cell((self.values[at], printed, span, inferred, None, ()))
-            self.printed[at] = self.starts[at] = None
+            span = None if start is None else _new_span((start, start + len(raw)))
+            odd[at] = _new_cell((values[at], raw, span, inferred, None, ()))
+            raws[at] = starts[at] = None
 
     def cell(self, at: int) -> Cell:
         """The Cell at position `at`."""

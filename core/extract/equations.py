@@ -1,7 +1,6 @@
 """Owns balance equations as the reader needs them: over positions, of a row by itself or of a whole table."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
@@ -127,18 +126,10 @@ class Equation:
         )
         return Equation.of(left, right)
 
-    def verdicts(
-        self, columns: Sequence[Sequence[Value | None]], rest: Balance = _NOTHING
-    ) -> list[Verdict]:
+    def verdicts(self, columns: Sequence[Sequence[Value | None]], rest: Balance) -> list[Verdict]:
         """What it says of several readings, of which `columns` hold the figures by key. Besides there is `rest`."""
-        left = [columns[key] for key in self.left]
-        right = [columns[key] for key in self.right]
-        if rest is _NOTHING and left and right:
-            with suppress(TypeError):  # None is no number: a figure is lost
-                totals = map(sum, zip(*left, strict=True))
-                return [*map(_verdict, totals, map(sum, zip(*right, strict=True)))]
-        readings = list(zip(*left, *right, strict=True))
-        middle = len(left)
+        readings = list(zip(*[columns[key] for key in (*self.left, *self.right)], strict=True))
+        middle = len(self.left)
         verdicts = {one: rest.verdict(one[:middle], one[middle:]) for one in {*readings}}
         return [verdicts[one] for one in readings]
 

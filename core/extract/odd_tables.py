@@ -173,11 +173,13 @@ class OddTables:
         placed = [verdict for one, verdict in judged if one.is_placed]
         are_placed = placed.count(Verdict.HOLDS) > _SLIPS * placed.count(Verdict.FAILS)
         contradicted: list[_Doubted] = []
+        uncertain: list[int] = []
         for one, verdict in judged:
             if one.is_placed and not are_placed and verdict is Verdict.FAILS:
                 contradicted.append(one)
             elif one.is_placed or verdict is not Verdict.HOLDS:
-                columns.infer(one.cells)
+                uncertain += one.cells
+        columns.infer(uncertain)
         return contradicted
 
     def _line(self, row: RowReading) -> Line:

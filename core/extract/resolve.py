@@ -85,18 +85,12 @@ def resolve(
 
 def _balanced(line: Line) -> Sequence[Hypothesis]:
     """The readings that no equation of the line contradicts, if figures other than 0 prove them."""
-    within = line.place.within
-    if not within:
+    if not line.place.within:
         return line.left
-    columns = [*zip(*[hypothesis.tried for hypothesis in line.left], strict=True)]
-    verdicts = [equation.verdicts(columns) for equation in within]
-    kept: list[Hypothesis] = []
-    for hypothesis, said in zip(line.left, zip(*verdicts, strict=True), strict=True):
-        if Verdict.FAILS in said:
-            continue
-        if Verdict.HOLDS not in said and Verdict.UNKNOWN not in said:
-            return line.left  # it holds as 0 = 0, which excludes nothing
-        kept.append(hypothesis)
+    verdicts = {tried: line.place.verdict(tried) for tried in {one.tried for one in line.left}}
+    if Verdict.TRIVIAL in verdicts.values():
+        return line.left  # one holds as 0 = 0, which excludes nothing
+    kept = [one for one in line.left if verdicts[one.tried] is not Verdict.FAILS]
     return kept or line.left
 
 
@@ -120,7 +114,10 @@ def _resolve_across(
         else:
             unknown.update(line.cells)
     readings = [*product(*[line.left for line in open_lines])]
-    columns = [*zip(*map(_figures, readings), strict=True)]
+    tried = [
+        sum([one.tried for one in reading], ()) for reading in readings
+    ]  # one behind the other
+    columns = [*zip(*tried, strict=True)]
     varying = {column for column, values in enumerate(columns) if len({*values}) > 1}
     verdicts = [
         open_part.verdicts(columns, equation.balance(settled))
@@ -139,8 +136,3 @@ def _resolve_across(
     chosen = zip(*[reading for reading, _ in balanced], strict=True)
     for line, kept in zip(open_lines, chosen, strict=True):
         line.left = [one for one in line.left if one in kept]
-
-
-def _figures(reading: Sequence[Hypothesis]) -> tuple[Value | None, ...]:
-    """The figures of a reading of several lines, one behind the other, as equations try them."""
-    return tuple(chain.from_iterable([one.tried for one in reading]))

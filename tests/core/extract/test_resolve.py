@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cells import Quantity, Value
-from core.extract.equations import Equation, Place, Verdict
+from core.extract.equations import Balance, Equation, Place, Verdict
 from core.extract.figures import BLANK, LOST, Figure, Printed, join, part
 from core.extract.remarks import Trust
 from core.extract.resolve import Across, Line, resolve
@@ -121,7 +121,8 @@ def test_an_equation_says_the_same_of_several_readings_as_of_each(
     equation = Equation.of(keys[:middle], keys[middle:])
     wanted = [plain_verdict(equation, row) for row in rows]
     assert [equation.verdict(row) for row in rows] == wanted
-    assert equation.verdicts(list(zip(*rows, strict=True))) == wanted
+    nothing = Balance(0, 0, False, False)
+    assert equation.verdicts(list(zip(*rows, strict=True)), nothing) == wanted
 
 
 @given(st.permutations(range(6)), st.integers(0, 6), st.tuples(*[counts] * 6), st.integers(1, 5))
