@@ -150,7 +150,7 @@ def stamp_of(path: Path) -> FileStamp | None:
 
 def read_one(folder: Path | str, source: str) -> Report:
     """The report in one file of the folder. Raises the errors of `read_source`."""
-    from core.extract import read_report  # heavy: not before a first report is read
+    from core.extract import read_report  # heavy (OpenCC): not before a first report is read
 
     text, stamp = read_source(Path(folder), source)
     return Report(source, text, read_report(text, source), stamp)

@@ -43,7 +43,7 @@ MAP: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__main__",),
 )
-HEAVY = ("pandas", "openpyxl", "numpy")
+HEAVY = ("pandas", "openpyxl", "opencc", "numpy")
 
 
 def _modules(package: str) -> list[Path]:

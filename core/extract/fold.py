@@ -2,24 +2,23 @@
 
 Folding never changes the length: every character stands where it stood, what is to be overlooked becomes
 FILLER. So a position in the folded text is a position in the source, and no span ever shifts. It is for
-matching only; names and figures are taken from the source (乾县 becomes 干县).
-
-Which Han characters are one is data, resources/han.txt, made of OpenCC's tables: the same on every machine, and
-read in a moment.
+matching only; names and figures are taken from the source (OpenCC turns 乾县 into 干县).
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from core.cells import Span
-from core.errors import ResourceError
-from core.paths import resources_dir
 
 FILLER = "\x00"
 """Stands in folded text for a character that matching overlooks."""
 
+# Ranges whose characters may be Traditional; compatibility and radical forms, which text of PDF files is full of.
+_HAN = ((0x2E80, 0x2FE0), (0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
+_COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 _SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _WIDTH = {
     **dict.fromkeys(_SPACES, " "),
@@ -161,12 +160,6 @@ def places_of_byte(byte: int, data: bytes) -> list[int]:
     return places
 
 
-def line_starts(text: str) -> list[int]:
-    """Where each line of `text` begins."""
-    places: list[int] = (_table().numpy.flatnonzero(_codes(text) == 10) + 1).tolist()
-    return [0, *places]
-
-
 def _codes(text: str) -> Any:
     """The code points of `text` as an array."""
     return _table().numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
@@ -204,24 +197,37 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    """The table, made once a process. Raises ResourceError."""
+    """The table, made once a process: a fold by table costs a third of OpenCC's."""
     import numpy as np  # late: the window must be up before numpy is imported
 
-    folded = _han() | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _WIDTH
-    folded[FILLER] = " "  # printed in a text, it must not be overlooked: 1\x002 is not 12
-    sources, targets = (
-        np.frombuffer("".join(chars).encode("utf-32-le"), dtype="<u4")
-        for chars in (folded.keys(), folded.values())
+    han, folded_han = _han(np)
+    width = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _WIDTH
+    width[FILLER] = " "  # printed in a text, it must not be overlooked: 1\x002 is not 12
+    return _Table(
+        np,
+        np.concatenate(
+            [han, np.frombuffer("".join(width.keys()).encode("utf-32-le"), dtype="<u4")]
+        ),
+        np.concatenate(
+            [folded_han, np.frombuffer("".join(width.values()).encode("utf-32-le"), dtype="<u4")]
+        ),
     )
-    return _Table(np, sources, targets)
 
 
-def _han() -> dict[str, str]:
-    path = resources_dir() / "han.txt"
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(path=str(path), reason=str(error)) from error
-    return {
-        char: line[0] for line in lines if line and not line.startswith("#") for char in line[1:]
-    }
+def _han(np: Any) -> tuple[Any, Any]:
+    """The Han characters that fold to another one, and these, as code points."""
+    from opencc import OpenCC
+
+    han = np.concatenate([np.arange(start, end, dtype="<u4") for start, end in _HAN])
+    plain = han.copy()
+    for at in np.flatnonzero(np.isin(han, [code for block in _COMPATIBLE for code in block])):
+        unified = unicodedata.normalize("NFKC", chr(han[at]))
+        plain[at] = ord(unified) if len(unified) == 1 else ord(" ")
+    # One character a line, so that OpenCC applies no phrase.
+    lines = np.full(2 * len(plain), ord("\n"), dtype="<u4")
+    lines[::2] = plain
+    converted = OpenCC("t2s").convert(lines.tobytes().decode("utf-32-le")).split("\n")
+    one_each = "".join([line if len(line) == 1 else " " for line in converted[: len(plain)]])
+    folded = np.frombuffer(one_each.encode("utf-32-le"), dtype="<u4")
+    is_other = (folded != han) & (folded != ord(" "))
+    return han[is_other], folded[is_other]

@@ -1,7 +1,7 @@
 """Owns finding words in a source text, however they are printed there.
 
 Text and query are folded alike: Traditional finds Simplified, full width finds half width, and bracketed
-pinyin is overlooked. Folding loads numpy and takes its time with a long text, so it runs beside
+pinyin is overlooked. Folding loads OpenCC and numpy and takes its time with a long text, so it runs beside
 the GUI thread, once a text.
 """
 

@@ -52,7 +52,8 @@ def floor(folder: Path, workers: int) -> dict[str, float]:
 
 def ours(folder: Path, workers: int, off: frozenset[str] | None = None) -> dict[str, float]:
     """Seconds that the product takes from the bare folder to the saved review file, and its memory."""
-    import numpy as np  # noqa: F401 - reading imports it, so that it is no memory of reading
+    import numpy as np  # noqa: F401 - reading imports both, so that they are no memory of reading
+    import opencc  # noqa: F401
 
     from core.extract import read_report
     from core.folder import list_reports, read_packed

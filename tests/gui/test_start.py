@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
-HEAVY = ("pandas", "openpyxl", "numpy", "regex")
+HEAVY = ("pandas", "openpyxl", "opencc", "numpy", "regex")
 
 _AT_FIRST_PAINT = """
 import sys

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.extract.fold import FILLER, fold, line_starts, places_of, splits_figure, squeeze
-from tests.han import HAN, folded_han, listed
+from core.extract.fold import FILLER, fold, places_of, splits_figure, squeeze
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=40) | st.text(
     "（(he)hé )1\u200b公開\ud800", max_size=40
@@ -18,10 +17,6 @@ def test_every_character_stays_where_it_stands(text: str) -> None:
     folded = fold(text)
     assert len(folded) == len(text)
     assert fold(text) == folded
-
-
-def test_han_characters_fold_as_their_converter_says() -> None:
-    assert HAN.read_text(encoding="utf-8") == listed(folded_han())
 
 
 @settings(deadline=None)
@@ -101,7 +96,6 @@ def test_what_stands_in_a_figure_splits_it(before: str, after: str, splits: bool
     assert splits_figure(before, after) is splits
 
 
-def test_places_and_lines_count_characters_not_bytes() -> None:
+def test_places_count_characters_not_bytes() -> None:
     text = "\U00020000|\n|a\n"
     assert places_of("|", text) == [1, 3]
-    assert line_starts(text) == [0, 3, 6]
