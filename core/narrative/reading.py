@@ -1,5 +1,6 @@
 """Owns finding claims in the narrative of a report, and totals stated with their parts."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 import regex
@@ -13,7 +14,7 @@ from core.narrative.prose import Sentences, prose_of, table_spans
 from core.reports import Reading
 from core.text import SourceText
 
-_ABOUT = regex.compile(r"(?:约|近|超过?|逾|不足|至少|多达|达到?)$")
+_ABOUT = ("约", "近", "超", "超过", "逾", "不足", "至少", "多达", "达", "达到")
 _SHORTEST = 6
 _NEAR = 60
 _SENTENCES = Sentences(r"。!?;\n")
@@ -92,8 +93,8 @@ def _claims_in(
     may_say_zero = _NONE.search(sentence) is not None
     if not numbers and not may_say_zero:
         return
-    # A number is claimed once; a phrase that says 0 may say it of several kinds.
-    taken: dict[tuple[int, int], ClaimKind | None] = {}
+    is_of_both = "行政复议" in sentence and "行政诉讼" in sentence
+    taken = _Taken()
     is_plain = len(numbers) <= 1 and not rules.doubtful.search(sentence)
     is_plain = is_plain and all(int(y) == year for y in _YEAR.findall(sentence) if year is not None)
     before = prose.text[max(offset - _NEAR, 0) : offset]
@@ -113,22 +114,42 @@ def _claims_in(
                 if rule.exception and rule.exception.search(match.group()):
                     continue
                 value, place = (0, match.span()) if pattern.is_zero else _stated(match)
-                if value is None or any(
-                    place[0] < end and start < place[1] and kind in (rule.kind, None)
-                    for (start, end), kind in taken.items()
-                ):
+                if value is None or taken.overlaps(place, rule.kind):
                     continue
-                taken[place] = rule.kind if pattern.is_zero else None
+                taken.add(place, rule.kind if pattern.is_zero else None)
                 is_exact = pattern.is_zero or _is_exact(match, sentence)
-                both = value > 0 and "行政复议" in sentence and "行政诉讼" in sentence
                 yield Claim(
                     rule.kind,
                     value,
                     prose.span(offset + place[0], offset + place[1]),
                     prose.span(offset, offset + len(sentence)),
                     meanings_of(form, rule.kind),
-                    is_certain and is_exact and not pattern.is_loose and not both,
+                    is_certain and is_exact and not pattern.is_loose and not (value and is_of_both),
                 )
+
+
+class _Taken:
+    """The places in a sentence that have been claimed.
+
+    A number is claimed once; a phrase that says 0 may say it of several kinds, once of each.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[ClaimKind | None, list[tuple[int, int]]] = {}
+        """By kind, None for numbers; in order, none over another."""
+
+    def add(self, place: tuple[int, int], kind: ClaimKind | None) -> None:
+        """Claim `place` for `kind`, or for all kinds if it is None."""
+        insort(self._places.setdefault(kind, []), place)
+
+    def overlaps(self, place: tuple[int, int], kind: ClaimKind) -> bool:
+        """Whether a part of `place` has been claimed for `kind` or for all."""
+        start, end = place
+        for places in (self._places.get(None, ()), self._places.get(kind, ())):
+            before = bisect_left(places, (end,))
+            if before and places[before - 1][1] > start:
+                return True
+        return False
 
 
 def _stated(match: regex.Match[str]) -> tuple[int | None, tuple[int, int]]:
@@ -136,4 +157,5 @@ def _stated(match: regex.Match[str]) -> tuple[int | None, tuple[int, int]]:
 
 
 def _is_exact(match: regex.Match[str], sentence: str) -> bool:
-    return match["about"] is None and not _ABOUT.search(sentence[: match.start("n")])
+    start = match.start("n")
+    return match["about"] is None and not sentence.endswith(_ABOUT, 0, start)

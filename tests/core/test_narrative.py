@@ -23,6 +23,7 @@ from core.narrative import (
 )
 from core.narrative.patterns import claim_rules
 from core.narrative.prose import Sentences, table_spans
+from core.narrative.reading import _Taken
 from core.reports import Report
 from core.text import read_text, source_text
 from tests.factories import form_of, report_of, review_of, zeros
@@ -339,3 +340,23 @@ def test_tables_stand_from_their_first_figure_to_their_last() -> None:
                 spans.setdefault(at.table.value, []).append(tuple(cell.span))
         plain = sorted((min(of)[0], max(end for _, end in of)) for of in spans.values())
         assert [tuple(span) for span in table_spans(reading)] == plain
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 6)).map(lambda pair: (pair[0], sum(pair)))
+KINDS = st.sampled_from((ClaimKind.RECEIVED, ClaimKind.CLOSED, ClaimKind.DENIED))
+
+
+@given(st.lists(st.tuples(SPANS, KINDS, st.booleans()), max_size=20))
+def test_a_number_is_claimed_once_and_nothing_once_of_each_kind(
+    wanted: list[tuple[tuple[int, int], ClaimKind, bool]],
+) -> None:
+    taken = _Taken()
+    plain: list[tuple[tuple[int, int], ClaimKind | None]] = []
+    for place, kind, is_zero in wanted:
+        is_over = any(
+            place[0] < end and start < place[1] and of in (kind, None) for (start, end), of in plain
+        )
+        assert taken.overlaps(place, kind) is is_over
+        if not is_over:
+            taken.add(place, kind if is_zero else None)
+            plain.append((place, kind if is_zero else None))
