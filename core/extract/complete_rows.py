@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from core.cells import Cell, CellStatus, Span
 from core.extract.make_cells import Source, complete_cells
 from core.extract.passages import Passage
 from core.extract.tokens import PlacedPassage, Tokens
@@ -107,6 +108,9 @@ class CompleteRows:
             columns.starts[cells] = plain.starts[own]
             if not "".join(printed).isdigit():  # with a sign or decimals, as the source prints them
                 signed = [at for at, one in enumerate(printed) if not one.isdigit()]
-                ats = [passage.first + passage.passage.figures[start + at] for at in signed]
-                for at, cell in zip(signed, complete_cells(tokens, ats, source), strict=True):
-                    columns.put(cells.start + at, cell)
+                for at in signed:
+                    value, begin = plain.values[own.start + at], plain.starts[own.start + at]
+                    span = Span(begin, begin + len(printed[at]))
+                    raw = source.text[span.start : span.end]
+                    if raw != str(value) or value.__class__ is not int:
+                        columns.put(cells.start + at, Cell(value, raw, span, CellStatus.READ))
