@@ -212,12 +212,12 @@ class TableReader:
         return plan, is_lasting
 
     def _are_alike(self, reading: TableReading, by: int, tokens: Tokens) -> bool:
-        """Whether the complete rows, `by` tokens further on, all stand on as many lines, and equally far behind
-        their labels where one of them may begin with an empty cell."""
+        """Whether the complete rows, `by` tokens further on, all are parted alike, and stand equally far behind their
+        labels where one of them may begin with an empty cell."""
         rows = [(first + by, self._widths[row]) for row, first, _ in reading.complete]
         if self._narrow and not tokens.are_led_alike([first for first, _ in rows]):
             return False
-        return tokens.are_alike(rows)
+        return tokens.are_parted_alike(rows)
 
     def _print(self, cluster: Cluster, tokens: Tokens, source: Source) -> _Print:
         """What one print of the table says."""

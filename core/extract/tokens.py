@@ -221,11 +221,19 @@ class Tokens:
 
     def are_alike(self, rows: Iterable[tuple[int, int]]) -> bool:
         """Whether as many lines end within each of the `rows` (first token, width) as within others as wide."""
+        return self._hold_alike(rows, "\n")
+
+    def are_parted_alike(self, rows: Iterable[tuple[int, int]]) -> bool:
+        """Whether as many lines end, and as many borders stand, within each of the `rows` as within others as wide."""
+        return self._hold_alike(rows, "\n\t|")
+
+    def _hold_alike(self, rows: Iterable[tuple[int, int]], marks: str) -> bool:
         folded, starts, ends = self.folded, self.starts, self.ends
-        breaks: dict[int, int] = {}
+        held: dict[int, list[int]] = {}
         for first, width in rows:
-            found = folded.count("\n", ends[first], starts[first + width - 1])
-            if breaks.setdefault(width, found) != found:
+            row = folded[ends[first] : starts[first + width - 1]]
+            found = [row.count(mark) for mark in marks]
+            if held.setdefault(width, found) != found:
                 return False
         return True
 

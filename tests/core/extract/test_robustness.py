@@ -243,12 +243,21 @@ def test_what_was_read_before_does_not_show() -> None:
                 read(text[:at] + after + text[at + len(before) :])
 
 
+ROWS = tuple(load_forms()["2021"].tables[TableKind.REQUESTS].rows())
+
+
 def test_headers_before_a_remembered_table_are_looked_at_again() -> None:
     """总计 before all other headers says that the totals come first; the table behind it is the same."""
     headers = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"
-    rows = [
-        f"{row.label}\t1\t0\t0\t0\t0\t0\t1"
-        for row in load_forms()["2021"].tables[TableKind.REQUESTS].rows()
-    ]
+    rows = [f"{row.label}\t1\t0\t0\t0\t0\t0\t1" for row in ROWS]
     for first in ("序号", "总计", "序号"):
         read("\n".join([f"{first}\t{headers}", *rows]))
+
+
+def test_rows_of_a_remembered_table_are_looked_at_one_by_one() -> None:
+    """As many borders in the whole table, one more in one row and one less in another."""
+    rows = [f"{row.label} | 3 | 0 | 2 | 0 | 1 | 0 | 6 |" for row in ROWS]
+    read("\n".join(rows))
+    rows[4] = rows[4].replace("0 | 2", "0 || 2")
+    rows[9] = rows[9].replace("0 | 2", "0 2")
+    read("\n".join(rows))
