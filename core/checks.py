@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, NewType, cast
 
 from core.cells import CellRef, CellStatus, Value
+from core.sums import Sides, sides_of
 from core.tables import CellColumns, CellIndex, Cells
 
 CheckId = NewType("CheckId", str)
@@ -193,18 +194,9 @@ class CheckPlan:
         )
 
     @cached_property
-    def _sums(self) -> Callable[[Sequence[Value]], tuple[list[Value], list[Value]]]:
-        """What gives the left and the right sides of all Checks from the values of all cells.
-
-        It is one expression with all additions written out: Python takes five times as long to go through the
-        positions of each side and add up.
-        """
-        lefts = ", ".join([_addition(step.left) for step in self._steps])
-        rights = ", ".join([_addition(step.right) for step in self._steps])
-        return cast(
-            Callable[[Sequence[Value]], tuple[list[Value], list[Value]]],
-            eval(f"lambda known: ([{lefts}], [{rights}])"),  # noqa: S307 - nothing but positions
-        )
+    def _sums(self) -> Sides:
+        """What adds up all Checks from the values of all cells."""
+        return sides_of([(step.left, step.right) for step in self._steps])
 
     def _tried(
         self,
@@ -231,10 +223,6 @@ class _Step(NamedTuple):
     check: CheckId
     left: tuple[int, ...]
     right: tuple[int, ...]
-
-
-def _addition(places: Sequence[int]) -> str:
-    return " + ".join([f"known[{at}]" for at in places]) or "0"
 
 
 def _known(columns: CellColumns) -> tuple[Sequence[Value], dict[int, CellStatus]]:

@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 MAP: tuple[tuple[str, ...], ...] = (
     ("collector", "errors", "paths", "pool", "progress", "request", "settings", "version"),
     ("cells",),
-    ("text", "tables", "numbers", "canonical"),
+    ("text", "tables", "numbers", "sums", "canonical"),
     ("checks", "findings"),
     ("forms", "edits"),
     ("reports", "layout", "entry", "decisions", "edit_codec"),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 
 from core.cells import CellRef, Quantity, TableKind, Value
 from core.forms import Arrangement, Form, FormTable
+from core.sums import sides_of
 
 _SLIPS = 1
 """So many sums of a table may be wrong by a slip of the report, whatever the others are."""
@@ -97,10 +98,6 @@ class Equation:
         """The same over keys that are greater `by` so much."""
         return Equation.of([key + by for key in self.left], [key + by for key in self.right])
 
-    def adds_up(self, values: Sequence[Value]) -> bool:
-        """Whether it holds for `values`, none of which is lost."""
-        return bool(sum(self._left(values)) == sum(self._right(values)))
-
     def verdict(self, values: _Values) -> Verdict:
         """What it says of `values`, of which lost ones are None."""
         left, right = self._left(values), self._right(values)
@@ -183,20 +180,31 @@ class Place:
         return Place(self.first, self.width, self.cells, quantities, within)
 
 
-def are_mostly_wrong(equations: Sequence[Equation], values: Sequence[Value | None]) -> bool:
-    """Whether most sums of a table are wrong, so that its figures stand under other columns than they should.
+class Sums:
+    """The equations of one table together, over positions in the table."""
 
-    Its labels may be all there: one figure was lost and a page number stands behind, one column has gone and
-    another come. Sums of nothing but 0 prove nothing.
-    """
-    # One that fails whatever was lost does not add up with 0 for it.
-    known = [value or 0 for value in values] if None in values else cast(Sequence[Value], values)
-    failing = [one for one in equations if not one.adds_up(known)]
-    if len(failing) <= _SLIPS:
-        return False
-    failing = [one for one in failing if one.verdict(values) is Verdict.FAILS]
-    holding = sum(one.verdict(values) is Verdict.HOLDS for one in equations)
-    return len(failing) > max(_SLIPS, holding)
+    def __init__(self, equations: Sequence[Equation]) -> None:
+        self._equations = equations
+        self._sides = sides_of([(one.left, one.right) for one in equations])
+
+    def are_mostly_wrong(self, values: Sequence[Value | None]) -> bool:
+        """Whether most sums are wrong, so that the figures stand under other columns than they should.
+
+        The labels may be all there: one figure was lost and a page number stands behind, one column has gone and
+        another come. Sums of nothing but 0 prove nothing.
+        """
+        # One that fails whatever was lost does not add up with 0 for it.
+        known = [value or 0 for value in values] if None in values else values
+        lefts, rights = self._sides(cast(Sequence[Value], known))
+        if lefts == rights:
+            return False
+        sides = zip(self._equations, lefts, rights, strict=True)
+        failing = [one for one, left, right in sides if left != right]
+        if len(failing) <= _SLIPS:
+            return False
+        failing = [one for one in failing if one.verdict(values) is Verdict.FAILS]
+        holding = sum(one.verdict(values) is Verdict.HOLDS for one in self._equations)
+        return len(failing) > max(_SLIPS, holding)
 
 
 def places_of_rows(form: Form, table: FormTable) -> list[Place]:

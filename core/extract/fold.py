@@ -156,7 +156,7 @@ def places_of(char: str, text: str) -> list[int]:
 def places_of_byte(byte: int, data: bytes) -> list[int]:
     """Where `byte` stands in `data`, in order."""
     numpy = _table().numpy
-    places: list[int] = numpy.flatnonzero(numpy.frombuffer(data, numpy.uint8) == byte).tolist()
+    places: list[int] = (numpy.frombuffer(data, numpy.uint8) == byte).nonzero()[0].tolist()
     return places
 
 

@@ -34,6 +34,7 @@ class Passage:
     closes: bool
     _starts: Any
     _ends: Any
+    _first_figure: int
     _counts: Any
     _figures: Any
     _figure_starts: Any
@@ -56,15 +57,17 @@ class Passage:
         figures = counts.cumsum()[:-1] - 1
         counts[-1] -= 1  # no figure stands behind the last stretch
         pieces.pop()
+        kinds = bytes([piece.kind for piece in pieces])
         return cls(
             pieces,
-            bytes([piece.kind for piece in pieces]),
+            kinds,
             figures.tolist(),
             places[-1],
             between[0][:1] == "\n",
             between[-1][-1:] == "\n",
             starts[:-1],
             ends[:-1],
+            next((at for at, kind in enumerate(kinds) if kind <= Kind.BLANK), len(kinds)),
             counts,
             figures,
             starts[figures],
@@ -72,7 +75,7 @@ class Passage:
 
     def has_figures_before(self, at: int) -> bool:
         """Whether a figure or a blank mark stands before the token at `at`."""
-        return min(self.kinds[:at], default=Kind.NOISE) <= Kind.BLANK
+        return self._first_figure < at
 
     def places(self, start: int, lengths: list[int]) -> tuple[bytes, bytes, list[int]]:
         """Where each token starts and ends (as 64-bit integers), and where each figure starts, if the passage starts

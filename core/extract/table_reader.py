@@ -8,7 +8,7 @@ from core.cells import MISSING_CELL, CellRef, CellStatus, Span
 from core.extract.align import RowAligner
 from core.extract.align_line import LINE, align_line
 from core.extract.complete_rows import CompleteRows
-from core.extract.equations import are_mostly_wrong, places_of_rows
+from core.extract.equations import Sums, places_of_rows
 from core.extract.headers import HeaderReader
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
@@ -80,11 +80,13 @@ class TableReader:
         self._first = form.index.positions[self._refs[0]]
         self._places = places_of_rows(form, table)
         self._widths = [place.width for place in self._places]
-        self._sums = [
-            equation.moved(place.first - self._first)
-            for place in self._places
-            for equation in place.within
-        ]
+        self._sums = Sums(
+            [
+                equation.moved(place.first - self._first)
+                for place in self._places
+                for equation in place.within
+            ]
+        )
         self._odd = OddTables(form, table, self._places)
         self._headers = HeaderReader(form, table)
         widths = [block.width for block in table.blocks for _ in block.rows]
@@ -113,7 +115,7 @@ class TableReader:
             findings.append(Finding("row_missing", tuple(self._refs[at] for at in sorted(absent))))
         if len(prints) > 1:
             self._compare(prints, best, clusters, tokens, source, findings)
-        if are_mostly_wrong(self._sums, columns.values):
+        if self._sums.are_mostly_wrong(columns.values):
             findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
             columns.infer(at for at in range(len(columns)) if at not in absent)
         for at in absent:
