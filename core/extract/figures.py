@@ -1,6 +1,6 @@
 """Owns figures: what stands in one slot of a row, and the figures that stand on one line of a table."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial, reduce
@@ -55,11 +55,6 @@ class Figure(NamedTuple):
         number = self.number
         return self.printed is Printed.NUMBER and (number is None or number.is_plain)
 
-    @property
-    def tried(self) -> Value | None:
-        """The figure as equations try it: blank as 0, lost and invalid as unknown."""
-        return 0 if self.printed is Printed.BLANK else self.value
-
 
 _new_figure = cast(Callable[[tuple[object, ...]], Figure], partial(tuple.__new__, Figure))
 """Makes one without a look at its fields: a row that is not plain has a dozen."""
@@ -69,6 +64,11 @@ _MOST_PARTS = LONGEST
 
 BLANK = Figure(Printed.BLANK, None, 0, 0)
 LOST = Figure(Printed.LOST, None, 0, 0)
+
+
+def tried(figures: Iterable[Figure]) -> list[Value | None]:
+    """The figures as equations try them: blank as 0, lost and invalid as unknown."""
+    return [0 if one.printed is Printed.BLANK else one.value for one in figures]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,11 +71,6 @@ def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[C
     return list(map(_new_cell, printed))
 
 
-def tried(cell: Cell) -> Value | None:
-    """The cell as equations try it: blank as 0."""
-    return 0 if cell.status is CellStatus.BLANK else cell.value
-
-
 def less_certain(cell: Cell) -> Cell:
     """The cell where something casts doubt on it: nothing of it is certain."""
     value, raw, span, status, unit, candidates = cell

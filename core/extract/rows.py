@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from core.cells import Quantity, Value
 from core.extract.equations import Place
-from core.extract.figures import BLANK, LOST, Figure, Printed, figure_in, join, part
+from core.extract.figures import BLANK, LOST, Figure, Printed, figure_in, join, part, tried
 from core.extract.merged import unmerged
 from core.extract.remarks import EMPTY, FoundRow, Trust
 from core.extract.tokens import Tokens
@@ -114,17 +114,12 @@ def _is_patched(figures: Sequence[Figure], place: Place) -> bool:
     all by itself says nothing of its parts.
     """
     printed = sum(1 for figure in figures if figure is not BLANK)
-    return printed > 1 and place.is_contradicted(_tried(figures))
-
-
-def _tried(figures: Sequence[Figure]) -> list[Value | None]:
-    """The figures as equations try them."""
-    return [0 if one.printed is Printed.BLANK else one.value for one in figures]
+    return printed > 1 and place.is_contradicted(tried(figures))
 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:
     """The one reading of a row with as many figures as columns."""
-    return (Hypothesis(tuple(range(len(figures))), 0, tuple(_tried(figures))),)
+    return (Hypothesis(tuple(range(len(figures))), 0, tuple(tried(figures))),)
 
 
 def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[Hypothesis, ...]]:
@@ -142,18 +137,18 @@ def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[H
     if not known:
         return figures, ()
     read = [*figures, LOST]
-    tried = _tried(read)
-    every = [_new_hypothesis((picks, cost, pick(tried))) for picks, cost, pick in known]
+    values = tried(read)
+    every = [_new_hypothesis((picks, cost, pick(values))) for picks, cost, pick in known]
     if found > width:
         marks = {number for number, one in enumerate(figures) if one.printed is Printed.BLANK}
         if marks:
             every = [_without_marks(one, marks, found) for one in every]
         if found == width + 1:
-            every += _joined(read, tried)
+            every += _joined(read, values)
     if any(one.number is not None and not _fits_anywhere(one.number) for one in figures):
         every = [one for one in every if _fits(one, read, place.quantities)] or every
     if found == width - 1:
-        every += [one for one in _parted(read, tried) if place.is_confirmed(one.tried)]
+        every += [one for one in _parted(read, values) if place.is_confirmed(one.tried)]
     every.sort(key=attrgetter("cost"))
     return read, tuple(every)
 
@@ -173,27 +168,27 @@ def _without_marks(one: Hypothesis, marks: set[int], found: int) -> Hypothesis:
     return Hypothesis(one.picks, one.cost + found * dashes, one.tried)
 
 
-def _joined(read: list[Figure], tried: Sequence[Value | None]) -> Iterator[Hypothesis]:
+def _joined(read: list[Figure], values: Sequence[Value | None]) -> Iterator[Hypothesis]:
     """Each pair of figures that may be one number split in two; what they are together is added to `read`."""
     lost = len(read) - 1
     for at in range(lost - 1):
         joined = join(read[at], read[at + 1])
         if joined is not None:
             picks = (*range(at), len(read), *range(at + 2, lost))
-            values = (*tried[:at], joined.value, *tried[at + 2 : lost])
+            own = (*values[:at], joined.value, *values[at + 2 : lost])
             read.append(joined)
-            yield Hypothesis(picks, lost - at + lost - 1, values)
+            yield Hypothesis(picks, lost - at + lost - 1, own)
 
 
-def _parted(read: list[Figure], tried: Sequence[Value | None]) -> Iterator[Hypothesis]:
+def _parted(read: list[Figure], values: Sequence[Value | None]) -> Iterator[Hypothesis]:
     """Each way to take one figure for two that ran together; these are added to `read`."""
     lost = len(read) - 1
     for at in range(lost):
         for first, second in part(read[at]):
             picks = (*range(at), len(read), len(read) + 1, *range(at + 1, lost))
-            values = (*tried[:at], first.value, second.value, *tried[at + 1 : lost])
+            own = (*values[:at], first.value, second.value, *values[at + 1 : lost])
             read += (first, second)
-            yield Hypothesis(picks, 0, values)
+            yield Hypothesis(picks, 0, own)
 
 
 def _fits(one: Hypothesis, read: Sequence[Figure], quantities: Sequence[Quantity]) -> bool:

@@ -13,6 +13,7 @@ from core.extract.figures import (
     figure_of,
     join,
     split_figure,
+    tried,
 )
 from core.extract.remarks import EMPTY
 from core.numbers import LONGEST, read_number
@@ -79,7 +80,7 @@ def test_two_figures_join_to_one_number_where_that_may_be_printed(
 
 
 def test_equations_try_blank_as_nothing_and_lost_as_unknown() -> None:
-    assert (BLANK.tried, LOST.tried, number("3").tried) == (0, None, 3)
+    assert tried([BLANK, LOST, number("3")]) == [0, None, 3]
 
 
 def test_groups_know_their_cells() -> None:

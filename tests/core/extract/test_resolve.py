@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.cells import Quantity, Value
 from core.extract.equations import Balance, Equation, Place, Verdict
-from core.extract.figures import BLANK, LOST, Figure, Printed, join, part
+from core.extract.figures import BLANK, LOST, Figure, Printed, join, part, tried
 from core.extract.remarks import Trust
 from core.extract.resolve import Across, Line, resolve
 from core.extract.rows import RowReading, readings
@@ -40,10 +40,6 @@ def figures(draw: st.DrawFn, sizes: st.SearchStrategy[int]) -> list[Figure]:
         found.append(Figure(kind, value, at, at + len(text), number))
         at += len(text) + 1
     return found
-
-
-def tried(row: Sequence[Figure]) -> tuple[Value | None, ...]:
-    return tuple(figure.tried for figure in row)
 
 
 def fits(row: Sequence[Figure]) -> bool:
@@ -87,7 +83,7 @@ def test_a_row_is_read_in_every_way_that_its_figures_may_stand(row: list[Figure]
     read, hypotheses = readings(row, place())
     found = [tuple(read[pick] for pick in one.picks) for one in hypotheses]
     assert sorted(map(repr, found)) == sorted(map(repr, every_reading(row)))
-    assert [one.tried for one in hypotheses] == list(map(tried, found))
+    assert [one.tried for one in hypotheses] == [tuple(tried(one)) for one in found]
     costs = [one.cost for one in hypotheses]
     assert costs == sorted(costs)
 
