@@ -51,6 +51,9 @@ class _Meaning(NamedTuple):
     block: int | None
 
 
+_NOTHING = _Meaning((), (), False, None)
+
+
 class HeaderReader:
     """Reads the column headers of one table of a Form; made once, used for every text."""
 
@@ -112,7 +115,26 @@ class HeaderReader:
                 moved.update(dict.fromkeys(rows, order.printed_at))
             if not is_line and len(run) > self._table.blocks[block].width:
                 covers.update(dict.fromkeys(self._rows[block], self._covers(block, run, tokens)))
+        if not contradicted and not is_line and self._are_others(cluster, tokens):
+            contradicted = True
+            remarks.append(Remark("header_replaced"))
         return HeaderReading(units, frozenset(unread), contradicted, remarks, moved, covers)
+
+    def _are_others(self, cluster: Cluster, tokens: Tokens) -> bool:
+        """Whether a block stands under headers none of which is the form's: 上年数, 一季度."""
+        has_header = False
+        seen: set[int] = set()
+        for at in cluster.labels:
+            entry = tokens.pieces[at].entry
+            columns, _, names_row, block = self._meaning(entry) if entry else _NOTHING
+            if columns and (has_header or not names_row):
+                has_header = True
+            elif names_row and block is not None:
+                if block not in seen and not has_header and self._strange_before(at, tokens):
+                    return True
+                seen.add(block)
+                has_header = False
+        return False
 
     def _covers(self, block: int, run: list[int], tokens: Tokens) -> tuple[int, ...]:
         """The column of each of the headers `run` of `block`, the first where one may name several."""
@@ -188,9 +210,8 @@ class HeaderReader:
         end = run[-1] + 1
         while end < cluster.end and tokens.kinds[end] > Kind.LABEL:
             end += 1
-        strange = self._strange.before(tokens, run[0]) + self._strange.among(
-            tokens, range(run[0], end)
-        )
+        strange = self._strange_before(run[0], tokens)
+        strange += self._strange.among(tokens, range(run[0], end))
         return is_replaced(of, missing, strange)
 
     def _equal_headers(self, block: int, run: list[int], tokens: Tokens) -> Iterator[Remark]:
@@ -243,11 +264,16 @@ class HeaderReader:
             first -= 1
         return labels[first:end]
 
+    def _strange_before(self, at: int, tokens: Tokens) -> list[str]:
+        """The headers that the form does not have before the label at `at`, the form's own among them."""
+        first = next(iter(self._before(at, tokens)), at)
+        return self._strange.before(tokens, first, at)
+
     def context(self, cluster: Cluster, tokens: Tokens) -> tuple[object, ...]:
         """What stands before the table at `cluster` and is looked at as its headers are read."""
         start = cluster.labels[0]
         before = self._before(start, tokens)
-        strange = self._strange.before(tokens, start)
+        strange = self._strange_before(start, tokens)
         entries = [tokens.pieces[at].entry for at in before]
         return (*entries, *tokens.lines([*before, start]), *strange)
 

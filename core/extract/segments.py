@@ -14,7 +14,7 @@ from core.extract.pieces import Kind
 from core.extract.tokens import Tokens
 
 _LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
-_REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})
+REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})
 _HEADERS = bytes((Kind.LABEL, Kind.NOISE))
 _MOST_OF_NOTE = 50
 """Pieces that a label with a note in brackets may be broken up in: notes of some offices are long."""
@@ -85,7 +85,7 @@ class SegmentFinder:
         if not segments:
             return segments
         heads = range(self._cluster.start, segments[0].anchor.at)
-        if not any(self._tokens.text(at) in _REMARK_HEADERS for at in heads):
+        if not any(self._tokens.text(at) in REMARK_HEADERS for at in heads):
             return segments
         trimmed = [self._without_mark(segment, spare=1) for segment in segments]
         if all(ours is before for ours, before in zip(trimmed, segments, strict=True)):

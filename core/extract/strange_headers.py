@@ -9,16 +9,17 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from core.extract.fold import fold
-from core.extract.lexicon import bare, key_of, strip_note
+from core.extract.lexicon import Role, bare, key_of, strip_note
 from core.extract.pieces import Kind
 from core.extract.sections import is_heading
+from core.extract.segments import REMARK_HEADERS
 from core.extract.tokens import Tokens
 from core.forms import Block, FormTable
 
 _LONGEST = 16
 """Characters of the longest header that is looked at; what is longer is a note or narrative."""
 _SENTENCE_ENDS = ("。", ";", ":", "!")
-_MOST_BEFORE = 4
+_MOST_BEFORE = 12
 """Cells before the first header that may be headers as well."""
 
 
@@ -54,17 +55,23 @@ class StrangeHeaders:
                 found.append(key)
         return found
 
-    def before(self, tokens: Tokens, first: int) -> list[str]:
-        """Those just before the header at `first`, with nothing but such headers between.
+    def before(self, tokens: Tokens, first: int, label: int) -> list[str]:
+        """Those before the header or row at `label`, up to which others of the form stand from `first` on.
 
-        The first of them stands over the row labels (项目), not over figures.
+        The first of them stands over the row labels (项目), not over figures, unless the form's own corner does;
+        and a column of remarks (备注) stands behind the figures, whatever is printed first.
         """
         at = first
-        while at and tokens.kinds[at - 1] == Kind.TEXT and not _is_prose(tokens.text(at - 1)):
+        while at > first - _MOST_BEFORE and at and self._may_be_header(tokens, at - 1):
             at -= 1
-            if first - at == _MOST_BEFORE:
-                return []
-        return self.among(tokens, range(at + 1, first))
+        entry = tokens.pieces[at - 1].entry if at else None
+        has_corner = entry is not None and any(one.role is Role.CORNER for one in entry.labels)
+        found = self.among(tokens, range(at + (not has_corner), first))
+        found += self.among(tokens, range(first, label))
+        return [key for key in found if key not in REMARK_HEADERS]
+
+    def _may_be_header(self, tokens: Tokens, at: int) -> bool:
+        return tokens.kinds[at] == Kind.TEXT and not _is_prose(tokens.text(at))
 
     def _is_other(self, key: str) -> bool:
         """Whether it is another label of the table, misprinted, or the rest of one behind a line's end."""

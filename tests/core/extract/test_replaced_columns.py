@@ -63,6 +63,30 @@ def test_what_stands_before_the_headers_counts_though_the_table_was_met_before()
     assert CellStatus.READ not in {cell.status for cell in requests(replaced)}
 
 
+@pytest.mark.parametrize("mark", ["\t", " | ", "\n"])
+def test_a_summary_of_several_units_is_none_of_applicants(mark: str) -> None:
+    """Its sums hold, and its last column is 合计 as the form's may be."""
+    units = ["教育局", "民政局", "财政局", "司法局", "街道办", "镇政府", "合计"]
+    rows = [[label, *figures(n)] for n, label in enumerate(ROWS)]
+    assert {cell.status for cell in requests(read(["", *COLUMNS], rows, mark))} == {CellStatus.READ}
+    reading = read(["项目", *units], rows, mark)
+    assert CellStatus.READ not in {cell.status for cell in requests(reading)}
+
+
+@pytest.mark.parametrize("mark", ["\t", " | ", "\n"])
+@pytest.mark.parametrize("corner", ["信息内容", "项目"])
+def test_figures_of_other_times_are_none_of_this_year(corner: str, mark: str) -> None:
+    lines = [[corner, "一季度", "二季度", "三季度"]]
+    for block in FORM.tables[TableKind.PROACTIVE].blocks:
+        lines += [[row.label, *"123"[: block.width]] for row in block.rows]
+    text = "\n".join(mark.join(line) for line in lines)
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.PROACTIVE: text}
+    reading = read_report(report(tables=tables))
+    cells = [cell for ref, cell in reading.cells.items() if ref.table is TableKind.PROACTIVE]
+    assert CellStatus.READ not in {cell.status for cell in cells}
+    assert "header_replaced" in {finding.code for finding in reading.findings}
+
+
 @pytest.mark.parametrize("printed", ["商业企亚", "其池", "社会公益组职"])
 def test_a_misprinted_header_is_no_other_column(printed: str) -> None:
     at = {"商业企亚": 1, "其池": 5, "社会公益组职": 3}[printed]
