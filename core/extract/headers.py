@@ -130,8 +130,11 @@ class HeaderReader:
             if columns and (has_header or not names_row):
                 has_header = True
             elif names_row and block is not None:
-                if block not in seen and not has_header and self._strange_before(at, tokens):
-                    return True
+                if block not in seen and not has_header:
+                    of = self._table.blocks[block]
+                    keys = [column.key for column in of.columns]
+                    if is_replaced(of, keys, self._strange_before(at, tokens)):
+                        return True
                 seen.add(block)
                 has_header = False
         return False

@@ -19,6 +19,8 @@ from core.forms import Block, FormTable
 _LONGEST = 16
 """Characters of the longest header that is looked at; what is longer is a note or narrative."""
 _SENTENCE_ENDS = ("。", ";", ":", "!")
+_LONG = 4
+"""Characters of a label that is known though one in so many is misread."""
 _MOST_BEFORE = 12
 """Cells before the first header that may be headers as well."""
 
@@ -37,6 +39,7 @@ class StrangeHeaders:
         self._others = [key_of(strip_note(fold(label))) for label in others]
         self._vocabulary = "\n".join(map(_key, labels + others))
         self._rows = "\n".join(map(_key, rows))
+        self._long = [key for key in map(_key, labels + rows) if len(key) >= _LONG]
 
     def among(self, tokens: Tokens, ats: Iterable[int]) -> list[str]:
         """The keys of those of the tokens `ats` that are headers which the form does not have.
@@ -75,7 +78,11 @@ class StrangeHeaders:
 
     def _is_other(self, key: str) -> bool:
         """Whether it is another label of the table, misprinted, or the rest of one behind a line's end."""
-        return any(_is_misprint(key, label) or _goes_on(key, label) for label in self._others)
+        if any(_is_misprint(key, label) or _goes_on(key, label) for label in self._others):
+            return True
+        return any(
+            Levenshtein.distance(key, label) <= max(1, len(label) // _LONG) for label in self._long
+        )
 
 
 def is_replaced(block: Block, missing: Sequence[str], strange: Sequence[str]) -> bool:

@@ -96,6 +96,13 @@ def test_a_misprinted_header_is_no_other_column(printed: str) -> None:
     assert {cell.status for cell in requests(reading)} == {CellStatus.READ}
 
 
+def test_headers_that_are_all_misprinted_are_no_other_columns() -> None:
+    text = table(TableKind.PROACTIVE).replace("本年", "木年").replace("有效", "有郊")
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.PROACTIVE: text}
+    reading = read_report(report(tables=tables))
+    assert "header_replaced" not in {finding.code for finding in reading.findings}
+
+
 def test_most_sums_wrong_without_any_header_leave_no_figure_certain() -> None:
     rows = [[label, *figures(n)[1:], n % 4] for n, label in enumerate(ROWS)]
     reading = read([], rows)
