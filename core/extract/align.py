@@ -82,7 +82,8 @@ class _Alignment:
         beneath = sum(self._is_beneath(segment) for segment in single)
         self.has_figures_beside = beneath < len(single)
         is_mixed = 0 < beneath < len(single)
-        if len(complete) < len(self.plans) or is_mixed or not self._are_alike(complete):
+        is_odd = len(complete) < len(self.plans) or is_mixed or not self._are_alike(complete)
+        if is_odd:
             # Not every row stands under its label with just its figures, on as many lines as the others: a page
             # number may stand for a lost figure. Then borders are evidence.
             labelled = [
@@ -109,7 +110,9 @@ class _Alignment:
         elif self._is_scattered(plain, len(complete)):
             self.remarks.append(Remark("scattered_figures"))
         rows = list(self.rows.values())
-        return TableReading(self.complete, rows, self.remarks, again=self.again)
+        return TableReading(
+            self.complete, rows, self.remarks, again=self.again, is_by_labels=not is_odd
+        )
 
     def _are_alike(self, complete: Sequence[Segment]) -> bool:
         firsts = [segment.figures[0] for segment in complete]

@@ -197,18 +197,19 @@ class Lexicon:
 
     def damaged(self, piece: str, table: TableKind) -> Damaged | None:
         """The one row of `table` whose label is `piece` (folded) cut off or misspelt; None where there is none."""
-        key = key_of(piece)
-        if not 4 <= len(key) <= LONGEST_PRINTED:
-            return None
         try:
-            return self._damaged[key, table]
+            return self._damaged[piece, table]
         except KeyError:
-            if len(self._damaged) >= _MEMORY:
-                self._damaged.clear()
-            found = self._completed(key, table)
-            if found is None:
-                found = self._closest(key, _digits(bare(piece)), table)
-            self._damaged[key, table] = found
+            found = None
+            key = key_of(piece)
+            if 4 <= len(key) <= LONGEST_PRINTED:
+                found = self._completed(key, table)
+                if found is None:
+                    found = self._closest(key, _digits(bare(piece)), table)
+            if len(piece) <= LONGEST_PRINTED:
+                if len(self._damaged) >= _MEMORY:
+                    self._damaged.clear()
+                self._damaged[piece, table] = found
             return found
 
     def _completed(self, key: str, table: TableKind) -> Damaged | None:

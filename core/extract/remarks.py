@@ -62,7 +62,8 @@ class TableReading:
     """What stands in one table of the text: its complete rows, any other row found, remarks.
 
     `again` are rows that stand in the table once more, with as many figures. `is_lasting` tells that it rests
-    on labels and borders alone, whatever the figures are.
+    on labels and borders alone, whatever the figures are; `is_by_labels`, that borders were no evidence, as every
+    row stands under its label with just its figures, parted like all others.
     """
 
     complete: list[CompleteRow]
@@ -70,6 +71,7 @@ class TableReading:
     remarks: list[Remark]
     is_lasting: bool = True
     again: list[CompleteRow] = field(default_factory=list)
+    is_by_labels: bool = False
 
     def moved(self, by: int) -> "TableReading":
         """The same `by` tokens further on."""
@@ -84,6 +86,7 @@ class TableReading:
             [remark.moved(by) for remark in self.remarks],
             self.is_lasting,
             [CompleteRow(row, first + by, trust) for row, first, trust in self.again],
+            self.is_by_labels,
         )
 
 

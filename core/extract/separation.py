@@ -1,6 +1,7 @@
 """Owns how the cells of a table are separated, and what the characters between two tokens say about that."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
@@ -80,6 +81,11 @@ def marks_of(gap: str) -> str:
     if "| " in gap:
         gap = _BETWEEN_PIPES.sub(FILLER, gap)
     return "".join([char for char in gap if char in _MARKS]).replace(FILLER, " ") or " "
+
+
+def without_spaces(gaps: Iterable[str]) -> str:
+    """All of the `gaps` in turn, apart from one another, without what is never a border."""
+    return "/".join(gaps).replace(" ", "").replace(FILLER, "")
 
 
 def unit_of(gap: str) -> str:

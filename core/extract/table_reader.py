@@ -17,6 +17,7 @@ from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables
 from core.extract.prints import Found, differing
 from core.extract.remarks import Remark, TableReading
 from core.extract.sections import is_heading
+from core.extract.separation import without_spaces
 from core.extract.tokens import Tokens
 from core.findings import Finding
 from core.forms import Arrangement, Form, FormTable
@@ -89,9 +90,6 @@ class TableReader:
         )
         self._odd = OddTables(form, table, self._places)
         self._headers = HeaderReader(form, table)
-        widths = [block.width for block in table.blocks for _ in block.rows]
-        self._widest = max(widths)
-        self._narrow = [row for row, width in enumerate(widths) if 1 < width < self._widest]
         self._plans: dict[tuple[object, ...], _Plan] = {}
         self._by_passage: dict[tuple[object, ...], _Plan] = {}
         self._aligner = None
@@ -163,8 +161,8 @@ class TableReader:
             start - first
         ):  # else all that is looked at is the passage
             context = self._headers.context(cluster, tokens)
-        behind = "" if end < found.end else tokens.gap_behind(end)
-        key = (passage, start - first, end - first, cluster.lead, behind, *context)
+        behind = () if end < found.end else tokens.behind(end)
+        key = (passage, start - first, end - first, cluster.lead, *behind, *context)
         known = self._by_passage.get(key)
         if known is None:
             known, is_lasting = self._plan_by_shape(cluster, tokens)
@@ -178,15 +176,19 @@ class TableReader:
     def _plan_by_shape(self, cluster: Cluster, tokens: Tokens) -> tuple[_Plan, bool]:
         """The plan of one print by its labels and borders, and whether it may be remembered.
 
-        Where every row is complete under its own label, only the labels had a say in it; else the borders as well.
+        Where every row is complete under its own label, spaces between the cells and what stands around the table
+        had no say in it.
         """
         start, end = cluster.start, cluster.end
         context = self._headers.context(cluster, tokens)
-        shape = (cluster.lead, tokens.shape(start, end), *tokens.marks_in(start, end), *context)
+        gaps = tokens.gaps(start, end)
+        gap, kind = tokens.behind(end)
+        marks = without_spaces([*gaps, gap])
+        shape = (cluster.lead, tokens.shape(start, end), marks, kind, *context)
         known = self._plans.get(shape)
-        if known is not None and self._are_alike(known.rows, start, tokens):
+        if known is not None:
             return known, True
-        borders = (shape, *tokens.gaps(start, end), *tokens.surroundings(start, end))
+        borders = (shape, *gaps, *tokens.surroundings(start, end))
         known = self._plans.get(borders)
         if known is not None:
             return known, True
@@ -195,11 +197,8 @@ class TableReader:
             reading = align_line(self._table, self._lexicon, cluster, tokens)
         else:
             reading = self._aligner.align(cluster, tokens)
-        by_labels = (
-            len(reading.complete) == len(self._places)
-            and not reading.remarks
-            and self._are_alike(reading, 0, tokens)
-        )
+        by_labels = reading.is_by_labels and len(reading.complete) == len(self._places)
+        by_labels = by_labels and not reading.remarks
         reading.remarks.extend(headers.remarks)
         rows, odd = reading.moved(-start), None
         if not by_labels or reading.remarks or headers.is_contradicted or headers.unread:
@@ -209,17 +208,8 @@ class TableReader:
         if is_lasting:
             if len(self._plans) >= _MEMORY:
                 self._plans.clear()
-            by_labels = by_labels and self._aligner is not None
             self._plans[shape if by_labels else borders] = plan
         return plan, is_lasting
-
-    def _are_alike(self, reading: TableReading, by: int, tokens: Tokens) -> bool:
-        """Whether the complete rows, `by` tokens further on, all are parted alike, and stand equally far behind their
-        labels where one of them may begin with an empty cell."""
-        rows = [(first + by, self._widths[row]) for row, first, _ in reading.complete]
-        if self._narrow and not tokens.are_led_alike([first for first, _ in rows]):
-            return False
-        return tokens.are_parted_alike(rows)
 
     def _print(self, cluster: Cluster, tokens: Tokens, source: Source) -> _Print:
         """What one print of the table says."""

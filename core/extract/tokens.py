@@ -112,7 +112,6 @@ class Tokens:
         """The tokens from `start` up to `end` but for what an aligner does not go by.
 
         Figures are without their values. Of prose behind the last figure it only counts that it is there.
-        Of labels with no figure between them it tells whether they stand on one line.
         """
         shape: list[object] = [
             PLAIN if piece.kind is Kind.NUMBER else piece for piece in self.pieces[start:end]
@@ -122,12 +121,7 @@ class Tokens:
             for at in range(prose, end):
                 if self.pieces[at].is_remote:
                     shape[at - start] = Kind.TEXT
-        breaks = [
-            self.folded.count("\n", self.ends[first], self.starts[second])
-            for first, second in pairwise(self.labels_between(start, end))
-            if second == first + 1 or min(self.kinds[first + 1 : second]) > Kind.BLANK
-        ]
-        return (*shape, *breaks)
+        return tuple(shape)
 
     def gaps(self, start: int, end: int) -> list[str]:
         """What stands between each of the tokens from `start` up to `end` and the next."""
@@ -207,13 +201,11 @@ class Tokens:
         line_end = self.line_end(last)
         behind = [self._count(mark, self.ends[last], line_end) for mark in "\t|"]
         closing = self.folded[max(self.ends[last], line_end - _NEAR) : line_end].rstrip(" ")[-1:]
-        gap = self.gap_behind(end)
-        return (*before, self.first_mark(start), group, *behind, closing, gap)
+        return (*before, self.first_mark(start), group, *behind, closing, *self.behind(end))
 
-    def marks_in(self, start: int, end: int) -> tuple[int, int, int]:
-        """The number of line ends, tabs and pipes from the token `start` to the end of the one before `end`."""
-        count, first, last = self.folded.count, self.starts[start], self.ends[end - 1]
-        return count("\n", first, last), count("\t", first, last), count("|", first, last)
+    def behind(self, end: int) -> tuple[str, bytes]:
+        """What stands between the token before `end` and the one at `end`, and the Kind of that, if there is one."""
+        return self.gap_behind(end), self.kinds[end : end + 1]
 
     def labels_between(self, start: int, end: int) -> list[int]:
         """The labels among the tokens from `start` up to `end`."""
@@ -221,19 +213,11 @@ class Tokens:
 
     def are_alike(self, rows: Iterable[tuple[int, int]]) -> bool:
         """Whether as many lines end within each of the `rows` (first token, width) as within others as wide."""
-        return self._hold_alike(rows, "\n")
-
-    def are_parted_alike(self, rows: Iterable[tuple[int, int]]) -> bool:
-        """Whether as many lines end, and as many borders stand, within each of the `rows` as within others as wide."""
-        return self._hold_alike(rows, "\n\t|")
-
-    def _hold_alike(self, rows: Iterable[tuple[int, int]], marks: str) -> bool:
         folded, starts, ends = self.folded, self.starts, self.ends
-        held: dict[int, list[int]] = {}
+        breaks: dict[int, int] = {}
         for first, width in rows:
-            row = folded[ends[first] : starts[first + width - 1]]
-            found = [row.count(mark) for mark in marks]
-            if held.setdefault(width, found) != found:
+            found = folded.count("\n", ends[first], starts[first + width - 1])
+            if breaks.setdefault(width, found) != found:
                 return False
         return True
 

@@ -115,3 +115,11 @@ def test_keys_drop_what_does_not_matter_and_keep_numbering() -> None:
     assert bare(fold("（七）总计")) == "总计"
     assert numbering_key("（三）不予公开") == "三"
     assert strip_note(fold("规章（含（旧）规章）数")) == "规章数"
+
+
+def test_digits_of_a_label_count_whatever_was_looked_at_before() -> None:
+    """12. is a numbering; without its mark 12 may be a figure that ran into the label."""
+    numbered = lexicon().damaged("12.没有现成信息需要另行制作", TableKind.REQUESTS)
+    run_in = lexicon().damaged("12没有现成信息需要另行制作", TableKind.REQUESTS)
+    assert numbered is not None
+    assert run_in is None

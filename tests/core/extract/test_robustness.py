@@ -261,3 +261,32 @@ def test_rows_of_a_remembered_table_are_looked_at_one_by_one() -> None:
     rows[4] = rows[4].replace("0 | 2", "0 || 2")
     rows[9] = rows[9].replace("0 | 2", "0 2")
     read("\n".join(rows))
+
+
+def test_borders_of_a_remembered_row_are_looked_at_one_by_one() -> None:
+    """As many borders in the same row: two figures in one cell, and an empty one beside them."""
+    rows = [f"{row.label} | 3 | 0 | 2 | 0 | 1 | 0 | 6 |" for row in ROWS]
+    read("\n".join(rows))
+    rows[4] = rows[4].replace("0 | 2 | 0", "0 || 2 0")
+    read("\n".join(rows))
+
+
+def test_the_place_of_single_figures_is_looked_at_one_by_one() -> None:
+    """As many line ends in the whole table, but one figure stands below its label instead of beside it."""
+    table = load_forms()["2021"].tables[TableKind.PROACTIVE]
+    first, *rest = [
+        f"{row.label} {' '.join('123'[: block.width])}"
+        for block in table.blocks
+        for row in block.rows
+    ]
+    others = "\n".join(f"{row.label} 1 0 0 0 0 0 1" for row in ROWS)
+    for place in (" {}\n\n", "\n{}\n"):
+        rows = "\n".join(rest).replace(" 1\n", place.format(1), 1)
+        read(f"{first}\n{rows}\n{others}")
+
+
+def test_what_follows_a_remembered_table_is_looked_at_again() -> None:
+    """A figure on the last line is a page number where something follows it, else the rest of the row."""
+    rows = "\n".join(f"{row.label}\t1\t0\t0\t0\t0\t0\t1" for row in ROWS)
+    for behind in ("", "五、存在的主要问题及改进情况\n", ""):
+        read(f"{rows}\t说明\n12\n{behind}")
