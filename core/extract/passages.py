@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
+from operator import add
 from typing import Any
 
 from core.extract.pieces import Kind, Piece
@@ -23,7 +24,8 @@ class Passage:
 
     `figures` are the numbers of the tokens that are plain figures, `opens` and `closes` say whether the passage
     begins with a line and ends with one. `_starts` and `_ends` hold where each token would start and end were
-    all figures empty, `_counts` how many tokens stand up to each figure (that one included) and behind the last.
+    all figures empty, `_up_to` how many tokens start up to each figure and behind the last, `_before` how many end
+    before each and behind the last.
     """
 
     pieces: list[Piece]
@@ -35,9 +37,9 @@ class Passage:
     _starts: Any
     _ends: Any
     _first_figure: int
-    _counts: Any
-    _figures: Any
-    _figure_starts: Any
+    _up_to: Any
+    _before: Any
+    _figure_starts: list[int]
 
     @classmethod
     def of(
@@ -55,7 +57,9 @@ class Passage:
         starts = numpy.array([*chain.from_iterable([some for _, some, _ in stretches])]) + moved
         ends = numpy.array([*chain.from_iterable([some for _, _, some in stretches])]) + moved
         figures = counts.cumsum()[:-1] - 1
-        counts[-1] -= 1  # no figure stands behind the last stretch
+        up_to, before = counts.copy(), counts
+        up_to[-1] -= 1  # no figure stands behind the last stretch
+        before[0] -= 1
         pieces.pop()
         kinds = bytes([piece.kind for piece in pieces])
         return cls(
@@ -68,9 +72,9 @@ class Passage:
             starts[:-1],
             ends[:-1],
             next((at for at, kind in enumerate(kinds) if kind <= Kind.BLANK), len(kinds)),
-            counts,
-            figures,
-            starts[figures],
+            up_to,
+            before,
+            starts[figures].tolist(),
         )
 
     def has_figures_before(self, at: int) -> bool:
@@ -80,19 +84,12 @@ class Passage:
     def places(self, start: int, lengths: list[int]) -> tuple[bytes, bytes, list[int]]:
         """Where each token starts and ends (as 64-bit integers), and where each figure starts, if the passage starts
         at `start` and its figures have such `lengths`."""
-        numpy = _numpy()
-        shifts = numpy.empty(len(lengths) + 1, dtype=numpy.int64)
-        shifts[0] = start
-        shifts[1:] = lengths
-        widths = shifts[1:].copy()
-        shifts.cumsum(out=shifts)
-        moved = shifts.repeat(self._counts)
-        ends = self._ends + moved
-        ends[self._figures] += widths
+        shifts = [*accumulate(lengths, initial=start)]
+        shifted = _numpy().array(shifts)
         return (
-            (self._starts + moved).tobytes(),
-            ends.tobytes(),
-            (self._figure_starts + shifts[:-1]).tolist(),
+            (self._starts + shifted.repeat(self._up_to)).tobytes(),
+            (self._ends + shifted.repeat(self._before)).tobytes(),
+            [*map(add, self._figure_starts, shifts)],
         )
 
 

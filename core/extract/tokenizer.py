@@ -248,24 +248,22 @@ class _Laid:
         """The tokens of `folded`, all laid."""
         kinds = b"".join(self._kinds)
         labels = places_of_byte(Kind.LABEL, kinds)
-        plain = PlainFigures(self._figure_starts, self._printed, _values(self._printed))
+        plain = PlainFigures(
+            self._figure_starts, self._printed, [*map(_VALUES.__getitem__, self._printed)]
+        )
         return Tokens(
             folded, self._pieces, self._starts, self._ends, kinds, labels, plain, self._passages
         )
 
 
-def _values(printed: list[str]) -> list[Value]:
-    """The values of plain figures."""
-    if "." not in "".join(printed):
-        return list(map(int, printed))
-    amounts = [at for at, one in enumerate(printed) if "." in one]
-    whole = printed.copy()
-    for at in amounts:
-        whole[at] = "0"
-    values: list[Value] = list(map(int, whole))
-    for at in amounts:
-        values[at] = Decimal(printed[at])
-    return values
+class _Values(dict[str, Value]):
+    """What plain figures print. Small ones are held, for nearly all figures are small."""
+
+    def __missing__(self, printed: str) -> Value:
+        return Decimal(printed) if "." in printed else int(printed)
+
+
+_VALUES = _Values((str(number), number) for number in range(1000))
 
 
 def _fields(text: str) -> list[str]:
