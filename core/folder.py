@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from core.collector import collector_paused
 from core.errors import (
     FileTooLargeError,
     FolderError,
@@ -29,6 +28,7 @@ from core.reading_codec import decode_reading, pack_reading, unpack_json
 from core.reports import FailedReport, FileStamp, Reading, Report
 from core.review import Review
 from core.rules import tell
+from core.stages import Staged, each_in_step, finished
 from core.summary import Summary, summarize, summarize_reading
 from core.text import SourceText, decode, read_file
 
@@ -43,6 +43,9 @@ UNREAD_KINDS = frozenset(
 """Kinds that may well hold a report but are not read: they are listed, and reading them says so."""
 
 _LISTED_KINDS = TEXT_KINDS | UNREAD_KINDS
+
+_LARGE = 100_000
+"""Characters of a text that is read in one go, so that few such are in memory at a time."""
 
 IN_LINE_LIMIT = 40
 """So few files are read sooner than a pool of processes is started."""
@@ -251,10 +254,10 @@ def read_each(
     progress(0, total)
     results: Iterator[Result | FailedReport]
     if workers < 2 or total <= IN_LINE_LIMIT:
-        results = map(read, items)
+        results = each_in_step(read, items)
     else:
         results = map_in_processes(
-            read,
+            partial(each_in_step, read),
             items,
             workers=workers,
             lost=partial(_lost, Path(folder)),
@@ -276,14 +279,16 @@ def _pack(off: frozenset[str] | None, report: Report) -> PackedReport:
 
 def _read(
     job: Callable[[Report], Result], folder: Path, item: tuple[str, KnownReading | None]
-) -> Result | FailedReport:
-    """One file; whatever goes wrong over it is said of it alone."""
+) -> Staged[Result | FailedReport]:
+    """One file, in stages; whatever goes wrong over it is said of it alone."""
     source, known = item
     try:
-        with collector_paused():
-            return job(
-                read_one(folder, source) if known is None else _read_known(folder, source, known)
-            )
+        text, stamp = read_source(folder, source)
+        reading = known and _known_reading(text, known)
+        if reading is None:
+            reading = yield from _reading(text, source)
+        yield
+        return job(Report(source, text, reading, stamp))
     except GoujiError as error:
         return FailedReport(source, error)
     # One report that breaks the reader must not cost the other thousands.
@@ -292,15 +297,24 @@ def _read(
         return FailedReport(source, ReaderError(path=str(folder / source), reason=reason))
 
 
-def _read_known(folder: Path, source: str, known: KnownReading) -> Report:
-    """The report in one file, with the Reading that is known where its text is still the same."""
-    text, stamp = read_source(folder, source)
+def _reading(text: SourceText, source: str) -> Staged[Reading]:
+    from core.extract import reading_stages
+
+    stages = reading_stages(text, source)
+    if len(text.text) > _LARGE:
+        return finished(stages)
+    yield
+    return (yield from stages)
+
+
+def _known_reading(text: SourceText, known: KnownReading) -> Reading | None:
+    """The Reading that is known of `text`, None where it is of another text or of forms that changed since."""
     if text.digest != known.digest:
-        return read_one(folder, source)
+        return None
     try:
-        return Report(source, text, decode_reading(known.unpacked(), load_forms()), stamp)
-    except ValueError:  # of forms that changed since
-        return read_one(folder, source)
+        return decode_reading(known.unpacked(), load_forms())
+    except ValueError:
+        return None
 
 
 def _lost(folder: Path, item: tuple[str, KnownReading | None], reason: str) -> FailedReport:

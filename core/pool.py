@@ -1,7 +1,8 @@
 """Owns running one function over many items in worker processes: in order, cancellable, crash by crash.
 
 Processes are spawned, never forked (Qt may be running), and import only what the function's module imports.
-A worker that dies costs the one item it was at. No process outlives the iteration, nor the parent.
+A worker that dies costs the one item it was at: where it was at several, each is tried again by itself. No
+process outlives the iteration, nor the parent.
 """
 
 import multiprocessing
@@ -12,11 +13,11 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -40,7 +41,7 @@ def available_workers() -> int:
 
 
 def map_in_processes(
-    function: Callable[[Item], Result],
+    function: Callable[[Sequence[Item]], Iterable[Result]],
     items: Sequence[Item],
     *,
     workers: int,
@@ -48,10 +49,11 @@ def map_in_processes(
     pulse: Callable[[], None],
     patience_s: float = PATIENCE_S,
 ) -> Iterator[Result]:
-    """`function` of each item, in the order of `items`; of the first in this process.
+    """What `function` gives for each item, in the order of `items`; for the first in this process.
 
-    `function` must be importable and must not raise; `lost(item, reason)` stands in for its result where
-    the worker died over the item. `pulse` is called while nothing arrives and may raise to end the job.
+    `function` is given some of the items and gives a result for each, in order. It must be importable and must
+    not raise; `lost(item, reason)` stands in for its result where the worker died over the item. `pulse` is
+    called while nothing arrives and may raise to end the job.
     """
     pool = _Pool(function, items, lost, pulse, patience_s)
     pool.start(workers)
@@ -61,35 +63,52 @@ def map_in_processes(
         pool.close()
 
 
+class _Handed(NamedTuple, Generic[Item]):
+    """An item that a worker has to answer: its number, itself, and which of the chunks it came with."""
+
+    number: int
+    item: Item
+    chunk: int
+
+
 class _Worker(Generic[Item]):
     """One process, the items it has still to answer, and for how long it has been silent over them."""
 
-    def __init__(self, function: Callable[[Item], object]) -> None:
+    def __init__(self, function: Callable[[Sequence[Item]], Iterable[object]]) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._begun = context.RawValue("L", 0)  # by the worker: how many items
+        self._done = context.RawValue("L", 0)  # by the worker: how many items
         self._answered = 0
         self.process = context.Process(
-            target=_serve, args=(theirs, function, self._begun), daemon=True
+            target=_serve, args=(theirs, function, self._done), daemon=True
         )
         with _deaf_to_ctrl_c():
             self.process.start()
         theirs.close()
         self.is_ready = False
         self.silent_s = 0.0
-        self.outstanding: deque[tuple[int, Item]] = deque()
+        self._chunks = 0
+        self.outstanding: deque[_Handed[Item]] = deque()
+
+    def hand(self, chunk: Sequence[tuple[int, Item]]) -> None:
+        """Let the process answer more items, each with its number."""
+        self._chunks += 1
+        self.outstanding.extend(_Handed(*numbered, self._chunks) for numbered in chunk)
+        with suppress(
+            OSError
+        ):  # it has ended: whoever listens finds that, after what it still said
+            self.connection.send([item for _, item in chunk])
 
     def answered(self) -> int:
         """Take note of one more answer: the number of the item that it is for."""
         self._answered += 1
-        return self.outstanding.popleft()[0]
+        return self.outstanding.popleft().number
 
-    def take_fault(self) -> tuple[int, Item]:
-        """The item that the process is or was at; those before it are done, though their answers are lost."""
-        at = max(0, self._begun.value - self._answered - 1)
-        index_and_item = self.outstanding[at]
-        del self.outstanding[at]
-        return index_and_item
+    def at_fault(self) -> "list[_Handed[Item]]":
+        """The items that the process is or was at; those before them are done, though their answers are lost."""
+        at = min(max(0, self._done.value - self._answered), len(self.outstanding) - 1)
+        chunk = self.outstanding[at].chunk
+        return [one for one in [*self.outstanding][at:] if one.chunk == chunk]
 
     def stop(self) -> None:
         """End the process now, whatever it is at."""
@@ -122,7 +141,7 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 class _Pool(Generic[Item, Result]):
     def __init__(
         self,
-        function: Callable[[Item], Result],
+        function: Callable[[Sequence[Item]], Iterable[Result]],
         items: Sequence[Item],
         lost: Callable[[Item, str], Result],
         pulse: Callable[[], None],
@@ -133,6 +152,7 @@ class _Pool(Generic[Item, Result]):
         self._pulse = pulse
         self._patience_s = patience_s
         self._queue: deque[tuple[int, Item]] = deque(enumerate(items))
+        self._alone: set[int] = set()  # items that are tried by themselves
         self._results: dict[int, Result] = {}
         self._next = 0
         self._total = len(items)
@@ -146,18 +166,21 @@ class _Pool(Generic[Item, Result]):
 
     def run(self) -> Iterator[Result]:
         if self._queue:  # the first at once, while the processes are still starting
-            index, item = self._queue.popleft()
-            self._results[index] = self._function(item)
+            self._do_first()
         while self._next < self._total:
             if self._next in self._results:
                 self._next += 1
                 yield self._results.pop(self._next - 1)
             elif not self._workers:
-                index, item = self._queue.popleft()
-                self._results[index] = self._function(item)
+                self._do_first()
             else:
                 self._feed()
                 self._collect()
+
+    def _do_first(self) -> None:
+        """Do the first item of the queue in this process."""
+        index, item = self._queue.popleft()
+        (self._results[index],) = self._function([item])
 
     def close(self) -> None:
         for worker in self._workers.values():
@@ -182,17 +205,23 @@ class _Pool(Generic[Item, Result]):
             size = min(self._chunk, 1 + len(self._queue) // (2 * len(self._workers)))
             if not worker.is_ready or len(worker.outstanding) > size:
                 continue
-            chunk: list[tuple[int, Item]] = []
-            while self._queue and len(chunk) < size:
-                if self._queue[0][0] > self._next + _LOOKAHEAD:
-                    break
-                chunk.append(self._queue.popleft())
-            if not chunk:
-                continue
-            worker.outstanding.extend(chunk)
-            self._chunk = min(self._chunk * 2, _LARGEST_CHUNK)
-            with suppress(OSError):  # it has ended: `_receive` finds that, after what it still said
-                worker.connection.send([item for _, item in chunk])
+            chunk = self._take(size)
+            if chunk:
+                worker.hand(chunk)
+                self._chunk = min(self._chunk * 2, _LARGEST_CHUNK)
+
+    def _take(self, size: int) -> list[tuple[int, Item]]:
+        """So many items from the queue; fewer where one is to be tried by itself, or the first is far behind."""
+        chunk: list[tuple[int, Item]] = []
+        while self._queue and len(chunk) < size:
+            first = self._queue[0][0]
+            is_alone = first in self._alone
+            if first > self._next + _LOOKAHEAD or (is_alone and chunk):
+                break
+            chunk.append(self._queue.popleft())
+            if is_alone:
+                break
+        return chunk
 
     def _collect(self) -> None:
         """Take what has arrived; wait a moment where nothing has."""
@@ -229,20 +258,32 @@ class _Pool(Generic[Item, Result]):
                 self._bury(worker, f"no answer in {self._patience_s:.0f} s")
 
     def _bury(self, worker: _Worker[Item], reason: str) -> None:
-        """The item that the worker was at is lost; the others go back to the queue; another worker starts."""
+        """The item that the worker was at is lost; the others go back to the queue; another worker starts.
+
+        Where it was at several, each of them is tried by itself.
+        """
         del self._workers[worker.connection]
         worker.stop()
         if worker.outstanding:
-            index, item = worker.take_fault()
-            self._results[index] = self._lost(item, reason)
-            self._queue.extendleft(reversed(worker.outstanding))
+            at_fault = worker.at_fault()
+            if len(at_fault) == 1:
+                (one,) = at_fault
+                self._results[one.number] = self._lost(one.item, reason)
+                worker.outstanding.remove(one)
+            self._alone.update(one.number for one in at_fault)
+            again = [(one.number, one.item) for one in worker.outstanding]
+            self._queue.extendleft(reversed(again))
         if not worker.is_ready:
             self._failed_starts += 1
         if self._failed_starts < _START_FAILURES and self._queue:
             self._start()
 
 
-def _serve(connection: Connection, function: Callable[[object], object], begun: "Number") -> None:
+def _serve(
+    connection: Connection,
+    function: Callable[[Sequence[object]], Iterable[object]],
+    done: "Number",
+) -> None:
     """The worker process: answers each item of each chunk until the parent closes or dies.
 
     Answers go together where they come quickly: each message costs the parent as much as a small report.
@@ -255,9 +296,9 @@ def _serve(connection: Connection, function: Callable[[object], object], begun: 
         while True:
             answers: list[object] = []
             since = time.monotonic()
-            for item in connection.recv():
-                begun.value += 1
-                answers.append(function(item))
+            for answer in function(connection.recv()):
+                done.value += 1
+                answers.append(answer)
                 if time.monotonic() - since > _TOGETHER_S:
                     _send(connection, answers)
                     answers, since = [], time.monotonic()

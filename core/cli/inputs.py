@@ -103,7 +103,9 @@ def run_each(
     if workers < 2 or total <= IN_LINE_LIMIT:
         results = map(work, items)
     else:
-        results = map_in_processes(work, items, workers=workers, lost=lost, pulse=lambda: None)
+        results = map_in_processes(
+            partial(map, work), items, workers=workers, lost=lost, pulse=lambda: None
+        )
     for done, result in enumerate(results, start=1):
         progress(done, total)
         yield result

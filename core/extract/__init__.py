@@ -4,6 +4,6 @@ Stages, each in its own module: fold (matching form of the text) → tokens (lab
 (where the tables stand, which Form) → align (figures to rows) → resolve (what the equations leave) → reader.
 """
 
-from core.extract.reader import read_report
+from core.extract.reader import read_report, reading_stages
 
-__all__ = ["read_report"]
+__all__ = ["read_report", "reading_stages"]

@@ -24,6 +24,7 @@ from core.extract.traces import traced_tables
 from core.findings import Finding
 from core.forms import Form, load_forms
 from core.reports import Reading, ReportKind
+from core.stages import Staged, finished
 from core.tables import CellColumns, Cells
 from core.text import SourceText
 
@@ -36,7 +37,12 @@ def read_report(text: SourceText, source: str = "", form: str | None = None) -> 
     gives the same Reading.
     """
     with collector_paused():
-        return _reader().read(text, source, form)
+        return finished(reading_stages(text, source, form))
+
+
+def reading_stages(text: SourceText, source: str = "", form: str | None = None) -> Staged[Reading]:
+    """`read_report` in stages, for reading many texts side by side."""
+    return _reader().stages(text, source, form)
 
 
 @cache
@@ -65,15 +71,21 @@ class _Reader:
             for form in forms.values()
         }
 
-    def read(self, source_text: SourceText, source: str, form_id: str | None) -> Reading:
+    def stages(self, source_text: SourceText, source: str, form_id: str | None) -> Staged[Reading]:
+        """Reads a text, stage by stage."""
         text = source_text.text
         masked = mask_markup(fold(text))
+        yield
         prose = squeeze(masked)
         view = view_of(text, masked)
+        yield
         tokens = self._tokenizer.tokens(view.folded)
+        yield
         clusters = self._finder.find(tokens)
         clusters, several = first_report(prose, clusters, tokens, view)
+        yield
         unit, year = identify(prose, text, source)
+        yield
         if form_id is None:
             number = int(year.value) if year else None
             form = choose_form(clusters, tokens, tuple(self._forms.values()), number)
@@ -84,7 +96,9 @@ class _Reader:
         findings: list[Finding] = []
         for table in self._tables[form.id]:
             here = [cluster for cluster in clusters if cluster.table is table.kind]
+            yield
             columns.extend(table.read(here, tokens, printed, findings))
+        yield
         absent = set(TableKind) - {cluster.table for cluster in clusters}
         traced = traced_tables(prose.text, self._forms.values(), absent)
         headings = Headings(clusters, tokens, view, traced)
@@ -94,10 +108,12 @@ class _Reader:
         kind = nature_of(prose.text, clusters, tokens, columns, bool(traced))
         if kind is ReportKind.NOT_A_REPORT:
             columns = CellColumns.repeated(MISSING_CELL, len(columns))
+        yield
         ordered = Cells(form.index, columns)
         if has_dropped:
             findings = about_dropped_lines(ordered, headings, findings)
         whole = about_report(kind, form, year, headings, ordered, self._forms, text)
+        yield
         if kind is ReportKind.ANNUAL_REPORT:
             findings = [*several, *whole, *findings, *section_findings(prose)]
             findings = about_cells(form, ordered, self._money[form.id], findings, text)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def _lost_number(item: int, reason: str) -> int:
 def test_results_come_in_order_from_other_processes() -> None:
     results = list(
         map_in_processes(
-            pid_and_double,
+            partial(map, pid_and_double),
             range(300),
             workers=2,
             lost=_lost_pair,
@@ -52,7 +53,7 @@ def test_results_come_in_order_from_other_processes() -> None:
 def test_a_worker_that_dies_or_hangs_costs_the_one_item() -> None:
     results = list(
         map_in_processes(
-            misbehave,
+            partial(map, misbehave),
             range(60),
             workers=2,
             lost=_lost,
@@ -69,7 +70,9 @@ def test_a_worker_that_dies_or_hangs_costs_the_one_item() -> None:
 
 def test_every_item_is_answered_where_every_worker_dies() -> None:
     results = list(
-        map_in_processes(die_from_one_on, range(5), workers=2, lost=_lost, pulse=_no_pulse)
+        map_in_processes(
+            partial(map, die_from_one_on), range(5), workers=2, lost=_lost, pulse=_no_pulse
+        )
     )
     assert [said.split(":")[0] for said in results] == ["0", *(f"lost {n}" for n in range(1, 5))]
 
@@ -79,7 +82,7 @@ def test_cancelling_while_nothing_arrives_ends_the_workers() -> None:
         raise Cancelled
 
     running = map_in_processes(
-        spin_from_one_on, range(4), workers=2, lost=_lost_number, pulse=cancel
+        partial(map, spin_from_one_on), range(4), workers=2, lost=_lost_number, pulse=cancel
     )
     with pytest.raises(Cancelled):
         list(running)
@@ -88,7 +91,7 @@ def test_cancelling_while_nothing_arrives_ends_the_workers() -> None:
 
 def test_leaving_early_ends_the_workers() -> None:
     running = map_in_processes(
-        pid_and_double, range(1000), workers=2, lost=_lost_pair, pulse=_no_pulse
+        partial(map, pid_and_double), range(1000), workers=2, lost=_lost_pair, pulse=_no_pulse
     )
     assert [double for _, double in (next(running), next(running))] == [0, 2]
     running.close()
@@ -98,9 +101,11 @@ def test_leaving_early_ends_the_workers() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
 def test_workers_do_not_outlive_a_killed_parent() -> None:
     script = (
-        "from core.pool import map_in_processes; from tests.core.pool_jobs import spin_from_one_on\n"
+        "from functools import partial\nfrom core.pool import map_in_processes\n"
+        "from tests.core.pool_jobs import spin_from_one_on\n"
         "def pulse(): print('running', flush=True)\n"
-        "list(map_in_processes(spin_from_one_on, range(4), workers=2, lost=None, pulse=pulse))\n"
+        "spin = partial(map, spin_from_one_on)\n"
+        "list(map_in_processes(spin, range(4), workers=2, lost=None, pulse=pulse))\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", script], cwd=REPOSITORY, stdout=subprocess.PIPE
