@@ -27,7 +27,7 @@ PATIENCE_S = 120.0
 
 _PULSE_S = 0.1
 _TOGETHER_S = 0.05
-_LARGEST_CHUNK = 32
+_LARGEST_CHUNK = 64
 _LOOKAHEAD = 2000  # items handed out beyond the next one to yield, so that memory stays bounded
 _START_FAILURES = 3
 

@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 Staged: TypeAlias = Generator[None, None, Result]
 """A job that stops after each of its stages, and returns what comes of it."""
 
-ABREAST = 32
+ABREAST = 64
 """So many jobs go side by side: more gain little, and the first results should come soon."""
 
 
