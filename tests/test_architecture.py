@@ -14,7 +14,17 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 # The module map of core/: a module may import those of the lines above its own, and, being a package,
 # its own parts. Files become text, text cells, then tables, checks, review and workbook.
 MAP: tuple[tuple[str, ...], ...] = (
-    ("collector", "errors", "paths", "pool", "progress", "request", "settings", "version"),
+    ("collector",),
+    (
+        "stages",
+        "errors",
+        "paths",
+        "pool",
+        "progress",
+        "request",
+        "settings",
+        "version",
+    ),
     ("cells",),
     ("text", "tables", "numbers", "sums", "canonical"),
     ("checks", "findings"),
