@@ -67,10 +67,10 @@ class Comparing(QObject):
         self._pane.bar.close_asked.connect(self.end)
         session.report_opened.connect(self._on_report_opened)
         session.reading_ended.connect(self._on_reading_ended)
-        session.merged.connect(self._on_merged)
-        session.merge_failed.connect(self._on_merge_failed)
-        session.merge_stopped.connect(self._on_merge_stopped)
-        session.merge_progressed.connect(self.progressed)
+        session.merging.merged.connect(self._on_merged)
+        session.merging.failed.connect(self._on_merge_failed)
+        session.merging.stopped.connect(self._on_merge_stopped)
+        session.merging.progressed.connect(self.progressed)
         session.folder_closed.connect(self._on_folder_closed)
 
     @property
@@ -115,7 +115,7 @@ class Comparing(QObject):
         if self._job is not None:
             self._job.cancel()
         else:
-            self._session.stop_merging()
+            self._session.merging.stop()
 
     def _on_ended(self) -> None:
         self._job = None

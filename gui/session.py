@@ -19,16 +19,18 @@ from core.history import Step
 from core.request import Request
 from core.review import Review
 from gui import folder_jobs
-from gui.folder_jobs import Arrival, FoundTexts, LoadedReport, OpenedFolder, ReadReports
+from gui.folder_jobs import Arrival, LoadedReport, OpenedFolder, ReadReports
+from gui.journal import Journal
 from gui.listed import Condition, ListedReport, listed, listed_unopened, unreadable
 from gui.lock_watch import LockWatch
+from gui.merging import Merging
 from gui.opening import Opening
 from gui.saving import Saving
 from gui.surroundings import Surroundings
+from gui.text_search import TextSearch
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
-    from core.merge import Merge
     from core.rules import Context
     from core.store import ReviewFile
     from core.units import UnitTree
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
 class ReviewSession(QObject):
     """The only writer of the window. Signals are past facts.
 
-    `saving` gets what is done onto the disk; `surroundings` know the report from beside it.
+    `saving` gets what is done onto the disk; `surroundings` know the report from beside it; `journal` holds
+    what was done, `merging` takes over what others did, `text_search` looks into all texts.
     """
 
     folder_opened = Signal(object)  # Path; `rows` are known
@@ -53,16 +56,9 @@ class ReviewSession(QObject):
     reading_renewed = Signal(object)  # Rebase: the file or the reader changed under a review
     changed = Signal(object)  # Change of the open report
     refused = Signal(object)  # GoujiError; nothing was changed
-    text_found = Signal(object, object)  # words, sources
-    folder_trail_read = Signal(object)  # the journal of the whole folder, oldest first
     lock_waited_for = Signal()  # somebody else holds the review file; it is taken once it is free
     lock_taken = Signal()  # what somebody else held can be written here now
-    merged = Signal(object)  # core.merge.Merge
-    merge_failed = Signal()
-    merge_stopped = Signal()  # some reports were taken over, others not
-    merge_progressed = Signal(int, int)
     reviewer_changed = Signal()
-    trail_renumbered = Signal()  # entries of the open report have other numbers now
     stands_already = Signal()  # going back changed nothing: it is how the report stands
     context_changed = Signal()  # what is known of the open report from beside it, or its rules
 
@@ -72,18 +68,17 @@ class ReviewSession(QObject):
         self._reviewer = reviewer
         self._wanted: str | None = None
         self._rows: dict[str, ListedReport] = {}
-        self._search: Job[None] | None = None
-        self._merging: Job[Merge] | None = None
         self._has_waited = False
         self.review: Review | None = None
         self.context: Context | None = None
         self.source: str | None = None
-        self._trail: list[AuditEntry] = []
-        self._renumbered = 0
         self._arrival: Arrival | None = None
         self._unclear: SeveralReviewsError | None = None
         self.saving = Saving(workers, self)
         self.surroundings = Surroundings(workers, self)
+        self.journal = Journal(workers, self)
+        self.merging = Merging(workers, self)
+        self.text_search = TextSearch(workers, self)
         self._lock_watch = LockWatch(workers, self)
         self._opening = Opening(workers, self)
         self._connect()
@@ -99,10 +94,13 @@ class ReviewSession(QObject):
         opening.close_failed.connect(self.saving.failed)
         opening.closed.connect(self._on_closed)
         self.saving.refused.connect(self.refused)
-        self.saving.saved.connect(self._on_saved)
+        self.saving.saved.connect(self.journal.follow_saved)
         self.saving.moved.connect(self._on_moved)
         self.surroundings.looked_over.connect(self._on_looked_over)
         self.surroundings.failed.connect(self.refused)
+        self.journal.failed.connect(self.refused)
+        self.merging.failed.connect(self.refused)
+        self.merging.taken_over.connect(self.refresh)
         self._lock_watch.freed.connect(self._on_lock_freed)
 
     # --- what the window reads -----------------------------------------------------------------------
@@ -174,21 +172,6 @@ class ReviewSession(QObject):
     def next_redo(self) -> Step | None:
         """What redo would repeat in the open report."""
         return self._history_step("next_redo")
-
-    def trail(self) -> tuple[AuditEntry, ...]:
-        """The journal of the open report, oldest first."""
-        return tuple(self._trail)
-
-    def ask_folder_trail(self) -> None:
-        """Read the journal of the whole folder beside the window; `folder_trail_read` brings it."""
-        if self._file is not None:
-            self._workers.start(
-                partial(_read_trail, self._file, None),
-                Handlers(
-                    done=partial(self._on_folder_trail, self._file),
-                    failed=self.refused.emit,
-                ),
-            )
 
     # --- folders -----------------------------------------------------------------------------------------
 
@@ -266,16 +249,9 @@ class ReviewSession(QObject):
         )
 
     def search_texts(self, words: Sequence[str]) -> None:
-        """Look for `words` in the texts of the folder; `text_found` brings what is found, in parts."""
-        if self._search is not None:
-            self._search.cancel()
-            self._search = None
-        if self.folder is None or not any(len(word) > 1 for word in words):
-            return
-        self._search = self._workers.start(
-            partial(_search, self.folder, self.rows, tuple(words)),
-            Handlers(delivered=partial(self._on_text_found, tuple(words))),
-        )
+        """Look for `words` in the texts of the folder; `text_search` tells what is found."""
+        if self.folder is not None:
+            self.text_search.begin(self.folder, self.rows, words)
 
     # --- rules --------------------------------------------------------------------------------------------
 
@@ -367,7 +343,7 @@ class ReviewSession(QObject):
         review, file = self.review, self._file
         if review is None or file is None or self._refuse_read_only():
             return False
-        edits = folder_jobs.edits_back(review, self._trail, entry.seq)
+        edits = folder_jobs.edits_back(review, self.journal.entries, entry.seq)
         if edits is None:
             self.stands_already.emit()
             return False
@@ -376,27 +352,12 @@ class ReviewSession(QObject):
         return True
 
     def merge_from(self, path: Path, *, takes_rules: bool = False) -> None:
-        """Take over what was decided only in the review file at `path`; `merged` tells. Opens the folder anew.
+        """Take over what was decided only in the review file at `path`; `merging` tells. Opens the folder anew.
 
         `takes_rules`: rules that were switched only there are switched here, too.
         """
-        file = self._file
-        if file is not None and self._merging is None and not self._refuse_read_only():
-            self._merging = self._workers.start(
-                partial(folder_jobs.merge_from, file, path, takes_rules),
-                Handlers(
-                    done=self._on_merged,
-                    failed=self._on_merge_failed,
-                    cancelled=self._on_merge_stopped,
-                    progressed=self.merge_progressed.emit,
-                    ended=self._on_merge_ended,
-                ),
-            )
-
-    def stop_merging(self) -> None:
-        """Take nothing more over; what was taken over stays, report by report."""
-        if self._merging is not None:
-            self._merging.cancel()
+        if self._file is not None and not self._refuse_read_only():
+            self.merging.begin(self._file, path, takes_rules=takes_rules)
 
     # --- inside: folders -----------------------------------------------------------------------------------
 
@@ -431,15 +392,13 @@ class ReviewSession(QObject):
 
     def _on_left(self) -> None:
         """The folder is let go of: nothing of it is shown any more."""
-        if self._search is not None:
-            self._search.cancel()
-            self._search = None
+        self.text_search.stop()
         self.surroundings.forget()
         self.saving.use(None)
+        self.journal.use(None)
         self._lock_watch.stop()
         self.review, self.source, self._wanted = None, None, None
         self._arrival = None
-        self._trail = []
         self._rows = {}
 
     def _on_opened(self, opened: OpenedFolder) -> None:
@@ -450,7 +409,7 @@ class ReviewSession(QObject):
         self._rows = {row.source: row for row in opened.rows}
         self._wanted = request.source
         self.saving.use(opened.file)
-        self._renumbered = opened.file.renumbered
+        self.journal.use(opened.file)
         self.folder_opened.emit(request.folder)
         if opened.locked is not None:
             self.locked_by_other.emit(opened.locked)
@@ -528,21 +487,17 @@ class ReviewSession(QObject):
         row = self._rows.get(loaded.source)
         if loaded.source != self._wanted or row is None:
             return  # the reviewer has gone on, or the folder is another one
-        if self._has_gone_on(loaded):
+        if loaded.source == self.source and self.journal.has_gone_on(loaded.trail):
+            # Something was done in it while it was brought: it was on the screen all along.
             self.open_report(loaded.source)
             return
-        self.context, self._trail = loaded.context, list(loaded.trail)
+        self.context = loaded.context
+        self.journal.show(loaded.review, loaded.trail)
         self._tell(loaded.review)
         self._set_rows([listed(loaded.review)])
         self._show(self._rows[loaded.source], loaded.review)
         if loaded.rebase is not None:
             self.reading_renewed.emit(loaded.rebase)
-
-    def _has_gone_on(self, loaded: LoadedReport) -> bool:
-        """Whether something was done in the report while it was brought: it was on the screen all along."""
-        if loaded.source != self.source or not self._trail:
-            return False
-        return not loaded.trail or loaded.trail[-1].seq < self._trail[-1].seq
 
     def _on_report_failed(self, source: str, error: GoujiError) -> None:
         if source in self._rows:
@@ -550,27 +505,12 @@ class ReviewSession(QObject):
             if source == self._wanted:
                 self._show(self._rows[source], None)
 
-    def _on_saved(self) -> None:
-        """Where another program had written in between, the last entries have other numbers now."""
-        file, review = self._file, self.review
-        if file is not None and review is not None and file.renumbered != self._renumbered:
-            self._renumbered = file.renumbered
-            self._workers.start(
-                partial(_read_trail, file, review),
-                Handlers(done=partial(self._on_trail_read, review), failed=self.refused.emit),
-            )
-
-    def _on_trail_read(self, review: Review, entries: Sequence[AuditEntry]) -> None:
-        if review is self.review:
-            self._trail = list(entries)
-            self.trail_renumbered.emit()
-
     def _show(self, row: ListedReport, review: Review | None) -> None:
         if self.review is not None and self.review is not review:
             self.surroundings.leave(self.review)
         self.source, self.review = row.source, review
         if review is None:
-            self._trail = []
+            self.journal.show(None, ())
         self.report_opened.emit(row)
 
     def _set_rows(self, rows: Iterable[ListedReport]) -> None:
@@ -585,14 +525,6 @@ class ReviewSession(QObject):
         self._rows.update((row.source, row) for row in changed)
         if changed:
             self.reports_changed.emit(changed)
-
-    def _on_folder_trail(self, file: "ReviewFile", entries: tuple[AuditEntry, ...]) -> None:
-        if file is self._file:
-            self.folder_trail_read.emit(entries)
-
-    def _on_text_found(self, words: tuple[str, ...], piece: object) -> None:
-        if isinstance(piece, FoundTexts):
-            self.text_found.emit(words, piece.sources)
 
     # --- inside: edits -----------------------------------------------------------------------------------------
 
@@ -626,26 +558,11 @@ class ReviewSession(QObject):
         others = self.surroundings.follow(self.review)
         self._tell(self.review)
         entry = self._file.stage(self.review, change, reason, kind, refers_to, facts)
-        self._trail.append(entry)
+        self.journal.add(entry)
         self._set_rows([listed(self.review)])
         self._show_lines(others)
         self.changed.emit(change)
         self.saving.save()
-
-    def _on_merge_failed(self, error: GoujiError) -> None:
-        self.refused.emit(error)
-        self.merge_failed.emit()
-
-    def _on_merge_stopped(self) -> None:
-        self.merge_stopped.emit()
-        self.refresh()
-
-    def _on_merge_ended(self) -> None:
-        self._merging = None
-
-    def _on_merged(self, merge: object) -> None:
-        self.merged.emit(merge)
-        self.refresh()
 
 
 def _load(
@@ -654,20 +571,6 @@ def _load(
     job: Job[LoadedReport],  # noqa: ARG001
 ) -> LoadedReport:
     return folder_jobs.load(file, source)
-
-
-def _read_trail(
-    file: "ReviewFile",
-    review: Review | None,
-    job: Job[tuple[AuditEntry, ...]],  # noqa: ARG001
-) -> tuple[AuditEntry, ...]:
-    return file.trail(review)
-
-
-def _search(
-    folder: Path, rows: Sequence[ListedReport], words: Sequence[str], job: Job[None]
-) -> None:
-    folder_jobs.search(folder, rows, words, job)
 
 
 def _is_open(row: ListedReport) -> bool:

@@ -85,7 +85,7 @@ class Showing(QObject):
         session.report_awaited.connect(self._on_report_awaited)
         session.report_opened.connect(self._on_report_opened)
         session.changed.connect(self._on_changed)
-        session.text_found.connect(desk.report_list.model.add_text_hits)
+        session.text_search.found.connect(desk.report_list.model.add_text_hits)
         desk.report_list.text_search_asked.connect(session.search_texts)
         desk.report_list.counted.connect(self._on_counted)
         focus.moved.connect(self._on_focus_moved)
@@ -109,10 +109,10 @@ class Showing(QObject):
         desk.table_shown.connect(self._on_table_shown)
         desk.history.chosen.connect(self._on_entry_chosen)
         desk.history.restore_asked.connect(self._on_restore_asked)
-        desk.history.folder_asked.connect(session.ask_folder_trail)
+        desk.history.folder_asked.connect(session.journal.ask_folder)
         desk.history.report_asked.connect(self._on_report_trail_asked)
-        session.folder_trail_read.connect(self._on_folder_trail_read)
-        session.trail_renumbered.connect(self._on_report_trail_asked)
+        session.journal.folder_read.connect(self._on_folder_trail_read)
+        session.journal.renumbered.connect(self._on_report_trail_asked)
 
     # --- the folder ----------------------------------------------------------------------------------------
 
@@ -204,9 +204,9 @@ class Showing(QObject):
         source = review.report.source if review is not None else None
         history.set_report(source, may_restore=not self._session.is_read_only)
         if history.is_whole_folder:
-            self._session.ask_folder_trail()
+            self._session.journal.ask_folder()
         else:
-            history.show_trail(review, self._session.trail())
+            history.show_trail(review, self._session.journal.entries)
 
     def _show_strip(self) -> None:
         review = self._session.review
@@ -317,7 +317,7 @@ class Showing(QObject):
             self._desk.history.show_trail(self._session.review, entries)
 
     def _on_report_trail_asked(self) -> None:
-        self._desk.history.show_trail(self._session.review, self._session.trail())
+        self._desk.history.show_trail(self._session.review, self._session.journal.entries)
 
     def _on_entry_chosen(self, entry: AuditEntry) -> None:
         """Go to what the entry changed; to its report first, where another one is open."""

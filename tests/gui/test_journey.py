@@ -284,7 +284,7 @@ def test_a_correction_is_given_its_reason(reviewer) -> None:
     reviewer.type("与新收数一致")
     reviewer.does("Return")
     assert reviewer.review.corrections[TOTAL].reason == "与新收数一致"
-    assert reviewer.session.trail()[-1].reason == "与新收数一致"
+    assert reviewer.session.journal.entries[-1].reason == "与新收数一致"
     assert reviewer.desk.grid.isAncestorOf(QApplication.focusWidget())
     assert "与新收数一致" in reviewer.place.strip.text
     reviewer.press("Ctrl+R")

@@ -74,7 +74,7 @@ def step():
     QTimer.singleShot(chance.choice((0, 0, 0, 5)), step)
 
 def say():
-    trail = session.trail()
+    trail = session.journal.entries
     if place.tools.saved.text() == "✓ saved" and session.review is not None and trail:
         state = sorted(map(repr, edits_between(Decisions(), session.review.decisions)))
         print(json.dumps([trail[-1].seq, session.review.report.source, state]), flush=True)

@@ -127,7 +127,7 @@ def test_the_reviewer_of_an_edit_is_the_name_that_was_set(reviewer, storage: QSe
     reviewer.place.actions[ActionId.SET_REVIEWER].trigger()
     reviewer.press("Ctrl+5")
     reviewer.does("Space")
-    assert reviewer.session.trail()[-1].reviewer == "Zhao"
+    assert reviewer.session.journal.entries[-1].reviewer == "Zhao"
 
 
 def test_keys_go_to_tables_panes_and_source(reviewer) -> None:

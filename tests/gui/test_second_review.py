@@ -110,7 +110,7 @@ def test_two_review_blindly_then_compare_and_settle(
         assert two.review.state is ReviewState.UNREVIEWED
         assert not two.desk.history.trail.total
         assert two.session.next_undo is None
-    with two.qtbot.waitSignal(two.session.folder_trail_read):
+    with two.qtbot.waitSignal(two.session.journal.folder_read):
         two.desk.history.bar.scope.setCurrentIndex(1)
     assert not two.desk.history.trail.total
     two.desk.history.bar.scope.setCurrentIndex(0)
@@ -177,7 +177,9 @@ def test_two_review_blindly_then_compare_and_settle(
         QTest.keyClick(verdicts.view(), Qt.Key.Key_Return)
     assert [mark.verdict for mark in one.review.marks.values()] == [Verdict.NOT_APPLICABLE]
     assert not rows.open_count
-    entries = [entry for entry in one.session.trail() if entry.kind is EntryKind.ADJUDICATION]
+    entries = [
+        entry for entry in one.session.journal.entries if entry.kind is EntryKind.ADJUDICATION
+    ]
     assert [entry.reason for entry in entries] == ["as printed", "theirs is right", "neither"]
     assert one.place.comparing.agreement.second_reviewers == ("李四",)
     one.leaves()

@@ -52,9 +52,9 @@ def test_any_point_is_gone_back_to_by_a_key_and_that_can_be_undone(reviewer) -> 
     reviewer.does("B")
     assert reviewer.review.cell(TOTAL).value == 7
     assert PERSON not in reviewer.review.corrections
-    last = reviewer.session.trail()[-1]
+    last = reviewer.session.journal.entries[-1]
     assert last.kind is EntryKind.RESTORE
-    assert last.refers_to == reviewer.session.trail()[0].seq
+    assert last.refers_to == reviewer.session.journal.entries[0].seq
     assert column(reviewer, TrailColumn.WORDS)[0].startswith("back to how it was at ")
     reviewer.does("Ctrl+Z")
     assert reviewer.review.cell(TOTAL).value == 8
@@ -71,7 +71,7 @@ def test_going_back_to_where_one_is_says_so(reviewer) -> None:
     with reviewer.qtbot.waitSignal(reviewer.session.stands_already):
         reviewer.press("B")
     assert "stands now" in reviewer.place.message_bar.text
-    assert len(reviewer.session.trail()) == 1
+    assert len(reviewer.session.journal.entries) == 1
 
 
 def test_the_whole_folder_by_report_person_cell_and_words(reviewer) -> None:
@@ -82,7 +82,7 @@ def test_the_whole_folder_by_report_person_cell_and_words(reviewer) -> None:
     reviewer.goes_to(SECOND)
     reviewer.does("Ctrl+Shift+Return")
     reviewer.qtbot.waitUntil(lambda: session.source != SECOND)
-    with reviewer.qtbot.waitSignal(session.folder_trail_read):
+    with reviewer.qtbot.waitSignal(session.journal.folder_read):
         history.bar.scope.setCurrentIndex(1)
     assert column(reviewer, TrailColumn.REPORT) == [SECOND, FIRST, FIRST]
     assert not history.isColumnHidden(TrailColumn.REPORT)
@@ -117,7 +117,7 @@ def test_the_whole_folder_by_report_person_cell_and_words(reviewer) -> None:
 
 def test_each_entry_says_when_with_its_zone(reviewer) -> None:
     reviewer.corrects(TOTAL, "7")
-    entry = reviewer.session.trail()[-1]
+    entry = reviewer.session.journal.entries[-1]
     (shown,) = column(reviewer, TrailColumn.TIME)
     assert shown.startswith(entry.at.strftime("%Y-%m-%d %H:%M:%S"))
     assert shown.endswith(entry.at.isoformat()[-6:])
@@ -141,7 +141,7 @@ def test_undo_and_redo_go_on_in_the_next_session(sit_down, samples: Path) -> Non
     second.does("Ctrl+Z")
     assert second.review.cell(TOTAL).value == before
     assert second.review.state is ReviewState.UNREVIEWED
-    assert [entry.kind for entry in second.session.trail()] == [
+    assert [entry.kind for entry in second.session.journal.entries] == [
         EntryKind.EDIT,
         EntryKind.EDIT,
         EntryKind.UNDO,

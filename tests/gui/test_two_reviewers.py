@@ -82,7 +82,7 @@ def test_a_difference_is_settled_by_a_key_and_a_reason(reviewer, other: Path) ->
     assert QApplication.focusWidget() is pane.bar.reason
     reviewer.type("see the text")
     reviewer.does("Return")
-    entry = reviewer.session.trail()[-1]
+    entry = reviewer.session.journal.entries[-1]
     assert entry.kind is EntryKind.ADJUDICATION
     assert entry.reason == "see the text"
     assert reviewer.review.cell(TOTAL).value == 8
@@ -118,7 +118,7 @@ def test_a_third_value_is_typed_and_a_wrong_one_refused(reviewer, other: Path) -
     reviewer.type("9")
     reviewer.does("Return")
     assert reviewer.review.cell(TOTAL).value == 9
-    assert reviewer.session.trail()[-1].kind is EntryKind.ADJUDICATION
+    assert reviewer.session.journal.entries[-1].kind is EntryKind.ADJUDICATION
     reviewer.does("Ctrl+Z")
     assert reviewer.review.cell(TOTAL).value == 7
 
@@ -129,13 +129,13 @@ def test_what_only_they_decided_is_taken_over_and_conflicts_stay(reviewer, other
     bar = reviewer.desk.comparison.bar
     assert "3" in bar.merge.text()  # two on the second report, a mark on the first
     with reviewer.qtbot.waitSignals(
-        [reviewer.session.merged, reviewer.place.comparing.compared], timeout=20_000
+        [reviewer.session.merging.merged, reviewer.place.comparing.compared], timeout=20_000
     ):
         bar.merge.click()
     assert "Taken over: 3. Conflicts left as they are here: 1." in reviewer.place.message_bar.text
     assert reviewer.review.cell(TOTAL).value == 7
     assert len(reviewer.review.marks) == 1
-    assert reviewer.session.trail()[-1].kind is EntryKind.MERGE
+    assert reviewer.session.journal.entries[-1].kind is EntryKind.MERGE
     assert column(reviewer, DifferenceColumn.THEIRS) == ["8"]
     assert not bar.merge.isEnabled()
     reviewer.goes_to(SECOND)
@@ -168,7 +168,7 @@ def test_rules_are_taken_over_by_choice_and_both_say_who_did_it(
     assert "not these" in bar.rules.toolTip().lower()
     bar.rules.click()
     with reviewer.qtbot.waitSignals(
-        [reviewer.session.merged, reviewer.place.comparing.compared], timeout=20_000
+        [reviewer.session.merging.merged, reviewer.place.comparing.compared], timeout=20_000
     ):
         bar.merge.click()
     assert reviewer.session.rules_off == {"section_number"}
@@ -180,7 +180,7 @@ def test_rules_are_taken_over_by_choice_and_both_say_who_did_it(
     assert words.startswith("taken over from rules.sqlite: ")
     assert "(Li 2" in words
     assert "the annex says so" in words
-    with reviewer.qtbot.waitSignal(reviewer.session.folder_trail_read):
+    with reviewer.qtbot.waitSignal(reviewer.session.journal.folder_read):
         reviewer.desk.history.bar.scope.setCurrentIndex(1)
     said = [trail.index(row, 4).data() for row in range(trail.rowCount())]
     assert any(line.startswith("rule switched off: ") and "(Li 2" in line for line in said)
@@ -196,7 +196,7 @@ def test_comparing_and_merging_can_be_stopped(reviewer, other: Path) -> None:
     reviewer.qtbot.waitUntil(lambda: not reviewer.place.tools.progress.isVisible())
     compare(reviewer, other)
     with reviewer.qtbot.waitSignals(
-        [reviewer.session.merge_stopped, reviewer.place.comparing.compared], timeout=20_000
+        [reviewer.session.merging.stopped, reviewer.place.comparing.compared], timeout=20_000
     ):
         reviewer.desk.comparison.bar.merge.click()
         reviewer.place.stop()
