@@ -1,5 +1,6 @@
 """Owns what the list says of one report: a small frozen summary, made anew when the report changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -93,6 +94,14 @@ def unread(source: str) -> ListedReport:
 def unreadable(source: str, error: GoujiError) -> ListedReport:
     """A file that cannot be read, and why."""
     return ListedReport(source, Condition.UNREADABLE, error=error)
+
+
+def first_to_review(rows: Iterable[ListedReport]) -> ListedReport | None:
+    """Where to begin: the first report that is open, else the first report, else any file that was read."""
+    known = [row for row in rows if row.condition is not Condition.UNREAD]
+    reports = [row for row in known if row.is_report]
+    to_review = [row for row in reports if row.is_open]
+    return next(iter(to_review or reports or known), None)
 
 
 def search_line(row: ListedReport) -> str:

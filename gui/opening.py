@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import GoujiError
+from core.errors import GoujiError, SeveralReviewsError
 from core.request import Request
 from gui import folder_jobs
-from gui.folder_jobs import OpenedFolder, ReadReports
+from gui.folder_jobs import Arrival, OpenedFolder, ReadReports
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ class _Run:
         self.request = request
         self.job: Job[None] | None = None
         self.file: ReviewFile | None = None
+        self.arrival: Arrival | None = None
+        self.unclear: SeveralReviewsError | None = None
         self.is_reading = True
         self.is_retired = False
 
@@ -38,14 +40,16 @@ class Opening(QObject):
     failed = Signal(object, object)  # Path, GoujiError
     left = Signal()  # the folder is shown no more; its file is still open
     close_failed = Signal(object)  # GoujiError
-    closed = Signal(object)  # Request
+    closed = Signal()
+    choice_needed = Signal(object, object)  # Request, FoundReview each; follows `closed`
 
-    def __init__(self, workers: Workers, parent: QObject) -> None:
+    def __init__(self, workers: Workers, reviewer: str, parent: QObject) -> None:
         super().__init__(parent)
         self._workers = workers
         self._run: _Run | None = None
         self._next: Request | None = None
-        self.reviewer = ""
+        self.reviewer = reviewer
+        """Whose name the journal gets where a request names nobody."""
 
     @property
     def request(self) -> Request | None:
@@ -56,6 +60,11 @@ class Opening(QObject):
     def file(self) -> "ReviewFile | None":
         """The review file of the open folder, None before it is open."""
         return self._run.file if self._run is not None else None
+
+    @property
+    def arrival(self) -> Arrival | None:
+        """How the review of the open folder was found, None before it is open and once it is left."""
+        return self._run.arrival if self._run is not None and not self._run.is_retired else None
 
     @property
     def is_reading(self) -> bool:
@@ -69,6 +78,30 @@ class Opening(QObject):
             self._start_next()
         else:
             self._retire(self._run)
+
+    def open_again(self, source: str | None, *, takes_over: bool = False) -> None:
+        """Open the same review of the same folder once more, at the report `source`."""
+        if self._run is None:
+            return
+        request, arrival = self._run.request, self.arrival
+        review_file = request.review_file
+        if arrival is not None and arrival.has_moved:
+            review_file = arrival.path
+        self.open(
+            Request(
+                request.folder,
+                source,
+                review_file,
+                is_chosen=True,
+                reviewer=request.reviewer,
+                takes_over=takes_over,
+            )
+        )
+
+    def bring_home(self, source: str | None) -> None:
+        """Open the folder with the review that went on elsewhere taken back into it."""
+        if self._run is not None and self.arrival is not None:
+            self.open(Request(self._run.request.folder, source, came_from=self.arrival.path))
 
     def follow(self, review_file: Path) -> None:
         """The review went on there: what is opened again is that one."""
@@ -133,12 +166,14 @@ class Opening(QObject):
         run.file = None
         if run is self._run:
             self._run = None
-            self.closed.emit(run.request)
+            self.closed.emit()
+            if run.unclear is not None and self._run is None:
+                self.choice_needed.emit(run.request, run.unclear.params["reviews"])
             self._start_next()
 
     def _on_delivered(self, run: _Run, piece: object) -> None:
         if isinstance(piece, OpenedFolder):
-            run.file = piece.file
+            run.file, run.arrival = piece.file, piece.arrival
             if not run.is_retired:
                 self.opened.emit(piece)
         elif isinstance(piece, ReadReports) and not run.is_retired:
@@ -150,7 +185,10 @@ class Opening(QObject):
 
     def _on_failed(self, run: _Run, error: GoujiError) -> None:
         if not run.is_retired:
-            self.failed.emit(run.request.folder, error)
+            if isinstance(error, SeveralReviewsError):
+                run.unclear = error  # asked once this attempt is over
+            else:
+                self.failed.emit(run.request.folder, error)
             if run.file is None:  # never opened: there is no folder
                 run.is_retired = True
 

@@ -14,14 +14,14 @@ from PySide6.QtCore import QObject, Signal
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
 from core.edits import Change, Edit, ReviewState, SetState
-from core.errors import EditError, GoujiError, ReadOnlyReviewFileError, SeveralReviewsError
+from core.errors import EditError, GoujiError, ReadOnlyReviewFileError
 from core.history import Step
 from core.request import Request
 from core.review import Review
 from gui import folder_jobs
 from gui.folder_jobs import Arrival, LoadedReport, OpenedFolder, ReadReports
 from gui.journal import Journal
-from gui.listed import Condition, ListedReport, listed, listed_unopened, unreadable
+from gui.listed import Condition, ListedReport, first_to_review, listed, listed_unopened, unreadable
 from gui.lock_watch import LockWatch
 from gui.merging import Merging
 from gui.opening import Opening
@@ -65,22 +65,19 @@ class ReviewSession(QObject):
     def __init__(self, workers: Workers, reviewer: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers = workers
-        self._reviewer = reviewer
         self._wanted: str | None = None
         self._rows: dict[str, ListedReport] = {}
         self._has_waited = False
         self.review: Review | None = None
         self.context: Context | None = None
         self.source: str | None = None
-        self._arrival: Arrival | None = None
-        self._unclear: SeveralReviewsError | None = None
         self.saving = Saving(workers, self)
         self.surroundings = Surroundings(workers, self)
         self.journal = Journal(workers, self)
         self.merging = Merging(workers, self)
         self.text_search = TextSearch(workers, self)
         self._lock_watch = LockWatch(workers, self)
-        self._opening = Opening(workers, self)
+        self._opening = Opening(workers, reviewer, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -89,10 +86,11 @@ class ReviewSession(QObject):
         opening.read.connect(self._on_read)
         opening.progressed.connect(self.reading_progressed)
         opening.ended.connect(self._on_reading_ended)
-        opening.failed.connect(self._on_failed)
+        opening.failed.connect(self.folder_failed)
+        opening.choice_needed.connect(self.choice_needed)
         opening.left.connect(self._on_left)
         opening.close_failed.connect(self.saving.failed)
-        opening.closed.connect(self._on_closed)
+        opening.closed.connect(self.folder_closed)
         self.saving.refused.connect(self.refused)
         self.saving.saved.connect(self.journal.follow_saved)
         self.saving.moved.connect(self._on_moved)
@@ -141,7 +139,7 @@ class ReviewSession(QObject):
     def reviewer(self) -> str:
         """Whose name the journal gets: that of this review, else the one of the settings."""
         request = self._opening.request
-        return (request.reviewer if request is not None else None) or self._reviewer
+        return (request.reviewer if request is not None else None) or self._opening.reviewer
 
     @property
     def review_file(self) -> Path | None:
@@ -151,17 +149,17 @@ class ReviewSession(QObject):
     @property
     def arrival(self) -> Arrival | None:
         """How the review of the open folder was found."""
-        return self._arrival
+        return self._opening.arrival
 
     @property
     def is_elsewhere(self) -> bool:
         """Whether the review is kept with the user's data, as the folder cannot be written."""
-        return self._arrival is not None and self._arrival.is_elsewhere
+        return self.arrival is not None and self.arrival.is_elsewhere
 
     @property
     def is_second(self) -> bool:
         """Whether this is an independent second review."""
-        return self._arrival is not None and self._arrival.is_second
+        return self.arrival is not None and self.arrival.is_second
 
     @property
     def next_undo(self) -> Step | None:
@@ -185,17 +183,15 @@ class ReviewSession(QObject):
         The open folder is let go of first. Steps that could not be saved are lost by then: ask before.
         Where it is not clear which review is meant, `choice_needed` asks.
         """
-        self._opening.reviewer = self._reviewer
         self._opening.open(request)
 
     def refresh(self) -> None:
         """Look at the folder again: new, changed and vanished files."""
-        self._again()
+        self._opening.open_again(self.source)
 
     def bring_home(self) -> None:
         """Have the review that went on elsewhere in the folder again."""
-        if self._arrival is not None and self.folder is not None:
-            self.open(Request(self.folder, self.source, came_from=self._arrival.path))
+        self._opening.bring_home(self.source)
 
     def wait_for_lock(self) -> None:
         """Take the review file as soon as whoever holds it lets go of it; until then all can be looked at."""
@@ -206,7 +202,7 @@ class ReviewSession(QObject):
 
     def take_over(self) -> None:
         """Write the review file although another machine left a lock: the reviewer says it is not in use."""
-        self._again(takes_over=True)
+        self._opening.open_again(self.source, takes_over=True)
 
     def stop_reading(self) -> None:
         """Leave files that are not read yet unread."""
@@ -227,7 +223,7 @@ class ReviewSession(QObject):
         if self.has_own_reviewer:
             self._opening.rename_reviewer(name)
         else:
-            self._reviewer = name
+            self._opening.reviewer = name
         if self._file is not None:
             self._file.reviewer = name
         self.reviewer_changed.emit()
@@ -371,25 +367,6 @@ class ReviewSession(QObject):
         step: Step | None = getattr(self._file.history(self.review), which)
         return step
 
-    def _again(self, *, takes_over: bool = False) -> None:
-        """Open the same review of the same folder once more."""
-        request, arrival = self._opening.request, self._arrival
-        if request is None:
-            return
-        review_file = request.review_file
-        if arrival is not None and arrival.has_moved:
-            review_file = arrival.path
-        self.open(
-            Request(
-                request.folder,
-                self.source,
-                review_file,
-                is_chosen=True,
-                reviewer=request.reviewer,
-                takes_over=takes_over,
-            )
-        )
-
     def _on_left(self) -> None:
         """The folder is let go of: nothing of it is shown any more."""
         self.text_search.stop()
@@ -398,14 +375,12 @@ class ReviewSession(QObject):
         self.journal.use(None)
         self._lock_watch.stop()
         self.review, self.source, self._wanted = None, None, None
-        self._arrival = None
         self._rows = {}
 
     def _on_opened(self, opened: OpenedFolder) -> None:
         request = self._opening.request
         if request is None:
             return
-        self._arrival = opened.arrival
         self._rows = {row.source: row for row in opened.rows}
         self._wanted = request.source
         self.saving.use(opened.file)
@@ -417,18 +392,6 @@ class ReviewSession(QObject):
             self.lock_taken.emit()
         self._has_waited = False
         self._open_first()
-
-    def _on_failed(self, folder: Path, error: GoujiError) -> None:
-        if isinstance(error, SeveralReviewsError):
-            self._unclear = error  # asked once this attempt is over
-        else:
-            self.folder_failed.emit(folder, error)
-
-    def _on_closed(self, request: Request) -> None:
-        unclear, self._unclear = self._unclear, None
-        self.folder_closed.emit()
-        if unclear is not None and self.folder is None:
-            self.choice_needed.emit(request, unclear.params["reviews"])
 
     def _on_moved(self, path: Path, goes_on: bool) -> None:
         if goes_on:
@@ -456,12 +419,9 @@ class ReviewSession(QObject):
             self.open_report(self._wanted)
             return
         self._wanted = None
-        known = [row for row in self._rows.values() if row.condition is not Condition.UNREAD]
-        for is_wanted in (_is_open, _is_report, _is_any):
-            row = next(filter(is_wanted, known), None)
-            if row is not None:
-                self.open_report(row.source)
-                return
+        first = first_to_review(self._rows.values())
+        if first is not None:
+            self.open_report(first.source)
 
     def _on_looked_over(self) -> None:
         if self.review is not None:
@@ -571,15 +531,3 @@ def _load(
     job: Job[LoadedReport],  # noqa: ARG001
 ) -> LoadedReport:
     return folder_jobs.load(file, source)
-
-
-def _is_open(row: ListedReport) -> bool:
-    return row.is_open
-
-
-def _is_report(row: ListedReport) -> bool:
-    return row.is_report
-
-
-def _is_any(row: ListedReport) -> bool:  # noqa: ARG001
-    return True

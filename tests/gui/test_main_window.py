@@ -130,6 +130,17 @@ def test_the_reviewer_of_an_edit_is_the_name_that_was_set(reviewer, storage: QSe
     assert reviewer.session.journal.entries[-1].reviewer == "Zhao"
 
 
+def test_the_reviewer_stays_when_the_folder_is_looked_at_again(reviewer) -> None:
+    reviewer.session.set_reviewer("Zhao")
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.report_opened, reviewer.session.reading_ended], timeout=20_000
+    ):
+        reviewer.session.refresh()
+    reviewer.press("Ctrl+5")
+    reviewer.does("Space")
+    assert reviewer.session.journal.entries[-1].reviewer == "Zhao"
+
+
 def test_keys_go_to_tables_panes_and_source(reviewer) -> None:
     desk = reviewer.desk
     for key, widget in (
