@@ -37,7 +37,7 @@ def read_report(text: SourceText, source: str = "", form: str | None = None) -> 
     gives the same Reading.
     """
     with collector_paused():
-        return finished(reading_stages(text, source, form))
+        return _reader().read(text, source, form)
 
 
 def reading_stages(text: SourceText, source: str = "", form: str | None = None) -> Staged[Reading]:
@@ -70,6 +70,10 @@ class _Reader:
             )
             for form in forms.values()
         }
+
+    def read(self, source_text: SourceText, source: str, form_id: str | None) -> Reading:
+        """Reads a text."""
+        return finished(self.stages(source_text, source, form_id))
 
     def stages(self, source_text: SourceText, source: str, form_id: str | None) -> Staged[Reading]:
         """Reads a text, stage by stage."""
