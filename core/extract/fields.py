@@ -105,7 +105,7 @@ class FieldCutter:
             and _ENDS_IN_FIGURE.search(text)
             and not _PAGE_OF_PAGES.fullmatch(text)
         ):
-            whole = self._piece(text, offset)
+            whole = self._classified(text, offset, offset + len(text))
             if whole.kind is not Kind.TEXT:
                 return (whole,)
             if " " not in text:

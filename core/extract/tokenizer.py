@@ -9,9 +9,8 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from operator import add
-from typing import cast
 
 from core.cells import Value
 from core.extract.fields import (
@@ -124,21 +123,20 @@ class Tokenizer:
         return known
 
     def _known(self, between: Sequence[str], cut: Mapping[str, Stretch]) -> list[Stretch]:
-        """The stretches of text `between` figures."""
+        """The stretches of text `between` figures, some of which were `cut` already."""
         memory = self._stretches
         if len(memory) >= _MEMORY:
             memory.clear()
-        found: list[Stretch | None] = list(map(memory.get, between))
-        for at in [at for at, stretch in enumerate(found) if stretch is None]:
-            text = between[at]
-            stretch = memory.get(text) or cut.get(text)  # it may have stood further up
-            if stretch is None:
-                fields = _fields(text)
-                stretch = self._cut(text, fields, self._cutter.cut(fields))
-                if len(text) <= _LONGEST_STRETCH:
-                    memory[text] = stretch
-            found[at] = stretch
-        return cast(list[Stretch], found)
+        new = [text for text in dict.fromkeys(between) if text not in memory and text not in cut]
+        fields = [*map(_fields, new)]
+        found = iter(self._cutter.cut([*chain.from_iterable(fields)]))
+        here = {
+            text: self._cut(text, own, [*islice(found, len(own))])
+            for text, own in zip(new, fields, strict=True)
+        }
+        memory.update([(text, here[text]) for text in new if len(text) <= _LONGEST_STRETCH])
+        here.update(cut)
+        return [here.get(text) or memory[text] for text in between]
 
     def _cut(self, text: str, fields: list[str], found: list[Field]) -> Stretch:
         """The tokens of `text`, whose `fields` were cut into what was `found`."""
