@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from core.audit import AuditEntry
 from core.history import Standing, standings
 from core.review import Review
 from gui.entry_words import EntryWords
 from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.rows import RowsModel
 from gui.models.trail_filter import TrailFilter
 from gui.theme import Role, Theme
 
@@ -26,7 +27,7 @@ class TrailColumn(IntEnum):
     REASON = 5
 
 
-class AuditTrailModel(QAbstractTableModel):
+class AuditTrailModel(RowsModel):
     """The journal of the open report or of the whole folder, as far as the filter lets it through."""
 
     def __init__(self, theme: Theme, words: EntryWords, parent: QObject | None = None) -> None:
@@ -57,13 +58,6 @@ class AuditTrailModel(QAbstractTableModel):
             self._filter = filter
             self._lay_out()
             self.endResetModel()
-
-    def repaint_all(self) -> None:
-        """Colours or language are others now."""
-        if self._shown:
-            last = self.index(len(self._shown) - 1, len(TrailColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(TrailColumn) - 1)
 
     @property
     def people(self) -> list[str]:

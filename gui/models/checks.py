@@ -5,7 +5,6 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QObject,
     Qt,
     Signal,
@@ -27,6 +26,7 @@ from gui.models.roles import (
     TOOL_TIP,
     Index,
 )
+from gui.models.rows import RowsModel
 from gui.theme import MARGIN, Role, Theme
 from gui.wording import Speech
 
@@ -56,7 +56,7 @@ _OUTCOME_ROLES = {
 }
 
 
-class ChecksModel(QAbstractTableModel):
+class ChecksModel(RowsModel):
     """The checks of the open report, failing ones first. A typed note is asked for by `edit_requested`."""
 
     edit_requested = Signal(object)
@@ -118,13 +118,6 @@ class ChecksModel(QAbstractTableModel):
         for row in rows:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(CheckColumn) - 1))
         return min((self._row_of[id] for id in related if id in self._row_of), default=None)
-
-    def repaint_all(self) -> None:
-        """Colours or language are others now."""
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(CheckColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(CheckColumn) - 1)
 
     # --- what others read ------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from core.cells import CellRef
 from core.compare import (
@@ -18,6 +18,7 @@ from core.forms import load_forms
 from gui.edit_words import EditWords
 from gui.equations import format_value
 from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
 
@@ -35,7 +36,7 @@ class DifferenceColumn(IntEnum):
     LINE = 5
 
 
-class DifferencesModel(QAbstractTableModel):
+class DifferencesModel(RowsModel):
     """The differences of a comparison, report by report: unit, year and form first, then cells, then marks."""
 
     def __init__(
@@ -70,13 +71,6 @@ class DifferencesModel(QAbstractTableModel):
         """Show that `difference` is adjudicated."""
         self._settled.add(key_of(difference))
         self.repaint_all()
-
-    def repaint_all(self) -> None:
-        """Colours, language or what is settled are others now."""
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(DifferenceColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DifferenceColumn) - 1)
 
     def difference_at(self, row: int) -> Difference:
         """The difference in `row`."""

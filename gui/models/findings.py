@@ -3,13 +3,14 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from core.checks import Severity
 from core.edits import Edit, SetDismissal
 from core.findings import Finding
 from core.review import Review, finding_key
 from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
 
@@ -31,7 +32,7 @@ _SEVERITY_ROLES = {
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFORMATION: 2}
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(RowsModel):
     """The findings of the open report, the weightiest first, as they stand in the text within one weight."""
 
     def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
@@ -60,13 +61,6 @@ class FindingsModel(QAbstractTableModel):
             return []
         severity = self._speech.wording.severity
         return sorted(self._review.findings, key=lambda finding: _WEIGHT[severity(finding.code)])
-
-    def repaint_all(self) -> None:
-        """Dismissals, colours or language are others now."""
-        if self._findings:
-            last = self.index(len(self._findings) - 1, len(FindingColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(FindingColumn) - 1)
 
     def finding_at(self, row: int) -> Finding:
         """The finding in `row`."""

@@ -5,7 +5,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QObject,
     Qt,
     Signal,
@@ -13,6 +12,7 @@ from PySide6.QtCore import (
 
 from gui.models.findings import SEVERITY_SIGNS
 from gui.models.roles import ALIGNMENT, CHECK, DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
 
@@ -38,7 +38,7 @@ class RuleColumn(IntEnum):
     SHARE = 4
 
 
-class RulesModel(QAbstractTableModel):
+class RulesModel(RowsModel):
     """The rules. `switch_requested` carries a rule's id and whether it is to be on."""
 
     switch_requested = Signal(str, bool)
@@ -67,13 +67,6 @@ class RulesModel(QAbstractTableModel):
         """Show how often the rules spoke, and were put aside."""
         self._counts = counts
         self.repaint_all()
-
-    def repaint_all(self) -> None:
-        """Counts, colours or language are others now."""
-        if self._rules:
-            last = self.index(len(self._rules) - 1, len(RuleColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(RuleColumn) - 1)
 
     def rule_at(self, row: int) -> "Rule":
         """The rule in `row`."""

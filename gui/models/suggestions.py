@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from core.forms import Form
 from core.review import Review
 from gui.looks import Target
 from gui.models.roles import ALIGNMENT, DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
 
@@ -43,7 +44,7 @@ def open_suggestions(
     )
 
 
-class SuggestionsModel(QAbstractTableModel):
+class SuggestionsModel(RowsModel):
     """The open Suggestions of the report on the screen, best first within what concerns the focus."""
 
     def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
@@ -76,12 +77,6 @@ class SuggestionsModel(QAbstractTableModel):
             self.beginResetModel()
             self._shown = shown
             self.endResetModel()
-
-    def repaint_all(self) -> None:
-        """Colours or language are others now."""
-        if self._shown:
-            last = self.index(len(self._shown) - 1, len(SuggestionColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
 
     def suggestion_at(self, row: int) -> "Suggestion":
         """The Suggestion in `row`."""

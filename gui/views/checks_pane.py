@@ -4,11 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
@@ -17,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -27,7 +23,7 @@ from core.review import Review
 from gui.models.checks import CheckColumn, ChecksModel
 from gui.theme import SPACE, Theme
 from gui.views.ink import InkDelegate
-from gui.views.rows import lay_rows, rows_hint, size_rows
+from gui.views.rows import RowsPane, choose_row
 from gui.wording import Speech
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,7 +82,7 @@ class MarkDelegate(InkDelegate):
             self.marked.emit(verdict)
 
 
-class ChecksPane(QTableView):
+class ChecksPane(RowsPane):
     """The checks of the open report. Several rows can be chosen and marked at once.
 
     `chosen` carries the CheckId of the row that the reviewer went to; `edit_requested` an Edit.
@@ -96,11 +92,10 @@ class ChecksPane(QTableView):
     edit_requested = Signal(object)
 
     def __init__(self, theme: Theme, speech: Speech, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        checks = ChecksModel(theme, speech)
+        super().__init__(checks, theme, _WIDTHS, several=True, parent=parent)
         self._is_shown_by_us = False
-        self.checks = ChecksModel(theme, speech, self)
-        lay_rows(self, self.checks, several=True)
+        self.checks = checks
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
@@ -108,11 +103,9 @@ class ChecksPane(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._marks = MarkDelegate(speech, self)
         self.setItemDelegateForColumn(CheckColumn.MARK, self._marks)
-        self._set_sizes()
         self._marks.marked.connect(self._on_marked)
         self.checks.edit_requested.connect(self.edit_requested)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        theme.changed.connect(self.checks.repaint_all)
 
     # --- what the window tells -----------------------------------------------------------------------
 
@@ -153,15 +146,8 @@ class ChecksPane(QTableView):
         """Show that `check` has the focus, without asking for it."""
         row = self.checks.row_of(check) if check is not None else None
         before, self._is_shown_by_us = self._is_shown_by_us, True
-        if row is None:
-            self.selectionModel().clear()
-        else:
-            index = self.checks.index(row, CheckColumn.NOTE)
-            flags = (
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.selectionModel().setCurrentIndex(index, flags)
+        choose_row(self, row, CheckColumn.NOTE)
+        if row is not None:
             self.scrollTo(self.checks.index(row, CheckColumn.OUTCOME))
         self._is_shown_by_us = before
 
@@ -214,22 +200,12 @@ class ChecksPane(QTableView):
                 return
         super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.checks.repaint_all()
-        elif event.type() == QEvent.Type.FontChange:
-            self._set_sizes()
-        super().changeEvent(event)
-
     # --- inside ---------------------------------------------------------------------------------------------
 
     def _set_sizes(self) -> None:
-        size_rows(self, _WIDTHS)
+        super()._set_sizes()
         self.horizontalHeader().setMinimumSectionSize(10 * SPACE)
         self.verticalHeader().setMinimumSectionSize(0)
-
-    def sizeHint(self) -> QSize:
-        return rows_hint(self)
 
     def _on_marked(self, verdict: Verdict | None) -> None:
         self.mark_selected(verdict)

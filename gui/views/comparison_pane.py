@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QWidget,
 )
 
@@ -19,7 +18,7 @@ from core.compare import MarkDifference
 from core.edits import Verdict
 from gui.models.differences import Difference, DifferenceColumn, DifferencesModel
 from gui.theme import SPACE, Theme
-from gui.views.rows import lay_rows, rows_hint, size_rows
+from gui.views.rows import RowsPane
 from gui.wording import Speech
 
 MINE, THEIRS, THIRD = 1, 2, 3
@@ -133,7 +132,7 @@ class ComparisonBar(QWidget):
         super().changeEvent(event)
 
 
-class ComparisonPane(QTableView):
+class ComparisonPane(RowsPane):
     """The differences. `chosen` carries the one gone to; `picked` one and which side: 1 mine, 2 theirs, 3 a third."""
 
     chosen = Signal(object)
@@ -147,17 +146,13 @@ class ComparisonPane(QTableView):
         differences: DifferencesModel,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(differences, theme, _WIDTHS, DifferenceColumn.LINE, parent=parent)
         self._pending: int | None = None
         self.differences = differences
-        differences.setParent(self)
         self.bar = ComparisonBar(speech, self)
-        lay_rows(self, differences)
-        self._set_sizes()
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.bar.reason_entered.connect(self._on_reason_entered)
         self.bar.third_entered.connect(self._on_third_entered)
-        theme.changed.connect(differences.repaint_all)
 
     @property
     def current(self) -> Difference | None:
@@ -203,16 +198,6 @@ class ComparisonPane(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.differences.repaint_all()
-        elif event.type() == QEvent.Type.FontChange:
-            self._set_sizes()
-        super().changeEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return rows_hint(self)
-
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self._pending = None
         difference = self.current if current.isValid() else None
@@ -235,6 +220,3 @@ class ComparisonPane(QTableView):
             self.picked.emit(self.current, THIRD)
         else:
             self.pick(THIRD)
-
-    def _set_sizes(self) -> None:
-        size_rows(self, _WIDTHS, DifferenceColumn.LINE)

@@ -1,36 +1,34 @@
 """Owns the pane of findings: choosing one shows its place, a key says that it was looked at."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.edits import Change, Edit, EditGroup
 from core.findings import Finding
 from core.review import Review
 from gui.models.findings import FindingColumn, FindingsModel
 from gui.theme import Theme
-from gui.views.rows import lay_rows, rows_hint, size_rows
+from gui.views.rows import RowsPane, choose_row
 from gui.wording import Speech
 
 _WIDTHS = {FindingColumn.SEVERITY: 12, FindingColumn.PLACE: 28}
 _DISMISS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_D, Qt.Key.Key_Delete)
 
 
-class FindingsPane(QTableView):
+class FindingsPane(RowsPane):
     """The findings of the open report. `chosen` carries the Finding gone to, `edit_requested` an Edit."""
 
     chosen = Signal(object)
     edit_requested = Signal(object)
 
     def __init__(self, theme: Theme, speech: Speech, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        findings = FindingsModel(theme, speech)
+        super().__init__(findings, theme, _WIDTHS, FindingColumn.WORDS, several=True, parent=parent)
         self._is_shown_by_us = False
         self._review: Review | None = None
-        self.findings = FindingsModel(theme, speech, self)
-        lay_rows(self, self.findings, several=True)
-        self._set_sizes()
+        self.findings = findings
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        theme.changed.connect(self.findings.repaint_all)
 
     def show_review(self, review: Review | None) -> None:
         """Show the findings of another report."""
@@ -60,16 +58,9 @@ class FindingsPane(QTableView):
         """Show that `finding` has the focus, without asking for it."""
         row = self.findings.row_of(finding) if finding is not None else None
         before, self._is_shown_by_us = self._is_shown_by_us, True
-        if row is None:
-            self.selectionModel().clear()
-        else:
-            index = self.findings.index(row, FindingColumn.WORDS)
-            flags = (
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.selectionModel().setCurrentIndex(index, flags)
-            self.scrollTo(index)
+        choose_row(self, row, FindingColumn.WORDS)
+        if row is not None:
+            self.scrollTo(self.currentIndex())
         self._is_shown_by_us = before
 
     @property
@@ -95,19 +86,6 @@ class FindingsPane(QTableView):
             self.chosen.emit(self.findings.finding_at(self.currentIndex().row()))
             return
         super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.findings.repaint_all()
-        elif event.type() == QEvent.Type.FontChange:
-            self._set_sizes()
-        super().changeEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return rows_hint(self)
-
-    def _set_sizes(self) -> None:
-        size_rows(self, _WIDTHS, FindingColumn.WORDS)
 
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_shown_by_us:

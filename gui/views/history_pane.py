@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QTableView,
     QToolButton,
     QWidget,
 )
@@ -23,7 +22,7 @@ from gui.entry_words import EntryWords
 from gui.models.audit_trail import AuditTrailModel, TrailColumn
 from gui.models.trail_filter import TrailFilter
 from gui.theme import SPACE, Theme
-from gui.views.rows import lay_rows, rows_hint, size_rows
+from gui.views.rows import RowsPane
 
 _WIDTHS = {
     TrailColumn.TIME: 29,
@@ -113,7 +112,7 @@ class TrailBar(QWidget):
         super().changeEvent(event)
 
 
-class HistoryPane(QTableView):
+class HistoryPane(RowsPane):
     """The journal, the latest entry on top. Signals carry the AuditEntry of the row.
 
     `folder_asked` asks for the journal of the whole folder, `report_asked` for that of the open report.
@@ -125,22 +124,20 @@ class HistoryPane(QTableView):
     report_asked = Signal()
 
     def __init__(self, theme: Theme, words: EntryWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        trail = AuditTrailModel(theme, words)
+        super().__init__(trail, theme, _WIDTHS, TrailColumn.WORDS, parent=parent)
         words.setParent(self)
         self._subject: CellRef | CheckId | None = None
         self._source: str | None = None
         self._may_restore = False
         self.bar = TrailBar(self)
-        self.trail = AuditTrailModel(theme, words, self)
-        lay_rows(self, self.trail)
+        self.trail = trail
         self.setColumnHidden(TrailColumn.REPORT, True)
-        self._set_sizes()
         self.bar.changed.connect(self._apply_filter)
         self.bar.scope_changed.connect(self._on_scope_changed)
         self.bar.restore_asked.connect(self.ask_restore)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
-        theme.changed.connect(self.trail.repaint_all)
         self._show_possible()
 
     # --- what the window tells -----------------------------------------------------------------------
@@ -210,16 +207,6 @@ class HistoryPane(QTableView):
         go.triggered.connect(self._go)
         menu.popup(event.globalPos())
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.trail.repaint_all()
-        elif event.type() == QEvent.Type.FontChange:
-            self._set_sizes()
-        super().changeEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return rows_hint(self)
-
     # --- inside ---------------------------------------------------------------------------------------
 
     def _can_restore(self, entry: AuditEntry) -> bool:
@@ -263,6 +250,3 @@ class HistoryPane(QTableView):
 
     def _on_double_clicked(self, index: QModelIndex) -> None:  # noqa: ARG002 - Qt passes it
         self._go()
-
-    def _set_sizes(self) -> None:
-        size_rows(self, _WIDTHS, TrailColumn.WORDS)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from gui.theme import SPACE
+from gui.models.rows import RowsModel
+from gui.theme import SPACE, Theme
 from gui.views.ink import InkDelegate
 
 Column = TypeVar("Column", bound=int)
@@ -32,29 +33,67 @@ def lay_rows(view: QTableView, model: QAbstractItemModel, *, several: bool = Fal
     view.setItemDelegate(InkDelegate(view))
 
 
-def size_rows(
-    view: QTableView, widths: Mapping[Column, int], stretched: Column | None = None
-) -> None:
-    """Widths once, from the font, in characters (a Chinese one counts two): measuring contents is slow.
+def choose_row(view: QTableView, row: int | None, column: int) -> None:
+    """Make the cell in `row` the current one and its row alone the chosen one; None chooses nothing."""
+    if row is None:
+        view.selectionModel().clear()
+        return
+    flags = (
+        QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    )
+    view.selectionModel().setCurrentIndex(view.model().index(row, column), flags)
 
-    The column `stretched` takes the room that is left, else the last one does.
+
+class RowsPane(QTableView):
+    """A pane of rows below the grids; it follows font, language and colours.
+
+    `widths` are in characters (a Chinese one counts two); the column `stretched` takes the room that is left,
+    else the last one does.
     """
-    metrics = QFontMetrics(view.font())
-    character = metrics.horizontalAdvance("0")
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    header.setStretchLastSection(stretched is None)
-    if stretched is not None:
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    for column, width in widths.items():
-        view.setColumnWidth(column, width * character)
-    vertical = view.verticalHeader()
-    vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)
 
+    def __init__(
+        self,
+        model: RowsModel,
+        theme: Theme,
+        widths: Mapping[Column, int],
+        stretched: Column | None = None,
+        *,
+        several: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        model.setParent(self)
+        self._rows = model
+        self._widths = {int(column): width for column, width in widths.items()}
+        self._stretched = stretched
+        lay_rows(self, model, several=several)
+        self._set_sizes()
+        theme.changed.connect(model.repaint_all)
 
-def rows_hint(view: QTableView) -> QSize:
-    """The size that a pane of such rows asks for."""
-    return QSize(600, _IN_SIGHT * view.verticalHeader().defaultSectionSize())
+    def changeEvent(self, event: QEvent) -> None:
+        """The language or the font in force has changed."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._rows.repaint_all()
+        elif event.type() == QEvent.Type.FontChange:
+            self._set_sizes()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for a few rows."""
+        return QSize(600, _IN_SIGHT * self.verticalHeader().defaultSectionSize())
+
+    def _set_sizes(self) -> None:
+        """Once, from the font: measuring contents is slow."""
+        metrics = QFontMetrics(self.font())
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(self._stretched is None)
+        if self._stretched is not None:
+            header.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, width * metrics.horizontalAdvance("0"))
+        vertical = self.verticalHeader()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(metrics.height() + 2 * SPACE)

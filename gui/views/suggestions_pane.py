@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -17,7 +17,7 @@ from core.review import Review
 from gui.looks import Target
 from gui.models.suggestions import SuggestionColumn, SuggestionsModel, open_suggestions
 from gui.theme import SPACE, Role, Theme
-from gui.views.rows import lay_rows
+from gui.views.rows import choose_row, lay_rows
 from gui.wording import Speech
 
 if TYPE_CHECKING:
@@ -110,16 +110,9 @@ class SuggestionsPane(QWidget):
         """Show that `suggestion` has the focus, without asking for it."""
         row = self.suggestions.row_of(suggestion) if suggestion is not None else None
         before, self._is_shown_by_us = self._is_shown_by_us, True
-        if row is None:
-            self.rows.selectionModel().clear()
-        else:
-            index = self.suggestions.index(row, SuggestionColumn.WORDS)
-            flags = (
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.rows.selectionModel().setCurrentIndex(index, flags)
-            self.rows.scrollTo(index)
+        choose_row(self.rows, row, SuggestionColumn.WORDS)
+        if row is not None:
+            self.rows.scrollTo(self.rows.currentIndex())
         self._is_shown_by_us = before
 
     # --- what others read ------------------------------------------------------------------------------
