@@ -202,8 +202,14 @@ def _with_others(order: list[Anchor], found: list[Anchor], tokens: Tokens) -> li
     meanings = Counter(anchor.at for anchor in found)
     taken = {anchor.at for anchor in order}
     others: list[Anchor] = []
+    label = found[0].at
+    before_figures = -1  # the last label behind which figures stand
     for anchor in found:
         at = anchor.at
+        if label < at:
+            if min(tokens.kinds[label:at]) <= Kind.BLANK:
+                before_figures = label
+            label = at
         if anchor.is_group or anchor.weight < _WHOLE or at in taken or meanings[at] > 1:
             continue
         if at + 1 >= len(tokens) or tokens.kinds[at + 1] > Kind.BLANK:
@@ -212,6 +218,6 @@ def _with_others(order: list[Anchor], found: list[Anchor], tokens: Tokens) -> li
         if before is None:
             named[anchor.row] = anchor
             others.append(anchor._replace(is_moved=True))
-        elif before.at < at and min(tokens.kinds[before.at : at]) <= Kind.BLANK:
+        elif before.at <= before_figures:
             others.append(anchor._replace(is_again=True))
     return sorted(order + others, key=attrgetter("at")) if others else order

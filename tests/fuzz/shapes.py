@@ -129,6 +129,9 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     ),
     "headers of one table": _within("", "自然人\t商业企业\t总计\t", f"\n{_tables()}"),
     "figures before labels": _within("", "0\t", f"\n{_tables()}"),
+    "one row again": _filled(
+        "自然人\t商业企业\t科研机构\t一、本年新收政府信息公开申请数量\t1\t2\t"
+    ),
     "row labels": _within("自然人\t总计\n", "（一）予以公开\t（二）部分公开\t", f"\n{_tables()}"),
     "rows of one figure": _within("自然人\t总计\n", "（一）予以公开\t1\n", f"\n{_tables()}"),
     "labels and figures run together": _filled("规章12规范性文件3行政许可"),
