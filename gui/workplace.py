@@ -16,6 +16,7 @@ from gui.commands import Commands
 from gui.comparing import Comparing
 from gui.edit_words import EditWords
 from gui.explaining import Explaining
+from gui.exporting import Exporting
 from gui.focus import Focus
 from gui.icons import Icons
 from gui.messages import Messages
@@ -32,8 +33,7 @@ from gui.views.pages import WelcomePage
 from gui.views.rules_page import RulesPage
 from gui.walk import Walk
 from gui.wording import Speech
-from gui.workbook_job import WorkbookTask, export
-from gui.workers import Handlers, Job, Workers
+from gui.workers import Workers
 
 if TYPE_CHECKING:
     from gui.unit_desk import UnitDesk
@@ -102,7 +102,6 @@ class Workplace(QObject):
         self._theme = theme
         self._speech = speech
         self._workers = workers
-        self._export: Job[Path] | None = None
         self._edit_words = EditWords(speech, self)
         self.session = session
         self.desk = desk
@@ -115,6 +114,7 @@ class Workplace(QObject):
         self.message_bar = MessageBar(window, theme, icons)
         self.messages = Messages(session, self.walk, self.message_bar, speech)
         self.comparing = Comparing(session, workers, desk, self.showing, self.walk, speech)
+        self._exporting = Exporting(session, workers, self)
         self._commands = Commands(self, preferences, window)
         self.actions = Actions(window, icons, self._commands.targets())
         self.welcome = WelcomePage(window)
@@ -180,8 +180,8 @@ class Workplace(QObject):
 
     def stop(self) -> None:
         """End the job whose progress is shown."""
-        if self._export is not None:
-            self._export.cancel()
+        if self._exporting.is_running:
+            self._exporting.stop()
         elif self.comparing.is_running:
             self.comparing.stop()
         else:
@@ -189,34 +189,7 @@ class Workplace(QObject):
 
     def export_workbook(self, path: Path) -> None:
         """Save the workbook of the open folder at `path`, beside the window."""
-        folder = self.session.folder
-        if folder is None or self._export is not None:
-            return
-        # Where saving fails the message bar says why; a workbook without the latest steps would be wrong.
-        self.session.saving.settle(partial(self._export_to, folder, path))
-
-    def _export_to(self, folder: Path, path: Path, is_saved: bool) -> None:
-        if not is_saved or self._export is not None:
-            return
-        self.tools.show_progress(self.tr("Workbook"), 0, 0)
-        self._export = self._workers.start(
-            partial(
-                _export,
-                WorkbookTask(
-                    folder,
-                    self.session.review_file,
-                    path,
-                    self._speech.language,
-                    self.comparing.agreement,
-                ),
-            ),
-            Handlers(
-                done=self.messages.say_exported,
-                failed=self.messages.say_error,
-                progressed=self._on_export_progressed,
-                ended=self._on_export_ended,
-            ),
-        )
+        self._exporting.begin(path, self._speech.language, self.comparing.agreement)
 
     def turn_keys(self) -> None:
         """Show the table of keys, or go back from it."""
@@ -323,7 +296,7 @@ class Workplace(QObject):
     @property
     def _is_busy(self) -> bool:
         """Whether a job runs whose progress is shown."""
-        is_alone = self._export is None and not self.comparing.is_running
+        is_alone = not self._exporting.is_running and not self.comparing.is_running
         return self.session.is_reading or not is_alone
 
     def _hide_progress(self) -> None:
@@ -396,6 +369,10 @@ class Workplace(QObject):
         self.comparing.began.connect(self._on_comparing_began)
         self.comparing.progressed.connect(self._on_comparing_progressed)
         self.comparing.finished.connect(self._hide_progress)
+        self._exporting.progressed.connect(self._on_export_progressed)
+        self._exporting.exported.connect(self.messages.say_exported)
+        self._exporting.failed.connect(self.messages.say_error)
+        self._exporting.ended.connect(self._hide_progress)
         session.saving.handed_over.connect(self.messages.say_handed_over)
         self.desk.report_list.chosen.connect(self._on_report_chosen)
         self.desk.suggestions.taken.connect(self._commands.take)
@@ -439,10 +416,6 @@ class Workplace(QObject):
     def _on_comparing_progressed(self, done: int, total: int) -> None:
         self.tools.show_progress(self.tr("Comparing"), done, total)
 
-    def _on_export_ended(self) -> None:
-        self._export = None
-        self._hide_progress()
-
     def _on_stop_clicked(self) -> None:
         self.stop()
 
@@ -469,7 +442,3 @@ class Workplace(QObject):
 
     def _on_theme_changed(self) -> None:
         QApplication.setPalette(self._theme.palette())
-
-
-def _export(task: WorkbookTask, job: Job[Path]) -> Path:
-    return export(task, job.progress)
