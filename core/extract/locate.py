@@ -280,17 +280,21 @@ def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:
     if rows < 8:
         return False
     lines: set[str] = set()
-    figures = 0
+    cells = figures = 0
     for cluster in clusters:
         start, end = tokens.starts[cluster.start], tokens.ends[cluster.end - 1]
         for line in tokens.folded[start:end].split("\n"):
-            line = line.strip(" \t|")
-            if line in lines or "\t" in line or "|" in line or _holds_figures(line):
+            line = line.strip(" ")
+            cell = line.strip(" \t|")
+            # With another border it is another line, to whoever dropped them.
+            if line in lines or "\t" in cell or "|" in cell or _holds_figures(cell):
                 return False
             if line:
                 lines.add(line)
-                figures += len(line) < 12 and line.replace(".", "").isdigit()
-    return len(lines) > rows + figures > rows and figures < 3 * rows
+            if cell:
+                cells += 1
+                figures += len(cell) < 12 and cell.replace(".", "").isdigit()
+    return cells > rows + figures > rows
 
 
 def _holds_figures(line: str) -> bool:

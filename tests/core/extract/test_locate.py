@@ -82,6 +82,18 @@ def test_a_text_without_any_line_twice_lost_lines() -> None:
     assert not has_dropped_lines(*clusters_of(whole))
 
 
+def test_hardly_any_figure_need_be_lost_where_nearly_all_are_different() -> None:
+    figures = iter(range(1, 1000))
+    lines = [
+        f"{next(figures)} |" if line == "0" else line and f"{line} {'|' * (1 + number % 3)}"
+        for number, line in enumerate(table(REQUESTS).split("\n"))
+    ]
+    lines[lines.index("17 |")] = "16 |"  # a figure that stands in another row as well
+    dropped = "\n".join(dict.fromkeys(lines))
+    assert has_dropped_lines(*clusters_of(dropped))
+    assert not has_dropped_lines(*clusters_of("\n".join(lines)))
+
+
 def test_samples_hold_each_table_once() -> None:
     for path in (resources_dir() / "samples").glob("*.txt"):
         assert kinds(path.read_text(encoding="utf-8")) == [PROACTIVE, REQUESTS, DISPUTES]
