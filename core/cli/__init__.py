@@ -51,6 +51,9 @@ def main(argv: Sequence[str] | None = None, open_window: OpenWindow | None = Non
         streams.abandon()
         return READER_GONE
     except KeyboardInterrupt:
+        # Where it came within a string that was executed (a dataclass being made), Python would end by the signal
+        # for all that it is handled here; executing another one takes that back.
+        exec("")  # noqa: S102
         streams.complain(wording.message("cli", "say.stopped"))
         return STOPPED
 
