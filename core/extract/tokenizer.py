@@ -134,7 +134,8 @@ class Tokenizer:
             text: self._cut(text, own, [*islice(found, len(own))])
             for text, own in zip(new, fields, strict=True)
         }
-        memory.update([(text, here[text]) for text in new if len(text) <= _LONGEST_STRETCH])
+        short = [text for text in new if len(text) <= _LONGEST_STRETCH]
+        memory.update([(text, here[text]) for text in short[: _MEMORY - len(memory)]])
         here.update(cut)
         return [here.get(text) or memory[text] for text in between]
 
