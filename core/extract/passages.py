@@ -7,15 +7,14 @@ out about it once holds for all of them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import add
 from typing import Any
 
-from core.extract.pieces import Kind, Piece
+from core.extract.pieces import PLAIN, Kind, Piece
 
 Stretch = tuple[list[Piece], list[int], list[int]]
-"""Tokens of some text: their pieces, and where each starts and ends, counted from its first character; behind them
-PLAIN, empty, for the figure that follows."""
+"""Tokens of some text: their pieces, and where each starts and ends, counted from its first character."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,38 +42,26 @@ class Passage:
 
     @classmethod
     def of(
-        cls,
-        stretches: Sequence[Stretch],
-        between: Sequence[str],
+        cls, pieces: list[Piece], starts: list[int], ends: list[int], between: Sequence[str]
     ) -> "Passage":
-        """The passage with a plain figure between each of the `stretches` (the tokens of the texts `between`)
-        and the next."""
+        """The passage with a plain figure between each of the texts `between` and the next: its tokens, PLAIN for
+        each figure, and where they start and end were all figures empty."""
         numpy = _numpy()
-        pieces = list(chain.from_iterable([some for some, _, _ in stretches]))
-        counts = numpy.array([len(some) for some, _, _ in stretches])
-        places = [*accumulate(map(len, between), initial=0)]
-        moved = numpy.array(places[:-1]).repeat(counts)
-        starts = numpy.array([*chain.from_iterable([some for _, some, _ in stretches])]) + moved
-        ends = numpy.array([*chain.from_iterable([some for _, _, some in stretches])]) + moved
-        figures = counts.cumsum()[:-1] - 1
-        up_to, before = counts.copy(), counts
-        up_to[-1] -= 1  # no figure stands behind the last stretch
-        before[0] -= 1
-        pieces.pop()
+        figures = [at for at, piece in enumerate(pieces) if piece is PLAIN]
         kinds = bytes([piece.kind for piece in pieces])
         return cls(
             pieces,
             kinds,
-            figures.tolist(),
-            places[-1],
+            figures,
+            sum(map(len, between)),
             between[0][:1] == "\n",
             between[-1][-1:] == "\n",
-            starts[:-1],
-            ends[:-1],
+            numpy.array(starts),
+            numpy.array(ends),
             next((at for at, kind in enumerate(kinds) if kind <= Kind.BLANK), len(kinds)),
-            up_to,
-            before,
-            starts[figures].tolist(),
+            numpy.diff(figures, prepend=-1, append=len(pieces) - 1),
+            numpy.diff(figures, prepend=0, append=len(pieces)),
+            [starts[at] for at in figures],
         )
 
     def has_figures_before(self, at: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, groupby
 from operator import add
 
 from core.cells import Value
@@ -31,9 +31,10 @@ _Joined = tuple[int, int, Piece]
 
 _FIGURE = re.compile(r"([\n\t|] *)([+-]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?)(?= *[\n\t|])")
 """A plain figure that has its field to itself; the separator before it."""
+_PLAIN_FIELD: Field = (PLAIN,)
 _JOINS = 14
-_LONGEST_STRETCH = 400
-"""Characters between two figures that are remembered: the headers of a table are fewer."""
+_LONGEST_REMEMBERED = 400
+"""Characters between two figures of a text that is remembered: the headers of a table are fewer."""
 _MEMORY = 20_000
 _PASSAGES = 1_000
 """Passages that are remembered."""
@@ -48,7 +49,7 @@ class Tokenizer:
         self._lexicon = lexicon
         self._cutter = FieldCutter(lexicon)
         self._passages: dict[tuple[str, ...], Passage] = {}
-        self._stretches: dict[str, Stretch] = {}
+        self._without_prose: set[str] = set()
         self._labels: dict[str, Piece] = {}
 
     def tokens(self, folded: str) -> Tokens:
@@ -58,8 +59,8 @@ class Tokenizer:
         laid = _Laid(parts[2::3])
         passage: list[str] = []
         done = 0
-        cut: dict[str, Stretch] = {}
-        known = self._stretches
+        cut: dict[str, list[Field]] = {}
+        known = self._without_prose
         for at, text in enumerate(between):
             if len(text) <= LEAST_PROSE or text in known:
                 continue
@@ -73,15 +74,15 @@ class Tokenizer:
         self._lay((*passage, *between[done:]), cut, laid)
         return laid.tokens(folded)
 
-    def _lay(self, between: tuple[str, ...], cut: Mapping[str, Stretch], laid: "_Laid") -> None:
+    def _lay(self, between: tuple[str, ...], cut: Mapping[str, list[Field]], laid: "_Laid") -> None:
         """Lay what has its figures `between` these texts, some of which were `cut` already."""
         if len(between) > 1:
             laid.add_passage(self._passage(between, cut))
         elif between[0]:
-            laid.add(self._known(between, cut)[0], len(between[0]))
+            laid.add(self._cut(between, cut), len(between[0]))
 
     def _prose(
-        self, text: str, has_figure: bool, cut: dict[str, Stretch]
+        self, text: str, has_figure: bool, cut: dict[str, list[Field]]
     ) -> tuple[int, int, Stretch] | None:
         """Where prose begins and ends in `text`, and its tokens; None where it has none.
 
@@ -89,8 +90,8 @@ class Tokenizer:
         No label that was broken up may reach beyond its ends. What is left of a long `text` is put into `cut`.
         """
         fields = _fields(text)
-        found = self._cutter.cut(fields)
         longer = [at for at, field in enumerate(fields) if len(field) > LEAST_PROSE]
+        found = self._cutter.cut(fields) if longer else []
         last = max((at for at in longer if found[at] and found[at][-1].is_prose), default=-1)
         first = 0
         if has_figure and last >= 0:
@@ -98,62 +99,69 @@ class Tokenizer:
             if any(piece.may_open for several in found[:first] for piece in several):
                 first = next((at for at in longer if found[at] and found[at][0].is_prose), last + 1)
         if first > last:
-            if len(text) > _LONGEST_STRETCH:
-                cut[text] = self._cut(text, fields, found)
+            if len(text) <= _LONGEST_REMEMBERED:
+                if len(self._without_prose) >= _MEMORY:
+                    self._without_prose.clear()
+                self._without_prose.add(text)
+            elif longer:
+                cut[text] = found
             return None
         start = sum(map(len, fields[:first])) + first
         end = start + sum(map(len, fields[first : last + 1])) + last - first
-        for rest, before, behind in ((text[:start], 0, first), (text[end:], last + 1, len(fields))):
-            if len(rest) > _LONGEST_STRETCH:
-                lead = [] if before == 0 else [""]
-                part = slice(before, behind)
-                cut[rest] = self._cut(rest, lead + fields[part], [()] * len(lead) + found[part])
+        if start > _LONGEST_REMEMBERED:
+            cut[text[:start]] = [*found[:first], ()]
+        if len(text) - end > _LONGEST_REMEMBERED:
+            cut[text[end:]] = [(), *found[last + 1 :]]
         part = slice(first, last + 1)
-        return start, end, self._cut(text[start:end], fields[part], found[part])
+        return start, end, self._laid_out(text[start:end], fields[part], found[part])
 
-    def _passage(self, between: tuple[str, ...], cut: Mapping[str, Stretch]) -> Passage:
+    def _passage(self, between: tuple[str, ...], cut: Mapping[str, list[Field]]) -> Passage:
         """The passage whose figures stand `between` these texts, some of which were `cut` already."""
         known = self._passages.get(between)
         if known is None:
-            known = Passage.of(self._known(between, cut), between)
+            known = Passage.of(*self._cut(between, cut), between)
             if sum(map(len, between)) <= _LARGEST_PASSAGE:
                 if len(self._passages) >= _PASSAGES:
                     self._passages.clear()
                 self._passages[between] = known
         return known
 
-    def _known(self, between: Sequence[str], cut: Mapping[str, Stretch]) -> list[Stretch]:
-        """The stretches of text `between` figures, some of which were `cut` already."""
-        memory = self._stretches
-        if len(memory) >= _MEMORY:
-            memory.clear()
-        new = [text for text in dict.fromkeys(between) if text not in memory and text not in cut]
-        fields = [*map(_fields, new)]
-        found = iter(self._cutter.cut([*chain.from_iterable(fields)]))
-        here = {
-            text: self._cut(text, own, [*islice(found, len(own))])
-            for text, own in zip(new, fields, strict=True)
-        }
-        short = [text for text in new if len(text) <= _LONGEST_STRETCH]
-        memory.update([(text, here[text]) for text in short[: _MEMORY - len(memory)]])
-        here.update(cut)
-        return [here.get(text) or memory[text] for text in between]
+    def _cut(self, between: Sequence[str], cut: Mapping[str, list[Field]]) -> Stretch:
+        """The tokens of the texts `between` plain figures and of these, as if they were empty: PLAIN each.
 
-    def _cut(self, text: str, fields: list[str], found: list[Field]) -> Stretch:
-        """The tokens of `text`, whose `fields` were cut into what was `found`."""
-        places = accumulate([len(field) + 1 for field in fields], initial=0)
-        pieces: list[Piece] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for place, several in zip(places, found, strict=False):
-            for piece in several:
-                pieces.append(piece)
-                starts.append(place + piece.offset)
-                ends.append(place + piece.stop)
+        Some of the texts were `cut` already. A figure has a field to itself: what is left of that is blank.
+        """
+        found: list[Field] = []
+        for is_cut, texts in groupby(between, key=cut.__contains__):
+            parts = [cut[text] for text in texts] if is_cut else [self._found("".join(texts))]
+            for part in parts:
+                found += part[1:] if found else part
+        places = [*accumulate(map(len, between))][:-1]
+        for at in accumulate(map(_separators, between[:-1])):
+            found[at] = _PLAIN_FIELD
+        text = "".join(between)
+        return self._laid_out(text, _fields(text), found, places)
+
+    def _found(self, text: str) -> list[Field]:
+        return self._cutter.cut(_fields(text))
+
+    def _laid_out(
+        self, text: str, fields: list[str], found: list[Field], figures: Sequence[int] = ()
+    ) -> Stretch:
+        """The tokens of `text`, whose `fields` were cut into what was `found`; PLAIN stands at the places `figures`."""
+        pieces = [*chain.from_iterable(found)]
+        places = [*accumulate([len(field) + 1 for field in fields], initial=0)]
+        laid = [*zip(places, found, strict=False)]
+        starts = [place + piece.offset for place, several in laid for piece in several]
+        ends = [place + piece.stop for place, several in laid for piece in several]
+        if figures:
+            plain = [at for at, piece in enumerate(pieces) if piece is PLAIN]
+            for at, place in zip(plain, figures, strict=True):
+                starts[at] = ends[at] = place
         joined = self._joined(text, pieces, starts, ends)
         if joined:
             pieces, starts, ends = _with_joined(joined, pieces, starts, ends)
-        return [*pieces, PLAIN], [*starts, len(text)], [*ends, len(text)]
+        return pieces, starts, ends
 
     def _joined(
         self, folded: str, pieces: list[Piece], starts: list[int], ends: list[int]
@@ -237,10 +245,10 @@ class _Laid:
         """Lay the `tokens` of a text of such `length`."""
         pieces, starts, ends = tokens
         place = self._place
-        self._pieces += pieces[:-1]
-        self._kinds.append(bytes([piece.kind for piece in pieces[:-1]]))
-        self._starts.extend([place + start for start in starts[:-1]])
-        self._ends.extend([place + end for end in ends[:-1]])
+        self._pieces += pieces
+        self._kinds.append(bytes([piece.kind for piece in pieces]))
+        self._starts.extend([place + start for start in starts])
+        self._ends.extend([place + end for end in ends])
         self._place += length
 
     def tokens(self, folded: str) -> Tokens:
@@ -268,6 +276,11 @@ _VALUES = _Values((str(number), number) for number in range(1000))
 def _fields(text: str) -> list[str]:
     """What stands in `text` between its separators."""
     return text.replace("\t", "\n").replace("|", "\n").split("\n")
+
+
+def _separators(text: str) -> int:
+    """How many separators stand in `text`."""
+    return text.count("\n") + text.count("\t") + text.count("|")
 
 
 def _with_joined(

@@ -155,8 +155,7 @@ def test_a_text_is_cut_as_if_it_were_looked_at_as_a_whole(cells: list[tuple[str,
     tokens = TOKENIZER.tokens(folded)
     fields = folded.replace("\t", "\n").replace("|", "\n").split("\n")
     whole = Tokenizer(lexicon())
-    cut = whole._cut(folded, fields, whole._cutter.cut(fields))
-    pieces, starts, ends = cut[0][:-1], cut[1][:-1], cut[2][:-1]
+    pieces, starts, ends = whole._laid_out(folded, fields, whole._cutter.cut(fields))
     assert ([*tokens.starts], [*tokens.ends]) == (starts, ends)
     assert [*tokens.kinds] == [piece.kind for piece in pieces]
     assert values(tokens) == [piece.value for piece in pieces]
