@@ -39,6 +39,17 @@ class CellStatus(Enum):
         return self is not CellStatus.READ
 
 
+STATUS_LETTERS = {
+    CellStatus.READ: "r",
+    CellStatus.INFERRED: "i",
+    CellStatus.AMBIGUOUS: "a",
+    CellStatus.BLANK: "b",
+    CellStatus.INVALID: "x",
+    CellStatus.MISSING: "m",
+}
+"""What stands for each status where those of many cells stand in a row, in the review file as well."""
+
+
 class Quantity(Enum):
     """What a column counts, and thereby which figures are legal in it."""
 

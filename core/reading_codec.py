@@ -14,7 +14,7 @@ from operator import sub
 from typing import cast
 
 from core.canonical import Json, to_canonical, value_from_json, value_to_json
-from core.cells import Candidate, Cell, CellRef, CellStatus, Span
+from core.cells import STATUS_LETTERS, Candidate, Cell, CellRef, Span
 from core.findings import Finding
 from core.forms import Form
 from core.reports import Identified, Reading, ReportKind
@@ -24,15 +24,9 @@ VERSION = 2
 _WITH_STARTS = 1
 """The version that held where each cell starts in the text, instead of how far behind the one before."""
 
-_LETTERS = {
-    CellStatus.READ: "r",
-    CellStatus.INFERRED: "i",
-    CellStatus.AMBIGUOUS: "a",
-    CellStatus.BLANK: "b",
-    CellStatus.INVALID: "x",
-    CellStatus.MISSING: "m",
-}
-_STATUSES = {letter: status for status, letter in _LETTERS.items()}
+_STATUSES = {letter: status for status, letter in STATUS_LETTERS.items()}
+_OF_FIGURES = "ri"
+"""The statuses that a plain figure has."""
 _PLACES = frozenset({int, type(None)})
 _PLAIN_PARAMS = frozenset({str, int, bool, type(None)})
 
@@ -50,13 +44,11 @@ _DIGITS = _Digits((number, str(number)) for number in range(1000))
 def encode_reading(reading: Reading) -> str:
     """`reading` as one line of JSON."""
     columns, names = reading.cells.columns, _names_by_ref(reading.cells.index)
-    letters = ["r"] * len(columns)
     stored, starts = cast(list[str], columns.printed), columns.starts
     others: dict[str, dict[str, Json]] = {"candidates": {}, "end": {}, "in": {}, "raw": {}}
     if columns.odd:
         stored, starts = stored.copy(), starts.copy()
         for at, cell in columns.odd.items():
-            letters[at] = _LETTERS[cell.status]
             stored[at] = _encode_odd(str(at), cell, others)
             starts[at] = None if cell.span is None else cell.span.start
     told = to_canonical(
@@ -71,7 +63,7 @@ def encode_reading(reading: Reading) -> str:
         }
     )
     return (
-        f'{told[:-1]},"status":"{"".join(letters)}","step":[{_encode_starts(starts)}],'
+        f'{told[:-1]},"status":"{columns.statuses.decode()}","step":[{_encode_starts(starts)}],'
         f'"value":[{",".join(stored)}]}}'
     )
 
@@ -167,9 +159,10 @@ def _decode_columns(data: Json) -> CellColumns:
     others = [data[name] for name in ("raw", "end", "in", "candidates")]
     told = {int(at) for other in others for at in other}
     odd = told | {at for at, value in enumerate(values) if value.__class__ is not int}
-    if letters.count("r") < len(letters):
-        odd.update([at for at, letter in enumerate(letters) if letter != "r"])
-    columns = CellColumns(values, list(map(_DIGITS.__getitem__, values)), starts)
+    if letters.strip(_OF_FIGURES):
+        odd.update([at for at, letter in enumerate(letters) if letter not in _OF_FIGURES])
+    statuses = bytearray(letters, "ascii")
+    columns = CellColumns(values, list(map(_DIGITS.__getitem__, values)), starts, statuses)
     for at in sorted(odd):
         value, start, status = value_from_json(values[at]), starts[at], _STATUSES[letters[at]]
         digits = None if value is None else str(value)

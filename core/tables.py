@@ -7,13 +7,21 @@ each: reading a folder makes no object a cell, and a Cell is made when somebody 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import compress, count
 from typing import Final, cast
 
-from core.cells import Cell, CellRef, CellStatus, Span, Value
+from core.cells import STATUS_LETTERS, Cell, CellRef, CellStatus, Span, Value
 
 # Named tuples made without a look at their fields: half the time that it takes to make all Cells of a report.
 _new_span = cast(Callable[[tuple[int, int]], Span], partial(tuple.__new__, Span))
 _new_cell = cast(Callable[[tuple[object, ...]], Cell], partial(tuple.__new__, Cell))
+
+_LETTER_OF = {status: ord(letter) for status, letter in STATUS_LETTERS.items()}
+_STATUS_OF = {letter: status for status, letter in _LETTER_OF.items()}
+_READ, _INFERRED = _LETTER_OF[CellStatus.READ], _LETTER_OF[CellStatus.INFERRED]
+_PLAIN_STATUSES = frozenset({CellStatus.READ, CellStatus.INFERRED})
+_UNSURE = bytes([letter != _READ for letter in range(256)])
+"""For each letter of a status whether it is another than READ."""
 
 
 class CellIndex:
@@ -32,17 +40,18 @@ class CellIndex:
 
 @dataclass(slots=True)
 class CellColumns:
-    """Consecutive Cells, a list a property.
+    """Consecutive Cells, a column a property.
 
-    A plain figure is READ, a whole number printed as just its digits, without unit and candidates. It stands in
-    `values`, `printed` and `starts`, where its span begins (None where it has no place in a text); the span is
-    as long as what is printed. Every other Cell is in `odd`, by its position among these; its value is in
-    `values` as well, None in `printed` and `starts`.
+    A plain figure is a whole number printed as just its digits, without unit and candidates, READ or INFERRED. It
+    stands in `values`, `printed` and `starts`, where its span begins (None where it has no place in a text); the
+    span is as long as what is printed. Every other Cell is in `odd`, by its position among these; its value is in
+    `values` as well, None in `printed` and `starts`. `statuses` holds the letter of each one's status, odd or not.
     """
 
     values: list[Value | None] = field(default_factory=list)
     printed: list[str | None] = field(default_factory=list)
     starts: list[int | None] = field(default_factory=list)
+    statuses: bytearray = field(default_factory=bytearray)
     odd: dict[int, Cell] = field(default_factory=dict)
 
     @classmethod
@@ -52,6 +61,7 @@ class CellColumns:
         values, printed, starts = columns.values, columns.printed, columns.starts
         for at, cell in enumerate(cells):
             values.append(cell.value)
+            columns.statuses.append(_LETTER_OF[cell.status])
             if _is_plain(cell):
                 printed.append(cell.raw)
                 starts.append(None if cell.span is None else cell.span[0])
@@ -63,14 +73,16 @@ class CellColumns:
 
     @classmethod
     def empty(cls, count: int) -> "CellColumns":
-        """Room for `count` Cells, each of which is still to be put in."""
-        return cls([None] * count, [None] * count, [None] * count)
+        """Room for `count` Cells, each of which is still to be put in; plain figures are READ where they are."""
+        return cls([None] * count, [None] * count, [None] * count, bytearray([_READ]) * count)
 
     @classmethod
     def repeated(cls, cell: Cell, count: int) -> "CellColumns":
         """`cell`, which is no plain figure, `count` times."""
         none = [None] * count
-        return cls([cell.value] * count, [*none], [*none], dict.fromkeys(range(count), cell))
+        statuses = bytearray([_LETTER_OF[cell.status]]) * count
+        odd = dict.fromkeys(range(count), cell)
+        return cls([cell.value] * count, [*none], [*none], statuses, odd)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -84,11 +96,13 @@ class CellColumns:
         self.values += others.values
         self.printed += others.printed
         self.starts += others.starts
+        self.statuses += others.statuses
         self.odd.update([(first + at, cell) for at, cell in others.odd.items()])
 
     def figures(self) -> "CellColumns":
         """The values, statuses and units alone: as if each value were printed in digits, at no place."""
-        figures = CellColumns(self.values.copy(), self.printed.copy(), [None] * len(self))
+        values, printed, statuses = self.values.copy(), self.printed.copy(), self.statuses.copy()
+        figures = CellColumns(values, printed, [None] * len(self), statuses)
         for at, (value, _, _, status, unit, _) in self.odd.items():
             digits = None if value is None else str(value)
             figures.put(at, Cell(value, digits, None, status, unit))
@@ -96,8 +110,11 @@ class CellColumns:
 
     def unsure(self) -> list[int]:
         """The positions of the Cells that were not read with certainty, in order."""
-        read = CellStatus.READ
-        return sorted([at for at, cell in self.odd.items() if cell.status is not read])
+        return [*compress(count(), self.statuses.translate(_UNSURE))]
+
+    def status(self, at: int) -> CellStatus:
+        """The status of the Cell at position `at`."""
+        return _STATUS_OF[self.statuses[at]]
 
     def span(self, at: int) -> Span | None:
         """Where the Cell at position `at` is printed."""
@@ -109,6 +126,7 @@ class CellColumns:
     def put(self, at: int, cell: Cell) -> None:
         """Put `cell` at position `at`, instead of what stands there."""
         self.values[at] = cell.value
+        self.statuses[at] = _LETTER_OF[cell.status]
         if _is_plain(cell):
             self.printed[at] = cell.raw
             self.starts[at] = None if cell.span is None else cell.span[0]
@@ -119,29 +137,24 @@ class CellColumns:
 
     def infer(self, cells: Iterable[int]) -> None:
         """Take those of `cells` (by position) that are READ for INFERRED."""
-        values, raws, starts, odd = self.values, self.printed, self.starts, self.odd
-        inferred = CellStatus.INFERRED
+        statuses, odd = self.statuses, self.odd
         for at in cells:
-            raw, start = raws[at], starts[at]
-            if raw is None:
-                if odd[at].status is CellStatus.READ:
-                    odd[at] = odd[at]._replace(status=inferred)
-                continue
-            span = None if start is None else _new_span((start, start + len(raw)))
-            odd[at] = _new_cell((values[at], raw, span, inferred, None, ()))
-            raws[at] = starts[at] = None
+            if statuses[at] == _READ:
+                statuses[at] = _INFERRED
+                if at in odd:
+                    odd[at] = odd[at]._replace(status=CellStatus.INFERRED)
 
     def cell(self, at: int) -> Cell:
         """The Cell at position `at`."""
         printed = self.printed[at]
         if printed is None:
             return self.odd[at]
-        return Cell(self.values[at], printed, self.span(at), CellStatus.READ)
+        return Cell(self.values[at], printed, self.span(at), self.status(at))
 
     def cells(self) -> tuple[Cell, ...]:
         """All of them."""
-        odd, read = self.odd, CellStatus.READ
-        rows = zip(self.values, self.printed, self.starts, strict=True)
+        odd, status_of = self.odd, _STATUS_OF
+        rows = zip(self.values, self.printed, self.starts, self.statuses, strict=True)
         return tuple(
             [
                 odd[at]
@@ -151,12 +164,12 @@ class CellColumns:
                         value,
                         printed,
                         None if start is None else _new_span((start, start + len(printed))),
-                        read,
+                        status_of[letter],
                         None,
                         (),
                     )
                 )
-                for at, (value, printed, start) in enumerate(rows)
+                for at, (value, printed, start, letter) in enumerate(rows)
             ]
         )
 
@@ -165,7 +178,7 @@ def _is_plain(cell: Cell) -> bool:
     """Whether `cell` is a plain figure, as CellColumns has it."""
     value, raw, span, status, unit, candidates = cell
     return (
-        status is CellStatus.READ
+        status in _PLAIN_STATUSES
         and value.__class__ is int
         and raw == str(value)
         and unit is None
@@ -215,8 +228,7 @@ class Cells(Mapping[CellRef, Cell]):
     def look(self, ref: CellRef) -> tuple[Value | None, CellStatus]:
         """Value and status of the Cell at that address."""
         at, columns = self._index.positions[ref], self.columns
-        odd = columns.printed[at] is None
-        return columns.values[at], columns.odd[at].status if odd else CellStatus.READ
+        return columns.values[at], columns.status(at)
 
     def __getitem__(self, ref: CellRef) -> Cell:
         at = self._index.positions[ref]

@@ -56,13 +56,13 @@ def about_cells(
     empty = {ref for finding in known if finding.code in _WHY_EMPTY for ref in finding.cells}
     known = [one for one in known if one.code not in _OF_LABELS or not empty.issuperset(one.cells)]
     for _, table in groupby(unsure, key=lambda at: refs[at].table):
-        in_table = list(table)
+        in_table = [at for at in table if at in odd]  # of others nothing is to be said
         blank = [at for at in in_table if odd[at].status is CellStatus.BLANK]
         findings += _about_blanks([at for at in blank if refs[at] not in empty], refs, odd, places)
         findings += _about_print(in_table, refs, odd)
     told |= {ref for finding in findings for ref in finding.cells if finding.code in _CAUSES}
     rest = [at for at in unsure if refs[at] not in told]
-    findings += _about_rest(rest, form, odd, text)
+    findings += _about_rest(rest, form, {at: columns.cell(at) for at in rest}, text)
     return [places.placed(finding) for finding in (*known, *findings)]
 
 

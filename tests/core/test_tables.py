@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cells import MISSING_CELL, Cell, CellStatus, Span
+from core.cells import MISSING_CELL, STATUS_LETTERS, Cell, CellStatus, Span
 from core.tables import CellColumns, Cells
 from tests.core.strategies import CELLS, exact
 from tests.factories import form_of
 
 PLAIN = st.builds(
-    lambda value, start: Cell(
-        value, str(value), Span(start, start + len(str(value))), CellStatus.READ
+    lambda value, start, status: Cell(
+        value, str(value), Span(start, start + len(str(value))), status
     ),
     st.integers(-(10**9), 10**12),
     st.integers(0, 10**6),
+    st.sampled_from([CellStatus.READ, CellStatus.INFERRED]),
 )
 MANY = st.lists(CELLS | PLAIN, max_size=30)
 SEVEN = Cell(7, "7", Span(10, 11), CellStatus.READ)
@@ -43,7 +44,7 @@ def test_columns_of_several_tables_stand_one_behind_the_other(
 @pytest.mark.parametrize(
     "odd",
     [
-        SEVEN._replace(status=CellStatus.INFERRED),
+        SEVEN._replace(status=CellStatus.AMBIGUOUS),
         SEVEN._replace(raw="07"),
         SEVEN._replace(raw="７"),
         SEVEN._replace(span=Span(10, 12)),
@@ -53,11 +54,23 @@ def test_columns_of_several_tables_stand_one_behind_the_other(
     ],
 )
 def test_only_plain_figures_have_no_cell_of_their_own(odd: Cell) -> None:
-    placeless = SEVEN._replace(span=None)
+    placeless = SEVEN._replace(span=None, status=CellStatus.INFERRED)
     columns = CellColumns.of([SEVEN, odd, placeless])
     assert columns.odd == {1: odd}
     assert columns.printed == ["7", None, "7"]
     assert columns.starts == [10, None, None]
+    assert columns.statuses.decode() == f"r{STATUS_LETTERS[odd.status]}i"
+
+
+@given(MANY, st.data())
+def test_what_is_inferred_was_read_before(cells: list[Cell], data: st.DataObject) -> None:
+    taken = data.draw(st.lists(st.sampled_from(range(len(cells))))) if cells else []
+    columns = CellColumns.of(cells)
+    columns.infer(taken)
+    for at in taken:
+        if cells[at].status is CellStatus.READ:
+            cells[at] = cells[at]._replace(status=CellStatus.INFERRED)
+    assert columns == CellColumns.of(cells)
 
 
 @given(MANY)
