@@ -65,10 +65,19 @@ _WIDTH = {
     "¦": "|",
 }
 _OF_FIGURES = frozenset("0123456789.,+-")
-_MAY_SPLIT = _OF_FIGURES | {FILLER}
-# Led by a bracket as it is, a pattern is sought quickly.
-_BRACKETED = r"\([a-zêńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü\u0300-\u030c]{1,8}+\)"
-_PINYIN = re.compile(f"({_BRACKETED}(?:{_BRACKETED})*+)")
+
+_TONED = "êńňǹāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü" + "".join(map(chr, range(0x300, 0x30D)))
+_OF_PINYIN = "abcdefghijklmnopqrstuvwxyz" + _TONED
+_LONGEST = 8
+"""Letters, and tones beside them, of the longest syllable."""
+_PINYIN = re.compile(
+    rf"\([{_OF_PINYIN}]{{1,{_LONGEST}}}\)"
+)  # led by a bracket, it is sought quickly
+# The same in the shape of a text, a byte a character: a letter, a part of a figure, a filler as below.
+_LETTER, _FIGURE, _NOTHING, _OTHER = b"a0 ."
+_SYLLABLES = [(b"(" + b"a" * length + b")", bytes(length + 2)) for length in range(1, _LONGEST + 1)]
+_APART = re.compile(rb"0 *+\0[\0 ]*+(?=0)")
+"""Syllables between figures, in a shape whose syllables are zeros."""
 
 _BMP = 0x10000
 _UNPAIRED = 0xDC00
@@ -103,11 +112,9 @@ def fold(text: str) -> str:
     table = _table()
     try:
         units = table.numpy.frombuffer(text.encode("utf-16-le"), dtype="<u2")
-        folded: str = table.units.take(units).tobytes().decode("utf-16-le")
+        return _without_pinyin(table.units.take(units), ("utf-16-le", "strict"))
     except UnicodeError:
-        codes = table.codes.take(_codes(text))
-        folded = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return _without_pinyin(folded) if "(" in folded else folded
+        return _without_pinyin(table.codes.take(_codes(text)), ("utf-32-le", "surrogatepass"))
 
 
 @lru_cache(maxsize=4)
@@ -116,17 +123,21 @@ def folded_report(text: str) -> str:
     return fold(text)
 
 
-def _without_pinyin(folded: str) -> str:
-    """`folded` with bracketed pinyin overlooked; beside a digit it is no pinyin and keeps digits apart."""
-    parts: list[str] = _PINYIN.split(folded)
-    if len(parts) == 1:
+def _without_pinyin(codes: Any, encoding: tuple[str, str]) -> str:
+    """The folded text that `codes` are in that encoding, with bracketed pinyin overlooked.
+
+    Between figures it is no pinyin and keeps them apart.
+    """
+    folded: str = codes.tobytes().decode(*encoding)
+    if "(" not in folded or not _PINYIN.search(folded):
         return folded
-    between, bracketed = parts[::2], parts[1::2]
-    parts[1::2] = [FILLER * len(pinyin) for pinyin in bracketed]
-    for at, before in enumerate(between[:-1]):
-        if before[-1:] in _MAY_SPLIT and splits_figure(before, between[at + 1]):
-            parts[2 * at + 1] = bracketed[at]
-    return "".join(parts)
+    table = _table()
+    shape: bytes = table.shapes.take(codes, mode="clip").tobytes()
+    for syllable, zeros in _SYLLABLES:  # a pass each: a match each would take twice as long
+        shape = shape.replace(syllable, zeros)
+    shape = _APART.sub(lambda match: bytes([_OTHER]) * len(match[0]), shape)
+    table.numpy.putmask(codes, table.numpy.frombuffer(shape, table.numpy.uint8) == 0, ord(FILLER))
+    return str(codes.tobytes(), *encoding)
 
 
 def splits_figure(before: str, after: str) -> bool:
@@ -193,6 +204,16 @@ class _Table:
         codes = self.numpy.arange(0x110000, dtype="<u4")
         codes[self.sources] = self.targets
         return codes
+
+    @cached_property
+    def shapes(self) -> Any:
+        """What each folded code point is where pinyin is looked for; the last stands for all behind it."""
+        shapes = self.numpy.full(_BMP, _OTHER, dtype=self.numpy.uint8)
+        for chars, kind in ((_OF_PINYIN, _LETTER), (_OF_FIGURES, _FIGURE), (FILLER, _NOTHING)):
+            shapes[[*map(ord, chars)]] = kind
+        for bracket in "()":
+            shapes[ord(bracket)] = ord(bracket)
+        return shapes
 
 
 @cache

@@ -45,7 +45,8 @@ _BLOCKS = frozenset(
 
 def mask_markup(folded: str) -> str:
     """`folded` with markup replaced, of the same length."""
-    if "**" in folded or "\\" in folded:
+    # One character is sought many times faster than two.
+    if ("*" in folded and "**" in folded) or "\\" in folded:
         folded = _EMPHASIS.sub(_without_emphasis, folded)
     if "<" not in folded or not _TAG.search(folded):
         return folded

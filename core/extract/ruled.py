@@ -5,6 +5,7 @@ with figures. Its lines say where each cell begins and ends; a View puts the cel
 knows for every character where it stands in the text.
 """
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right, insort
@@ -21,7 +22,9 @@ from core.extract.fold import FILLER, splits_figure
 _RULES = frozenset("─━═┄┅┈┉-=")
 _JOINTS = frozenset("├┤┼┌┐└┘┬┴╞╡╪╟╢╫╠╣╬╔╗╚╝╦╩┏┓┗┛┣┫┳┻╋╭╮╰╯")
 _CROSSINGS = "├┤┼╠╣╬┣┫╋"
-_RULE_LINE = regex.compile(r"[─━═]{2}|\+[-=]{2,}")
+_STROKES = "─━═"
+_RULE_LINE = regex.compile(rf"[{_STROKES}]{{2}}|\+[-=]{{2,}}")
+_PLAIN_RULE = re.compile(r"\+[-=]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,11 @@ def view_of(text: str, folded: str) -> View:
 
 
 def _is_drawn(folded: str) -> bool:
-    """Whether lines cross anywhere; single characters are sought in a moment, pairs are not."""
-    if any(crossing in folded for crossing in _CROSSINGS):
+    """Whether lines may cross anywhere: single characters are sought in a moment, and few texts have any stroke."""
+    has = folded.__contains__
+    if any(map(has, _STROKES)) and any(map(has, _CROSSINGS)):
         return True
-    return "+" in folded and ("+-" in folded or "+=" in folded)
+    return "+" in folded and _PLAIN_RULE.search(folded) is not None
 
 
 def _blocks(folded: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:

@@ -1,6 +1,8 @@
 """From bytes to SourceText: every encoding that reports come in, and a clear refusal of what is no text."""
 
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -63,6 +65,17 @@ def test_a_missing_file_and_a_huge_one_are_refused(tmp_path: Path) -> None:
         file.truncate((SIZE_LIMIT_MB + 1) * 1_000_000)
     with pytest.raises(FileTooLargeError):
         read_text(huge)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file of unknown size")
+def test_a_file_is_read_to_its_end_whatever_size_its_folder_says(tmp_path: Path) -> None:
+    path = tmp_path / "说是空的.txt"
+    os.mkfifo(path)
+    writer = Thread(target=path.write_text, args=(SIMPLIFIED * 5000, "utf-8"))
+    writer.start()
+    text = read_text(path).text
+    writer.join()
+    assert text == SIMPLIFIED * 5000
 
 
 @given(st.binary(max_size=300))

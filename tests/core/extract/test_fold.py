@@ -64,6 +64,8 @@ def test_variants_are_one(printed: str, folded: str) -> None:
         ("长（zhang）", "长"),
         ("行\u200b政\ufeff许\u00ad可", "行政许可"),
         ("其他(he)", "其他"),
+        ("共(gòng)3(件)5(jiàn)", "共3(件)5"),
+        ("㑮(he)𫝈(a)\ud800(he)", "𫝈𫝈\ud800"),  # beyond what 16 bits hold
         ("（OK）", "(OK)"),
         ("(abcdefghi)", "(abcdefghi)"),
     ],
@@ -72,7 +74,9 @@ def test_pinyin_and_invisible_characters_are_overlooked(printed: str, seen: str)
     assert squeeze(fold(printed)).text == seen
 
 
-@pytest.mark.parametrize("printed", ["1(he)2", "1\u200b(he)\u200b2", "+(he)3", "3.(he)5"])
+@pytest.mark.parametrize(
+    "printed", ["1(he)2", "1\u200b(he)\u200b2", "1(he)\u200b(he)2", "+(he)3", "3.(he)5"]
+)
 def test_pinyin_in_a_figure_keeps_its_digits_apart(printed: str) -> None:
     assert "(he)" in squeeze(fold(printed)).text
 
