@@ -101,11 +101,13 @@ class AnchorFinder:
                     named.add(row)
                 found.append(anchor)
         if len(named) < len(self._number):
+            wrapped = self._wrapped(named, cluster, tokens)
+            named.update(anchor.row for anchor in wrapped)
             damaged = [
                 self._with_numbering(anchor, cluster, tokens)
                 for anchor in self._damaged(named, cluster, tokens)
             ]
-            found = sorted(found + damaged, key=attrgetter("at"))
+            found = sorted(found + wrapped + damaged, key=attrgetter("at"))
         if all(_follows(first, second) for first, second in pairwise(found)):
             return found
         return _with_others(_heaviest_order(found), found, tokens)
@@ -128,6 +130,26 @@ class AnchorFinder:
             return anchor
         key = tokens.pieces[at].key
         return anchor._replace(at=at) if key and key == self._numberings[anchor.row] else anchor
+
+    def _wrapped(self, named: set[int], cluster: Cluster, tokens: Tokens) -> list[Anchor]:
+        """Labels between whose parts the figures stand, for rows not named otherwise: 2.其他法, the figures,
+        律行政法规禁止公开."""
+        found: list[Anchor] = []
+        kinds, words = tokens.kinds, (Kind.LABEL, Kind.TEXT)
+        for at in range(cluster.start, cluster.end - 2):
+            if kinds[at] not in words or kinds[at + 1] > Kind.BLANK:
+                continue
+            behind = at + 1 + tokens.figures_behind(at)
+            if behind >= cluster.end or kinds[behind] not in words:
+                continue
+            entry = self._lexicon.look_up(tokens.text(at) + tokens.text(behind))
+            if entry is not None:
+                found += [
+                    Anchor(at, row, is_group, weight)
+                    for row, is_group, weight in self._meaning(entry)
+                    if not is_group and row not in named
+                ]
+        return found
 
     def _damaged(self, named: set[int], cluster: Cluster, tokens: Tokens) -> list[Anchor]:
         """Labels that a line's end cut off or a typing error changed, for rows not named otherwise."""
