@@ -7,14 +7,18 @@ import regex
 
 from core.cells import CellStatus
 from core.extract.fold import FILLER
+from core.extract.foreign import MANY, ForeignFields
 from core.extract.lexicon import FOREIGN, LONGEST_PRINTED, Lexicon, key_of, strip_note
-from core.extract.pieces import LEAST_PROSE, LONGEST_LABEL, Kind, Piece
+from core.extract.pieces import (
+    LEAST_PROSE,
+    LONGEST_LABEL,
+    MONEY_UNITS,
+    Field,
+    Kind,
+    Piece,
+)
 from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
 
-Field = tuple[Piece, ...]
-"""What stands between two separators."""
-
-MONEY_UNITS = frozenset(("元", "万元", "亿元"))
 LONGEST_REMEMBERED = 120
 """Characters of a field that is remembered; longer ones are prose, which is never printed twice."""
 _SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -56,6 +60,7 @@ class FieldCutter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._foreign = ForeignFields(lexicon)
         self._fields: dict[str, Field] = {}
         self._pieces: dict[tuple[str, int], Piece] = {}
 
@@ -67,7 +72,10 @@ class FieldCutter:
             self._pieces.clear()
         found: list[Field | None] = list(map(memory.get, fields))
         if None in found:
-            for at in [at for at, cut in enumerate(found) if cut is None]:
+            new = [at for at, cut in enumerate(found) if cut is None]
+            if len(new) >= MANY:
+                new = self._cut_foreign(new, fields, found)
+            for at in new:
                 field = fields[at]
                 prose = self._prose(field) if len(field) > LONGEST_LABEL else None
                 if prose is not None:
@@ -81,6 +89,14 @@ class FieldCutter:
                         memory[field] = cut
                 found[at] = cut
         return cast(list[Field], found)
+
+    def _cut_foreign(
+        self, new: list[int], fields: list[str], found: list[Field | None]
+    ) -> list[int]:
+        """Put what the `new` ones among the `fields` are cut into where they are foreign words; the others."""
+        for at, words in zip(new, self._foreign.cut([fields[at] for at in new]), strict=True):
+            found[at] = words
+        return [at for at in new if found[at] is None]
 
     def _prose(self, field: str) -> Piece | None:
         """The Piece of a long field that is prose at a glance; None where it takes a longer look."""

@@ -96,7 +96,9 @@ _NUMBERING = regex.compile(
     rf"[\s{FILLER}]*(?:[(][\s{FILLER}]*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[\s{FILLER}]*[)]|[一二三四五六七八九十]{{1,3}}[\s{FILLER}]*[、.,:]"
     rf"|\d{{1,2}}[\s{FILLER}]*[、.,)]|[①-⑳])[\s{FILLER}]*"
 )
-_MAY_BE_NUMBERED = re.compile(rf"[\s{FILLER}(\d一二三四五六七八九十①-⑳]")
+NUMBERING_CHARS = rf"\s{FILLER}(\d一二三四五六七八九十①-⑳"
+"""What numbering may begin with, as the inside of a set in re."""
+_MAY_BE_NUMBERED = re.compile(f"[{NUMBERING_CHARS}]")
 _NOTE = regex.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 FOREIGN = "\uffff"
 """Stands for the key of a text that is_foreign: no label has it, begins with it or holds it."""
@@ -143,7 +145,8 @@ class Lexicon:
     prefixes: frozenset[str]
     row_keys: Mapping[TableKind, tuple[tuple[str, Entry], ...]]
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
-    _foreign: re.Pattern[str]  # a character that no label has
+    foreign_chars: str  # the characters that no label has, as the inside of a set in re
+    _foreign: re.Pattern[str]
     _fragments: dict[str, bool] = field(default_factory=dict)
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
@@ -291,13 +294,15 @@ def build_lexicon(forms: tuple[Form, ...]) -> Lexicon:
         )
         for kind in TableKind
     }
+    foreign = _foreign_to(keys)
     return Lexicon(
         entries,
         bare_entries,
         frozenset(key[:end] for key in keys for end in range(1, len(key))),
         row_keys,
         "\n".join(keys),
-        re.compile(f"[{_foreign_to(keys)}]"),
+        foreign,
+        re.compile(f"[{foreign}]"),
     )
 
 

@@ -8,6 +8,7 @@ from core.extract.lexicon import FOREIGN, Entry
 from core.numbers import PrintedNumber
 
 LONGEST_LABEL = 60
+MONEY_UNITS = frozenset(("元", "万元", "亿元"))
 LEAST_PROSE = 24
 """Longer text that is unlike any label is prose."""
 
@@ -56,3 +57,6 @@ class Piece:
 
 PLAIN = Piece(Kind.NUMBER, 0, 0, status=CellStatus.READ)
 """Stands for each plain figure that has its field to itself; what it says is asked of its Tokens."""
+
+Field = tuple[Piece, ...]
+"""What stands between two separators."""

@@ -13,17 +13,19 @@ from itertools import accumulate, chain, groupby
 from operator import add
 
 from core.cells import Value
-from core.extract.fields import (
-    LONGEST_REMEMBERED,
-    MONEY_UNITS,
-    Field,
-    FieldCutter,
-    figure_piece,
-)
+from core.extract.fields import LONGEST_REMEMBERED, FieldCutter, figure_piece
 from core.extract.fold import places_of_byte
-from core.extract.lexicon import Entry, Lexicon
+from core.extract.lexicon import FOREIGN, Entry, Lexicon
 from core.extract.passages import Passage, Stretch
-from core.extract.pieces import LEAST_PROSE, LONGEST_LABEL, PLAIN, Kind, Piece
+from core.extract.pieces import (
+    LEAST_PROSE,
+    LONGEST_LABEL,
+    MONEY_UNITS,
+    PLAIN,
+    Field,
+    Kind,
+    Piece,
+)
 from core.extract.tokens import PlacedPassage, PlainFigures, Tokens
 
 _Joined = tuple[int, int, Piece]
@@ -38,6 +40,8 @@ _LONGEST_REMEMBERED = 400
 _MEMORY = 20_000
 _PASSAGES = 1_000
 """Passages that are remembered."""
+_MOST_FIGURES = 2_000
+"""Figures of a passage that is looked for among those remembered."""
 _LARGEST_PASSAGE = 20_000
 """Characters of a passage that is remembered, figures apart; larger ones are no tables of one report."""
 
@@ -117,6 +121,8 @@ class Tokenizer:
 
     def _passage(self, between: tuple[str, ...], cut: Mapping[str, list[Field]]) -> Passage:
         """The passage whose figures stand `between` these texts, some of which were `cut` already."""
+        if len(between) > _MOST_FIGURES:
+            return Passage.of(*self._cut(between, cut), between)
         known = self._passages.get(between)
         if known is None:
             known = Passage.of(*self._cut(between, cut), between)
@@ -131,24 +137,33 @@ class Tokenizer:
 
         Some of the texts were `cut` already. A figure has a field to itself: what is left of that is blank.
         """
+        text = "".join(between)
+        fields = _fields(text)
+        found = self._found(between, cut) if cut else self._cutter.cut(fields)
+        separators = {one: _separators(one) for one in set(between)}
+        for at in accumulate(map(separators.__getitem__, between[:-1])):
+            found[at] = _PLAIN_FIELD
+        figures = accumulate(map(len, between[:-1]))
+        return self._laid_out(text, fields, found, [*figures] if " " in text else ())
+
+    def _found(self, between: Sequence[str], cut: Mapping[str, list[Field]]) -> list[Field]:
+        """What the fields of the texts `between` figures are cut into, some of which were `cut` already."""
         found: list[Field] = []
         for is_cut, texts in groupby(between, key=cut.__contains__):
-            parts = [cut[text] for text in texts] if is_cut else [self._found("".join(texts))]
+            several = [*texts]
+            if is_cut:
+                parts = [cut[text] for text in several]
+            else:
+                parts = [self._cutter.cut(_fields("".join(several)))]
             for part in parts:
                 found += part[1:] if found else part
-        places = [*accumulate(map(len, between))][:-1]
-        for at in accumulate(map(_separators, between[:-1])):
-            found[at] = _PLAIN_FIELD
-        text = "".join(between)
-        return self._laid_out(text, _fields(text), found, places)
-
-    def _found(self, text: str) -> list[Field]:
-        return self._cutter.cut(_fields(text))
+        return found
 
     def _laid_out(
         self, text: str, fields: list[str], found: list[Field], figures: Sequence[int] = ()
     ) -> Stretch:
-        """The tokens of `text`, whose `fields` were cut into what was `found`; PLAIN stands at the places `figures`."""
+        """The tokens of `text`, whose `fields` were cut into what was `found`; PLAIN stands at the places `figures`,
+        which are told unless it stands just behind separators."""
         pieces = [*chain.from_iterable(found)]
         places = [*accumulate([len(field) + 1 for field in fields], initial=0)]
         laid = [*zip(places, found, strict=False)]
@@ -172,10 +187,15 @@ class Tokenizer:
         for at in [at for at, piece in enumerate(pieces) if piece.may_open]:
             if at < free:
                 continue
-            if at > free and _is_unit(folded, pieces, starts, ends, at):
-                joined.append((at - 1, at, _with_unit(folded, pieces, starts, ends, at)))
-                free = at + 1
-                continue
+            figure = pieces[at - 1].number if at > free else None
+            if figure is not None and figure.unit is None:
+                behind = folded[ends[at - 1] : ends[at]].lstrip(" ")
+                if behind in MONEY_UNITS:
+                    length = ends[at] - starts[at - 1]
+                    amount = figure_piece(figure._replace(unit=behind), 0, length)
+                    joined.append((at - 1, at, amount))
+                    free = at + 1
+                    continue
             label = self._broken_label(pieces, at)
             if label is not None:
                 last, entry = label
@@ -197,7 +217,9 @@ class Tokenizer:
         best = None
         for ahead in range(at + 1, min(at + _JOINS, len(pieces))):
             following = pieces[ahead]
-            if following.kind < Kind.LABEL or following.stop - following.offset > LONGEST_LABEL:
+            if following.kind < Kind.LABEL or following.key == FOREIGN:
+                break
+            if following.stop - following.offset > LONGEST_LABEL:
                 break
             if following.kind is Kind.NOISE:
                 continue
@@ -301,23 +323,3 @@ def _with_joined(
             all_ends.append(ends[last])
         done = last + 1
     return all_pieces, all_starts, all_ends
-
-
-def _is_unit(folded: str, pieces: list[Piece], starts: list[int], ends: list[int], at: int) -> bool:
-    """Whether a money unit stands at `at` behind a figure, apart from it by spaces only."""
-    figure = pieces[at - 1].number
-    return (
-        figure is not None
-        and figure.unit is None
-        and folded[starts[at] : ends[at]] in MONEY_UNITS
-        and not folded[ends[at - 1] : starts[at]].strip(" ")
-    )
-
-
-def _with_unit(
-    folded: str, pieces: list[Piece], starts: list[int], ends: list[int], at: int
-) -> Piece:
-    number = pieces[at - 1].number
-    assert number is not None
-    unit = folded[starts[at] : ends[at]]
-    return figure_piece(number._replace(unit=unit), 0, ends[at] - starts[at - 1])

@@ -16,6 +16,7 @@ import regex
 
 from core.cells import Value
 from core.extract.fold import FILLER, places_of
+from core.extract.foreign import LEAST_SHARING
 from core.extract.lexicon import Entry
 from core.extract.passages import Passage
 from core.extract.pieces import PLAIN, Kind, Piece
@@ -121,6 +122,8 @@ class Tokens:
             for at in range(prose, end):
                 if self.pieces[at].is_remote:
                     shape[at - start] = Kind.TEXT
+        if len(self.folded) >= LEAST_SHARING:  # a Piece alone does not tell what it prints
+            shape.append(self.folded[self.starts[start] : self.reach(end)])
         return tuple(shape)
 
     def gaps(self, start: int, end: int) -> list[str]:
