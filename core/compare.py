@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.agreement import Agreement
-from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
 from core.cells import Cell, CellRef
 from core.checks import CheckId
@@ -231,24 +230,6 @@ def reviewed_pairs(
 def is_touched(review: Review) -> bool:
     """Whether anything was decided about the report."""
     return review.decisions != Decisions()
-
-
-def adjudicate(
-    file: ReviewFile,
-    review: Review,
-    difference: CellDifference | MarkDifference | IdentityDifference,
-    edit: Edit,
-    reason: str,
-) -> AuditEntry:
-    """Settle a difference by `edit`, which picks one side or a third value, and enter it as that.
-
-    `review` is the report in `file`. Raises EditError where the edit does not fit, UnsavedError as
-    `ReviewFile.record`, ValueError without a reason.
-    """
-    if not reason.strip():
-        raise ValueError("an adjudication gives its reason")
-    change = review.apply(edit)
-    return file.record(review, change, reason, EntryKind.ADJUDICATION, both_sides(difference))
 
 
 def both_sides(

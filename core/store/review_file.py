@@ -12,7 +12,7 @@ from types import TracebackType
 
 from core.audit import AuditEntry, Clock, EntryKind, local_time
 from core.canonical import Json
-from core.edits import Change, Edit, EditGroup, IdentityField
+from core.edits import Change, IdentityField
 from core.errors import ReadOnlyReviewFileError
 from core.folder import (
     READ_ERRORS,
@@ -25,7 +25,7 @@ from core.folder import (
     reread,
 )
 from core.forms import load_forms
-from core.history import History, Step
+from core.history import History
 from core.reading_codec import pack_reading
 from core.reports import FailedReport, Reading, Report
 from core.review import Review
@@ -34,7 +34,6 @@ from core.store.cache import KnownReport, summary_of
 from core.store.database import translated
 from core.store.folding import (
     decisions_of,
-    edits_back,
     resume,
     rules_off,
     what_the_source_said,
@@ -73,7 +72,6 @@ class ReviewFile:
         self._known = KnownReports(opened, folder, self._forms, self._reader)
         self._is_closed = False
         self._histories: dict[str, History] = {}
-        self._last_staged: tuple[Change, AuditEntry] | None = None
         self.renumbered = 0
         """How often entries that waited got other numbers, as another program had written in between."""
         self.rescued = 0 if self.is_read_only else self._take_rescued()
@@ -264,14 +262,10 @@ class ReviewFile:
         """Write what was just applied to `review`; when this returns it is on the disk.
 
         `facts` belong to the entry besides what the source said. Raises UnsavedError where it cannot be
-        written: the entry is kept, and `retry` writes it (so does calling this again with the same change).
+        written: the entry is kept, and `retry` writes it.
         """
-        staged = self._last_staged
-        if staged is not None and staged[0] is change and self.unsaved:
-            entry = staged[1]
-        else:
-            entry = self.stage(review, change, reason, kind, facts=facts)
-        self._flush(change)
+        entry = self.stage(review, change, reason, kind, facts=facts)
+        self._flush()
         return entry
 
     def stage(
@@ -301,7 +295,6 @@ class ReviewFile:
             if review.reading is not review.report.reading:
                 self._writer.put_reading_by_form(known.id, review.reading)
             self._histories[known.key].add(entry)
-            self._last_staged = (change, entry)
             return entry
 
     def retry(self) -> None:
@@ -336,34 +329,6 @@ class ReviewFile:
         Raises UnsavedError or UnwritableFileError; what was at `path` is replaced at the end or not at all.
         """
         self._writer.copy_to(path)
-
-    def undo(self, review: Review) -> Change | None:
-        """Take back the last step of this report, as a new entry; None where there is none. As `record`."""
-        step = self.history(review).next_undo
-        return None if step is None else self._step(review, step.inverse, EntryKind.UNDO, step)
-
-    def redo(self, review: Review) -> Change | None:
-        """Repeat the step that was undone last, as a new entry; None where there is none. As `record`."""
-        step = self.history(review).next_redo
-        return None if step is None else self._step(review, step.edit, EntryKind.REDO, step)
-
-    def restore_to(self, review: Review, seq: int, reason: str = "") -> Change | None:
-        """Bring back what held after entry `seq` (0: before the first), as one new step; None if it holds now.
-
-        Raises as `record`.
-        """
-        edits = self.edits_to(review, seq)
-        if edits is None:
-            return None
-        self._refuse_read_only()
-        change = review.replay(edits)
-        self.stage(review, change, reason, EntryKind.RESTORE, seq)
-        self._flush(change)
-        return change
-
-    def edits_to(self, review: Review, seq: int) -> EditGroup | None:
-        """What leads back to what held after entry `seq`; None where it holds now. For `Review.replay`."""
-        return edits_back(review, self.trail(review), seq)
 
     def history(self, review: Review) -> History:
         """What can be undone and redone in this report; it follows what is done from now on."""
@@ -431,8 +396,8 @@ class ReviewFile:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _flush(self, change: Change | None = None) -> None:
-        if not self._writer.flush(change):  # another program wrote in between
+    def _flush(self) -> None:
+        if not self._writer.flush():  # another program wrote in between
             with self._mutex, translated(self.path):
                 self.renumbered += 1
                 for key, history in self._histories.items():
@@ -449,13 +414,6 @@ class ReviewFile:
             with suppress(UnsavedError):  # they are still where they were
                 self._flush()
         return len(entries)
-
-    def _step(self, review: Review, edit: Edit, kind: EntryKind, step: Step) -> Change:
-        self._refuse_read_only()
-        change = review.replay(edit)
-        self.stage(review, change, "", kind, step.seq)
-        self._flush(change)
-        return change
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.audit import AuditEntry, Clock, EntryKind
 from core.canonical import Json
-from core.edits import Change, Edit
+from core.edits import Edit
 from core.errors import UnwritableFileError
 from core.reading_codec import pack_reading
 from core.reports import Reading
@@ -29,12 +29,8 @@ _PAUSE_S = 0.02
 class UnsavedError(UnwritableFileError):
     """What was done holds and is kept, but could not be written yet: `ReviewFile.retry` tries again.
 
-    Params: path, reason. `change` is what was done, where something was.
+    Params: path, reason.
     """
-
-    def __init__(self, change: Change | None = None, **params: object) -> None:
-        super().__init__(**params)
-        self.change = change
 
 
 class HeldError(UnsavedError):
@@ -204,7 +200,7 @@ class Writer:
 
     # --- writing ----------------------------------------------------------------------------------
 
-    def flush(self, change: Change | None = None) -> bool:
+    def flush(self) -> bool:
         """Write all that waits, in one transaction. Not to be called with the mutex held.
 
         False where another program has written in spite of the lock: the entries that waited are behind
@@ -231,7 +227,7 @@ class Writer:
                     self._writing = _Waiting()
                 self._rescue.keep(self._unwritten())
                 kind = HeldError if is_held(error) else UnsavedError
-                raise kind(change, path=str(self.path), reason=str(error)) from error
+                raise kind(path=str(self.path), reason=str(error)) from error
             with self._mutex:
                 self._writing = _Waiting()
                 if batch.readings_by_form:

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from core.audit import EntryKind
+from core.audit import AuditEntry, EntryKind
 from core.checks import CheckId
 from core.compare import (
     CellDifference,
     MarkDifference,
-    adjudicate,
+    both_sides,
     cohens_kappa,
     compare,
     side,
 )
 from core.deciders import both_deciders, deciders, originally
 from core.edits import (
+    Edit,
     IdentityField,
     Mark,
     ReviewState,
@@ -31,6 +32,7 @@ from core.edits import (
 from core.errors import UnwritableFileError
 from core.folder import list_reports
 from core.merge import merge
+from core.review import Review
 from core.store import OpenMode, ReviewFile, verify
 from tests.core.store.conftest import read_samples, samples  # noqa: F401 - fixtures
 from tests.core.store.support import (
@@ -43,6 +45,7 @@ from tests.core.store.support import (
     open_file,
     read_all,
     restored,
+    undo,
 )
 
 PASS, FAIL, NA = Verdict.PASSES, Verdict.FAILS, Verdict.NOT_APPLICABLE
@@ -166,19 +169,17 @@ def test_an_adjudication_is_entered_as_that(samples: Path) -> None:  # noqa: F81
         assert isinstance(mark, MarkDifference)
         one.reviewer = "赵六"
         review = restored(one, source)
-        with pytest.raises(ValueError, match="reason"):
-            adjudicate(one, review, cell, correct(RECEIVED, 3), "  ")
-        entry = adjudicate(one, review, cell, correct(RECEIVED, 3), "原文为 3")
+        entry = _adjudicate(one, review, cell, correct(RECEIVED, 3), "原文为 3")
         assert entry.kind is EntryKind.ADJUDICATION
         assert (entry.reviewer, entry.reason) == ("赵六", "原文为 3")
         assert entry.facts["first"]["to"] == {"value": 1}
         assert entry.facts["second"]["to"] == {"value": 2}
         assert RECEIVED.name in entry.facts["read"]
-        adjudicate(one, review, mark, side(mark, is_first=False), "核对无误")
+        _adjudicate(one, review, mark, side(mark, is_first=False), "核对无误")
         assert review.corrections[RECEIVED].value == 3
         assert review.marks[FLOW].verdict is PASS
         assert not compare(one, two).marks
-        one.undo(review)
+        undo(one, review)
         assert review.marks[FLOW].verdict is FAIL
     assert verify(one.path).is_whole
 
@@ -209,7 +210,7 @@ def test_what_only_the_other_did_is_taken_over(samples: Path) -> None:  # noqa: 
         assert (entry.kind, entry.reviewer, entry.reason) == (EntryKind.MERGE, "张三", "交接")
         assert entry.facts["by"][f"mark {FLOW}"][0] == "李四"
         assert merge(one, two).reports == ()
-        one.undo(other)
+        undo(one, other)
         assert not other.marks
 
 
@@ -343,12 +344,24 @@ def test_an_adjudication_says_whose_the_two_values_were(samples: Path) -> None: 
         do(one, restored(one, source), correct(RECEIVED, 4), "mine")
         (difference,) = compare(one, two).cells
         review = restored(one, source)
-        entry = adjudicate(one, review, difference, side(difference, is_first=False), "looked")
+        entry = _adjudicate(one, review, difference, side(difference, is_first=False), "looked")
         mine, theirs = both_deciders(entry)
         assert mine is not None
         assert theirs is not None
         assert (mine.reviewer, mine.reason) == ("张三", "mine")
         assert (theirs.reviewer, theirs.reason) == ("李四", "theirs")
+
+
+def _adjudicate(
+    file: ReviewFile,
+    review: Review,
+    difference: CellDifference | MarkDifference,
+    edit: Edit,
+    reason: str,
+) -> AuditEntry:
+    """What the window does to settle a difference by `edit`."""
+    change = review.apply(edit)
+    return file.record(review, change, reason, EntryKind.ADJUDICATION, both_sides(difference))
 
 
 def _read(folder: Path, path: Path) -> ReviewFile:

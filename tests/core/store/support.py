@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from core.audit import EntryKind
 from core.cells import CellRef
 from core.decisions import Decisions
-from core.edits import Correction, Edit, SetCorrection
+from core.edits import Change, Correction, Edit, SetCorrection
 from core.folder import list_reports, read_packed, reread
 from core.forms import load_forms
 from core.history import History
 from core.review import Review
 from core.store import Rebase, ReviewFile
+from core.store.folding import edits_back
 
 RECEIVED = CellRef.parse("requests.received.total")
 GRANTED = CellRef.parse("requests.granted.total")
@@ -64,6 +66,35 @@ def opened(file: ReviewFile, source: str) -> Opened:
 def do(file: ReviewFile, review: Review, edit: Edit, reason: str = "") -> int:
     """What the window does for an edit; the number of its entry."""
     return file.record(review, review.apply(edit), reason).seq
+
+
+def undo(file: ReviewFile, review: Review) -> Change | None:
+    """What the window does to take back the last step of a report; None where there is none."""
+    step = file.history(review).next_undo
+    return None if step is None else _replay(file, review, step.inverse, EntryKind.UNDO, step.seq)
+
+
+def redo(file: ReviewFile, review: Review) -> Change | None:
+    """What the window does to repeat the step that was undone last; None where there is none."""
+    step = file.history(review).next_redo
+    return None if step is None else _replay(file, review, step.edit, EntryKind.REDO, step.seq)
+
+
+def restore_to(file: ReviewFile, review: Review, seq: int, reason: str = "") -> Change | None:
+    """What the window does to bring back what held after entry `seq`; None where it holds now."""
+    edits = edits_back(review, file.trail(review), seq)
+    if edits is None:
+        return None
+    return _replay(file, review, edits, EntryKind.RESTORE, seq, reason)
+
+
+def _replay(
+    file: ReviewFile, review: Review, edit: Edit, kind: EntryKind, seq: int, reason: str = ""
+) -> Change:
+    change = review.replay(edit)
+    file.stage(review, change, reason, kind, seq)
+    file.retry()
+    return change
 
 
 def correct(ref: CellRef, value: int | None) -> SetCorrection:

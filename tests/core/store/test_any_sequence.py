@@ -30,7 +30,7 @@ from core.edits import (
 from core.folder import list_reports
 from core.review import Review
 from core.store import ReviewFile, verify
-from tests.core.store.support import Clock, restored
+from tests.core.store.support import Clock, redo, restore_to, restored, undo
 
 NOTES = st.text(max_size=10)
 
@@ -117,7 +117,7 @@ class Reviewing(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1))
     def undo(self, which: int) -> None:
         model = self.models[which]
-        done = self.file.undo(self.reviews[which])
+        done = undo(self.file, self.reviews[which])
         assert (done is not None) == (len(model.done) > 1)
         if done is not None:
             model.undone.append(model.done.pop())
@@ -127,7 +127,7 @@ class Reviewing(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1))
     def redo(self, which: int) -> None:
         model = self.models[which]
-        done = self.file.redo(self.reviews[which])
+        done = redo(self.file, self.reviews[which])
         assert (done is not None) == bool(model.undone)
         if done is not None:
             model.done.append(model.undone.pop())
@@ -140,7 +140,7 @@ class Reviewing(RuleBasedStateMachine):
         which = data.draw(st.sampled_from([w for w in (0, 1) if self.models[w].after]))
         model = self.models[which]
         seq = data.draw(st.sampled_from(sorted(model.after)))
-        done = self.file.restore_to(self.reviews[which], seq)
+        done = restore_to(self.file, self.reviews[which], seq)
         assert (done is not None) == (model.after[seq] != model.now)
         if done is not None:
             model.done.append(model.after[seq])

@@ -27,7 +27,7 @@ from core.decisions import Decisions, edits_between
 from core.edits import *
 from core.folder import list_reports
 from core.store import ReviewFile
-from tests.core.store.support import correct, read_all, restored
+from tests.core.store.support import correct, read_all, redo, restored, undo
 
 folder, seed = Path(sys.argv[1]), int(sys.argv[2])
 chance = random.Random(seed)
@@ -39,9 +39,9 @@ with ReviewFile.open(folder, "张三") as file:
         refs = review.form.index.refs
         match chance.randrange(8):
             case 0:
-                done = file.undo(review)
+                done = undo(file, review)
             case 1:
-                done = file.redo(review)
+                done = redo(file, review)
             case 2:
                 edit = EditGroup(tuple(correct(ref, chance.randrange(99)) for ref in refs))
                 done = review.apply(edit)

