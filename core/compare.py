@@ -215,7 +215,7 @@ def reviewed_pairs(
     forms = load_forms()
     sources = list_reports(first.folder)
     for file in (first, second):
-        file.survey(sources)
+        file.reports.survey(sources)
     for done, source in enumerate(sources, start=1):
         report = _load(first, second, source)
         if report is not None:
@@ -288,9 +288,9 @@ def _load(first: ReviewFile, second: ReviewFile, source: str) -> Report | None:
     """The report, None where neither can have reviewed it or its file cannot be read."""
     try:
         text, _ = read_source(first.folder, source)
-        if not any(file.may_have_review(source, text.digest) for file in (first, second)):
+        if not any(file.reports.may_have_review(source, text.digest) for file in (first, second)):
             return None
-        return first.load(source)
+        return first.reports.load(source)
     except READ_ERRORS:
         return None
 

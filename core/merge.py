@@ -143,12 +143,12 @@ class Merging:
                         "file": self._there.path.name,
                         "by": encoded(switch.by),
                     }
-                    self._here.switch_rule(switch.rule, switch.is_on, self._reason, facts)
+                    self._here.rules.switch(switch.rule, switch.is_on, self._reason, facts)
         return Merge(
             self._there.reviewers(),
             tuple(self._merged),
             tuple(self._conflicts),
-            tuple(s for s in self._there.reviewed() if s not in self._sources),
+            tuple(s for s in self._there.reports.reviewed() if s not in self._sources),
             rules,
         )
 

@@ -161,22 +161,22 @@ def survey_folder(
 
     A unit file that cannot be understood stands for no units. `progress` may raise `Cancelled`.
     """
-    forms, off = load_forms(), file.rules_off()
+    forms, off = load_forms(), file.rules.off
     unit_error: UnitFileError | None = None
     try:
         units, digest = load_units(folder), digest_of_units(folder)
     except UnitFileError as error:
         units, digest, unit_error = UnitTree(), "", error
-    touched = frozenset(file.reviewed())
+    touched = frozenset(file.reports.reviewed())
     outlines = Outlines()
     known: dict[str, Known] = {}
     look = partial(_look, off)
-    for seen in read_each(folder, sources, look, progress, workers, file.packed_reading):
+    for seen in read_each(folder, sources, look, progress, workers, file.reports.packed_reading):
         if isinstance(seen, FailedReport):
             continue  # the list says so already
         if seen.source in touched:
             try:
-                review = Review(file.load(seen.source), forms, reread)
+                review = Review(file.reports.load(seen.source), forms, reread)
                 file.restore(review)
             except GoujiError:
                 continue
@@ -193,7 +193,7 @@ def survey_folder(
         off,
         UnitSource(units is not None, digest, unit_error),
     )
-    file.note_lines(map(survey.summary, survey.sources))
+    file.reports.note_lines(map(survey.summary, survey.sources))
     return survey
 
 

@@ -135,8 +135,8 @@ def open_and_read(request: Request, reviewer: str, job: Job) -> None:
     arrival = _arrival(file, _remember(request, file, reviewer))
     is_handed_over = False
     try:
-        to_read = file.survey(sources)
-        summaries = file.summaries()
+        to_read = file.reports.survey(sources)
+        summaries = file.reports.summaries()
         waiting = frozenset(to_read)
         rows = tuple(
             unread(source)
@@ -149,7 +149,7 @@ def open_and_read(request: Request, reviewer: str, job: Job) -> None:
     finally:
         if not is_handed_over:
             file.close()
-    for batch in _batches(read_packed(folder, to_read, job.progress, off=file.rules_off())):
+    for batch in _batches(read_packed(folder, to_read, job.progress, off=file.rules.off)):
         job.deliver(_keep(file, batch))
 
 
@@ -157,9 +157,9 @@ def load(file: "ReviewFile", source: str) -> LoadedReport:
     """The report at `source` with everything that was done to it. Raises the errors of reading it."""
     from core.folder import reread
 
-    review = Review(file.load(source), load_forms(), reread)
+    review = Review(file.reports.load(source), load_forms(), reread)
     rebase, trail = file.bring(review)
-    review.rules_off = file.rules_off()
+    review.rules_off = file.rules.off
     context = context_of(review)
     tell(review, context)
     return LoadedReport(source, review, rebase, context, trail)
@@ -206,7 +206,7 @@ def count_rules(file: "ReviewFile", job: Job) -> "Mapping[str, RuleCount]":
     from core.rules import all_findings, count_rules
 
     def reviewed() -> "Iterator[tuple[Review, tuple[Finding, ...]]]":
-        sources = file.reviewed()
+        sources = file.reports.reviewed()
         for done, source in enumerate(sources):
             job.progress(done, len(sources))
             with suppress(GoujiError):  # the list says of the file itself that it cannot be read
@@ -359,8 +359,10 @@ def _keep(file: "ReviewFile", batch: "Sequence[PackedReport | FailedReport]") ->
     rebases: tuple[Rebase, ...] = ()
     # What cannot be written is kept, and said when the reviewer does something.
     with suppress(UnsavedError):
-        rebases = file.keep(packed)
-    rows = [listed_unopened(file.summary(report.source) or report.summary) for report in packed]
+        rebases = file.reports.keep(packed)
+    rows = [
+        listed_unopened(file.reports.summary(report.source) or report.summary) for report in packed
+    ]
     rows += [
         unreadable(report.source, report.error)
         for report in batch

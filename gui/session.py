@@ -254,17 +254,17 @@ class ReviewSession(QObject):
     @property
     def rules_off(self) -> frozenset[str]:
         """The rules that are switched off for the open folder."""
-        return self._file.rules_off() if self._file is not None else frozenset()
+        return self._file.rules.off if self._file is not None else frozenset()
 
     def switch_rule(self, rule: str, is_on: bool) -> None:
         """Switch a rule on or off for the open folder; it is an entry of the folder's journal."""
         file = self._file
         if file is None or self._refuse_read_only():
             return
-        file.stage_rule(rule, is_on)
+        file.rules.stage(rule, is_on)
         self.saving.save()
         if self.review is not None and self.context is not None:
-            self.review.rules_off = file.rules_off()
+            self.review.rules_off = file.rules.off
             folder_jobs.tell(self.review, self.context)
             self._set_rows([listed(self.review)])
         self.context_changed.emit()

@@ -80,14 +80,14 @@ class ReviewedFolders:
     def _read(self, folder: Path, path: Path, sources: Sequence[str]) -> None:
         with ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=path) as file:
             self._paths[folder] = file.path
-            self._off[folder] = file.rules_off()
-            file.survey(sources)
-            touched = frozenset(file.reviewed())
+            self._off[folder] = file.rules.off
+            file.reports.survey(sources)
+            touched = frozenset(file.reports.reviewed())
             for source in sources:
                 try:
                     if source not in touched and not _may_be_moved(file, folder, source):
                         continue
-                    review = Review(file.load(source), load_forms(), reread)
+                    review = Review(file.reports.load(source), load_forms(), reread)
                     file.restore(review)
                 except GoujiError:
                     continue  # reading it says why
@@ -98,6 +98,6 @@ class ReviewedFolders:
 
 def _may_be_moved(file: ReviewFile, folder: Path, source: str) -> bool:
     """Whether a file that nobody reviewed under this name may be one that was, under another."""
-    if file.summary(source) is not None:
+    if file.reports.summary(source) is not None:
         return False
-    return file.may_have_review(source, read_text(folder / source).digest)
+    return file.reports.may_have_review(source, read_text(folder / source).digest)

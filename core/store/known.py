@@ -79,6 +79,11 @@ class KnownReports:
         key = self._by_source.get(source)
         return None if key is None else self._by_key[key]
 
+    def current(self, source: str) -> KnownReport | None:
+        """The same, None where another reader read it."""
+        known = self.by_source(source)
+        return known if known is not None and known.reader == self._reader else None
+
     def may_have_review(self, source: str, digest: str) -> bool:
         """Whether a review may belong to a file of that name and text."""
         if self._by_source.get(source) in self._reviewed:
@@ -113,8 +118,8 @@ class KnownReports:
 
     def is_untouched(self, source: str) -> bool:
         """Whether the file is known, looks as it did when it was read, and was read by this reader."""
-        known = self.by_source(source)
-        if known is None or known.stamp is None or known.reader != self._reader:
+        known = self.current(source)
+        if known is None or known.stamp is None:
             return False
         return known.stamp == stamp_of(self._folder / source)
 
@@ -128,8 +133,8 @@ class KnownReports:
 
     def packed_reading(self, source: str) -> KnownReading | None:
         """The cached Reading of the file, None where this reader did not read it."""
-        known = self.by_source(source)
-        if known is None or known.reader != self._reader:
+        known = self.current(source)
+        if known is None:
             return None
         body = self._cache.packed_reading(known.id)
         return None if body is None else KnownReading(known.digest, body)

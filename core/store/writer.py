@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from core.audit import AuditEntry, Clock, EntryKind
 from core.canonical import Json
 from core.edits import Edit
-from core.errors import UnwritableFileError
+from core.errors import ReadOnlyReviewFileError, UnwritableFileError
 from core.reading_codec import pack_reading
 from core.reports import Reading
 from core.store.cache import Cache, KnownReport
@@ -65,7 +65,8 @@ class Writer:
     """The open file, the end of its chain, and what waits to be written.
 
     `mutex` guards what waits and is never held while the disk is waited for, so that the window can go on
-    adding while an earlier transaction is under way.
+    adding while an earlier transaction is under way. `on_renumbered` is called where entries that waited got
+    other numbers.
     """
 
     def __init__(
@@ -76,12 +77,15 @@ class Writer:
         clock: Clock,
         reader: str,
         mutex: threading.RLock,
+        on_renumbered: Callable[[], None],
     ) -> None:
         self.reviewer = reviewer
         self._folder = folder
         self._clock = clock
         self._reader = reader
         self._mutex = mutex
+        self._on_renumbered = on_renumbered
+        self.is_closed = False
         self._disk = threading.Lock()
         self._rescue = Rescue(opened.path)
         self._waiting = _Waiting()
@@ -109,6 +113,11 @@ class Writer:
     def is_read_only(self) -> bool:
         """Whether nothing is ever written."""
         return self._opened.lock is None
+
+    def refuse_read_only(self) -> None:
+        """Raise ReadOnlyReviewFileError where nothing is ever written."""
+        if self.is_read_only:
+            raise ReadOnlyReviewFileError(path=str(self.path))
 
     @property
     def unsaved(self) -> int:
@@ -200,15 +209,15 @@ class Writer:
 
     # --- writing ----------------------------------------------------------------------------------
 
-    def flush(self) -> bool:
+    def flush(self) -> None:
         """Write all that waits, in one transaction. Not to be called with the mutex held.
 
-        False where another program has written in spite of the lock: the entries that waited are behind
-        its own then, under new numbers. Where another program merely uses the file it waits for
+        Where another program has written in spite of the lock, the entries that waited get new numbers, behind
+        its own. Where another program merely uses the file it waits for
         `patience_s`. Raises UnsavedError: everything still waits then.
         """
         if self.is_read_only:
-            return True
+            return
         with self._disk:
             with self._mutex:
                 batch = self._writing = self._waiting
@@ -233,7 +242,8 @@ class Writer:
                 if batch.readings_by_form:
                     self._cached_by_form |= batch.readings_by_form
             self._rescue.clear()
-        return in_order
+        if not in_order:
+            self._on_renumbered()
 
     def _write_patiently(self, batch: _Waiting) -> None:
         """Write, waiting outside of SQLite while another program uses the file, so that it can be read meanwhile."""
@@ -303,6 +313,8 @@ class Writer:
 
     def close(self) -> None:
         """Write what waits, if that goes, and let go of the file."""
+        with self._mutex:
+            self.is_closed = True
         try:
             self.flush()
         finally:

@@ -66,7 +66,7 @@ def save_folder_workbook(
             file = stack.enter_context(
                 ReviewFile.open(folder, "", mode=OpenMode.READ_ONLY, path=review_file)
             )
-            file.survey(sources)
+            file.reports.survey(sources)
         trail = file.trail if file else no_trail
         reviews = _Reviews(
             folder, sources, file, tree, progress=_half(progress, second=False), workers=workers
@@ -78,7 +78,7 @@ def save_folder_workbook(
             made_at=made_at,
             trail=trail,
             findings=reviews.findings,
-            rules_off=file.rules_off() if file else frozenset(),
+            rules_off=file.rules.off if file else frozenset(),
             agreement=agreement,
             progress=_half(progress, second=True),
         )
@@ -140,7 +140,7 @@ class _Reviews:
         self._workers = workers
         self._forms = load_forms()
         self._context = Context()
-        self._rules_off = file.rules_off() if file else frozenset[str]()
+        self._rules_off = file.rules.off if file else frozenset[str]()
         self.failed: list[FailedReport] = []
 
     def __length_hint__(self) -> int:

@@ -66,8 +66,8 @@ def ours(folder: Path, workers: int, off: frozenset[str] | None = None) -> dict[
     sources = list_reports(folder)
     workers_mb: list[float] = [0]
     with ReviewFile.open(folder, "bench") as file:
-        reports = read_packed(folder, file.survey(sources), workers=workers, off=off)
-        file.keep(_watched(reports, workers_mb))
+        reports = read_packed(folder, file.reports.survey(sources), workers=workers, off=off)
+        file.reports.keep(_watched(reports, workers_mb))
     seconds = perf_counter() - began
     return {
         "seconds": seconds,

@@ -117,7 +117,7 @@ def many(folder: Path) -> list[PackedReport]:
 def reopening(folder: Path) -> float:
     """The lines of the report list of a folder that was read before, beside reading the same rows bare."""
     with ReviewFile.open(folder, "张三") as file:
-        kept = timed(partial(file.keep, many(folder)))
+        kept = timed(partial(file.reports.keep, many(folder)))
         path = file.path
     size = path.stat().st_size
     print(f"caching {REPORTS} reports, ms          {kept:8.0f}")
@@ -130,7 +130,7 @@ def reopening(folder: Path) -> float:
     def reopen_and_close() -> float:
         began = perf_counter()
         file = ReviewFile.open(folder, "张三")
-        file.summaries()
+        file.reports.summaries()
         taken = (perf_counter() - began) * 1000
         file.close()
         return taken

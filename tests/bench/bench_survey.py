@@ -78,15 +78,15 @@ def one_size(size: int) -> None:
         sources = list_reports(folder)
         with ReviewFile.open(folder, "张三") as file:
             began = perf_counter()
-            file.survey(sources)
-            file.keep(read_packed(folder, sources))
+            file.reports.survey(sources)
+            file.reports.keep(read_packed(folder, sources))
             read = perf_counter() - began
             before = memory()
             began, busy = perf_counter(), cpu()
             survey = survey_folder(folder, file, sources)
             surveyed, busy = perf_counter() - began, cpu() - busy
             grown = memory() - before
-            review = Review(file.load(sources[0]), load_forms(), reread)
+            review = Review(file.reports.load(sources[0]), load_forms(), reread)
             file.restore(review)
             tell(review, survey.context(sources[0]))
             times = []

@@ -407,12 +407,12 @@ def test_check_suggests_with_last_years_report(tmp_path: Path) -> None:
 def _reviewed(folder: Path, source: str, *edits: Edit, off: Sequence[str] = ()) -> None:
     """Have a reviewer do these things to the report."""
     with ReviewFile.open(folder, "王审") as file:
-        review = Review(file.load(source), FORMS, reread)
+        review = Review(file.reports.load(source), FORMS, reread)
         file.restore(review)
         for edit in edits:
             file.record(review, review.apply(edit))
         for rule in off:
-            file.switch_rule(rule, is_on=False)
+            file.rules.switch(rule, is_on=False)
 
 
 def test_check_goes_by_what_was_reviewed(here: Path) -> None:
@@ -521,8 +521,8 @@ def test_export_saves_the_workbook_with_what_reviewers_saved(here: Path) -> None
     source = list_reports(folder)[1]
     ref = CellRef.parse("requests.results_total.natural_person")
     with ReviewFile.open(folder, "王小明") as file:
-        file.survey([source])
-        review = Review(file.load(source), FORMS, reread)
+        file.reports.survey([source])
+        review = Review(file.reports.load(source), FORMS, reread)
         file.restore(review)
         check = next(iter(review.results))
         for edit in (
@@ -558,7 +558,7 @@ def test_export_says_how_far_a_second_reviewer_agrees(here: Path) -> None:
     ref = CellRef.parse("requests.results_total.natural_person")
     for reviewer, path, value in (("王小明", None, 61), ("李四", here / "second.sqlite", 62)):
         with ReviewFile.open(folder, reviewer, path=path) as file:
-            review = Review(file.load(source), FORMS, reread)
+            review = Review(file.reports.load(source), FORMS, reread)
             file.restore(review)
             file.record(review, review.apply(SetCorrection(ref, Correction(value))))
     arguments = ("export", "samples", "-o", "out.xlsx", "--second", "second.sqlite")
@@ -595,8 +595,8 @@ def reviewed(here: Path) -> Path:
     source = list_reports(folder)[1]
     ref = CellRef.parse("requests.results_total.natural_person")
     with ReviewFile.open(folder, "王小明") as file:
-        file.survey([source])
-        review = Review(file.load(source), FORMS, reread)
+        file.reports.survey([source])
+        review = Review(file.reports.load(source), FORMS, reread)
         file.restore(review)
         for value in (61, 62, 63):
             file.record(review, review.apply(SetCorrection(ref, Correction(value))))
@@ -639,8 +639,8 @@ GRANTED = CellRef.parse("requests.granted.natural_person")
 def _decide(folder: Path, reviewer: str, path: Path | None, edits: Sequence[Edit]) -> None:
     source = list_reports(folder)[1]
     with ReviewFile.open(folder, reviewer, path=path) as file:
-        file.survey([source])
-        review = Review(file.load(source), FORMS, reread)
+        file.reports.survey([source])
+        review = Review(file.reports.load(source), FORMS, reread)
         file.restore(review)
         for edit in edits:
             file.record(review, review.apply(edit))
@@ -683,7 +683,7 @@ def test_merge_takes_over_what_is_only_there_and_lists_conflicts(two: Path) -> N
     def corrections() -> dict[CellRef, int]:
         source = list_reports(two)[1]
         with ReviewFile.open(two, "", mode=OpenMode.READ_ONLY) as file:
-            review = Review(file.load(source), FORMS, reread)
+            review = Review(file.reports.load(source), FORMS, reread)
             file.restore(review)
             return {ref: value.value for ref, value in review.corrections.items()}
 

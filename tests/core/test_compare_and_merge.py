@@ -273,7 +273,7 @@ def test_what_has_no_place_here_is_said(samples: Path) -> None:  # noqa: F811
     with _second(samples) as two:
         do(two, restored(two, first), SetNote("x"))
         do(two, restored(two, second), SetNote("y"))
-        two.switch_rule("blank_cell", False)
+        two.rules.switch("blank_cell", False)
     (samples / first).unlink()
     (samples / second).rename(samples / "moved.txt")
     with (
@@ -287,31 +287,31 @@ def test_what_has_no_place_here_is_said(samples: Path) -> None:  # noqa: F811
         assert [report.source for report in found.reports] == ["moved.txt"]
         (switch,) = found.rules
         assert (switch.rule, switch.is_on, switch.is_conflict) == ("blank_cell", False, False)
-        assert one.rules_off() == frozenset()
+        assert one.rules.off == frozenset()
 
 
 def test_rules_are_merged_where_that_is_asked_for_and_conflicts_never(samples: Path) -> None:  # noqa: F811
     with _second(samples) as two:
-        two.switch_rule("blank_cell", False, "always wrong here")
-        two.switch_rule("same_text", False)
-        two.switch_rule("section_number", False)
-        two.switch_rule("section_number", True)
+        two.rules.switch("blank_cell", False, "always wrong here")
+        two.rules.switch("same_text", False)
+        two.rules.switch("section_number", False)
+        two.rules.switch("section_number", True)
     with (
         open_file(samples) as one,
         ReviewFile.open(
             samples, "", path=samples / "second.sqlite", mode=OpenMode.READ_ONLY
         ) as two,
     ):
-        one.switch_rule("section_number", False)
-        one.switch_rule("same_text", False)
+        one.rules.switch("section_number", False)
+        one.rules.switch("same_text", False)
         found = merge(one, two, takes_rules=True, is_trial=True)
         assert [switch.rule for switch in found.free_rules] == ["blank_cell"]
         assert [switch.rule for switch in found.rule_conflicts] == ["section_number"]
-        assert one.rules_off() == {"section_number", "same_text"}
+        assert one.rules.off == {"section_number", "same_text"}
         assert merge(one, two).rules == found.rules
-        assert one.rules_off() == {"section_number", "same_text"}
+        assert one.rules.off == {"section_number", "same_text"}
         assert merge(one, two, takes_rules=True).rules == found.rules
-        assert one.rules_off() == {"blank_cell", "section_number", "same_text"}
+        assert one.rules.off == {"blank_cell", "section_number", "same_text"}
         entry = one.folder_entries()[-1]
         assert entry.facts["by"][0] == "李四"
         assert entry.facts["by"][2] == "always wrong here"

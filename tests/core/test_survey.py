@@ -35,7 +35,7 @@ def sources(folder: Path) -> list[str]:
 def test_copies_and_last_year_are_found_and_counted(folder: Path) -> None:
     with ReviewFile.open(folder, "Wang") as file:
         survey = survey_folder(folder, file, sources(folder), workers=1)
-        review = Review(file.load(LATER), load_forms(), reread)
+        review = Review(file.reports.load(LATER), load_forms(), reread)
     context = survey.context(LATER)
     assert context is not None
     assert context.last_year is not None
@@ -51,13 +51,13 @@ def test_copies_and_last_year_are_found_and_counted(folder: Path) -> None:
 def test_a_rule_that_is_off_and_what_was_put_aside_are_not_counted(folder: Path) -> None:
     with ReviewFile.open(folder, "Wang") as file:
         before = survey_folder(folder, file, sources(folder), workers=1).summary
-        review = Review(file.load(SAMPLE), load_forms(), reread)
+        review = Review(file.reports.load(SAMPLE), load_forms(), reread)
         file.restore(review)
         finding = next(f for f in review.findings if f.code == "surplus_value")
         file.record(review, review.apply(SetDismissal(finding_key(finding), True)))
         dismissed = survey_folder(folder, file, sources(folder), workers=1).summary
-        file.switch_rule("same_text", is_on=False)
-        file.switch_rule("requests.flow", is_on=False)
+        file.rules.switch("same_text", is_on=False)
+        file.rules.switch("requests.flow", is_on=False)
         after = survey_folder(folder, file, sources(folder), workers=1).summary
     assert dismissed(SAMPLE).open_findings == before(SAMPLE).open_findings - 1
     assert after(SAMPLE).open_findings == dismissed(SAMPLE).open_findings - 1
@@ -75,20 +75,20 @@ def test_it_can_be_stopped(folder: Path) -> None:
 
 def test_the_line_of_the_list_says_what_the_opened_report_says(folder: Path) -> None:
     with ReviewFile.open(folder, "Wang") as file:
-        file.keep(report for report in read_packed(folder, sources(folder)))
-        review = Review(file.load(SAMPLE), load_forms(), reread)
+        file.reports.keep(report for report in read_packed(folder, sources(folder)))
+        review = Review(file.reports.load(SAMPLE), load_forms(), reread)
         tell(review)
-        assert file.summaries()[SAMPLE].open_findings == len(review.open_findings)
+        assert file.reports.summaries()[SAMPLE].open_findings == len(review.open_findings)
         survey = survey_folder(folder, file, sources(folder), workers=1)
-        noted = file.summaries()
+        noted = file.reports.summaries()
         assert noted[LATER] == survey.summary(LATER)
         file.restore(review)
     with ReviewFile.open(folder, "Wang") as file:
-        assert file.summaries() == noted
+        assert file.reports.summaries() == noted
 
 
 def opened(file: ReviewFile, survey: Survey, source: str) -> Review:
-    review = Review(file.load(source), load_forms(), reread)
+    review = Review(file.reports.load(source), load_forms(), reread)
     file.restore(review)
     tell(review, survey.context(source) or Context())
     return review

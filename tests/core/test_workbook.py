@@ -725,8 +725,8 @@ def test_what_a_reviewer_saved_holds_for_what_reports_say_of_each_other(
         CellRef.parse(f"requests.carried_in.{c}") for c in ("natural_person", "total")
     )
     with ReviewFile.open(neighbours, "王小明") as file:
-        file.survey(list_reports(neighbours))
-        review = Review(file.load(THIS), FORMS, reread)
+        file.reports.survey(list_reports(neighbours))
+        review = Review(file.reports.load(THIS), FORMS, reread)
         file.restore(review)
         for edit in (SetCorrection(natural, Correction(2)), SetDismissal(finding_key(copy), True)):
             file.record(review, review.apply(edit))
@@ -742,7 +742,7 @@ def test_rules_that_are_off_are_left_out_of_what_reports_say_of_each_other(
     neighbours: Path, target: Path
 ) -> None:
     with ReviewFile.open(neighbours, "王小明") as file:
-        file.switch_rule("same_text", is_on=False)
+        file.rules.switch("same_text", is_on=False)
     assert _beside(neighbours, target) == [one for one in ALL_BESIDE if one[1] != "same_text"]
 
 
@@ -950,7 +950,7 @@ def test_checks_of_a_rule_that_is_off_say_so_and_are_not_counted(
     samples: Path, target: Path
 ) -> None:
     with ReviewFile.open(samples, "王审") as file:
-        file.switch_rule("requests.flow", is_on=False)
+        file.rules.switch("requests.flow", is_on=False)
     save_folder_workbook(samples, target, Language.CHINESE, made_at=MADE_AT, workers=1)
     shown = openpyxl.load_workbook(target, data_only=True)
     outcomes = [row["结论"] for row in _rows(shown["勾稽检查"])]

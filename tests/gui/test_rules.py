@@ -54,7 +54,7 @@ def test_a_rule_that_is_off_brings_no_findings_and_stays_off(sit_down, samples) 
     first.leaves()
 
     with ReviewFile.open(samples, "Li") as file:
-        assert file.rules_off() == {"section_number"}
+        assert file.rules.off == {"section_number"}
 
     second = sit_down()
     second.opens(samples)

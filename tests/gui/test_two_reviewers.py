@@ -31,7 +31,7 @@ def other(samples: Path, tmp_path: Path) -> Path:
     shutil.copytree(samples, folder)
     with ReviewFile.open(folder, "Li") as file:
         for source, value in ((FIRST, 8), (SECOND, 5)):
-            review = Review(file.load(source), load_forms(), reread)
+            review = Review(file.reports.load(source), load_forms(), reread)
             file.restore(review)
             change = review.apply(SetCorrection(TOTAL, Correction(value)))
             file.record(review, change)
@@ -151,12 +151,12 @@ def test_rules_are_taken_over_by_choice_and_both_say_who_did_it(
     shutil.copytree(samples, folder)
     theirs = tmp_path / "rules.sqlite"
     with ReviewFile.open(folder, "Li") as file:
-        review = Review(file.load(SECOND), load_forms(), reread)
+        review = Review(file.reports.load(SECOND), load_forms(), reread)
         file.restore(review)
         change = review.apply(SetCorrection(TOTAL, Correction(5)))
         file.record(review, change, "the annex says so")
-        file.switch_rule("section_number", False)
-        file.switch_rule("same_text", False)
+        file.rules.switch("section_number", False)
+        file.rules.switch("same_text", False)
         file.copy_to(theirs)
     reviewer.session.switch_rule("same_text", False)
     reviewer.session.switch_rule("same_text", True)

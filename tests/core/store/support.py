@@ -49,7 +49,7 @@ def open_file(folder: Path, reviewer: str = "张三") -> ReviewFile:
 def read_all(file: ReviewFile) -> tuple[Rebase, ...]:
     """Read what must be read, as the window does on opening a folder."""
     sources = list_reports(file.folder)
-    return file.keep(read_packed(file.folder, file.survey(sources)))
+    return file.reports.keep(read_packed(file.folder, file.reports.survey(sources)))
 
 
 def restored(file: ReviewFile, source: str) -> Review:
@@ -59,7 +59,7 @@ def restored(file: ReviewFile, source: str) -> Review:
 
 def opened(file: ReviewFile, source: str) -> Opened:
     """The review of one report as it was saved, with what changed in its reading."""
-    review = Review(file.load(source), load_forms(), reread)
+    review = Review(file.reports.load(source), load_forms(), reread)
     return Opened(review, file.restore(review))
 
 

@@ -165,7 +165,7 @@ class Reviewing(RuleBasedStateMachine):
         history = self.file.history(review)
         assert len(history.done) == len(model.done) - 1
         assert len(history.undone) == len(model.undone)
-        summary = self.file.summary(review.report.source)
+        summary = self.file.reports.summary(review.report.source)
         assert summary is not None
         assert summary.corrections == len(model.now.corrections)
         assert summary.state is model.now.state

@@ -10,10 +10,10 @@ from core.store import ReviewFile
 def test_a_reader_in_another_thread_outlives_the_file(samples: Path) -> None:
     sources = list_reports(samples)
     with ReviewFile.open(samples, "Li") as file:
-        file.keep(read_packed(samples, sources, workers=1))
+        file.reports.keep(read_packed(samples, sources, workers=1))
     for _ in range(40):
         file = ReviewFile.open(samples, "Li")
-        assert file.packed_reading(sources[0]) is not None
+        assert file.reports.packed_reading(sources[0]) is not None
         begun = threading.Event()
         broken: list[BaseException] = []
         thread = threading.Thread(target=_reads, args=(file, sources, begun, broken))
@@ -28,7 +28,7 @@ def _reads(
     file: ReviewFile, sources: list[str], begun: threading.Event, broken: list[BaseException]
 ) -> None:
     try:
-        while file.packed_reading(sources[0]) is not None:
+        while file.reports.packed_reading(sources[0]) is not None:
             begun.set()
     except BaseException as error:  # noqa: BLE001 - told to the test
         broken.append(error)

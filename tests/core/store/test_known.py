@@ -52,8 +52,8 @@ def test_a_moved_file_finds_its_review(samples: Path) -> None:
     (samples / FIRST).rename(samples / "城区" / "甲.txt")
     with open_file(samples) as file:
         assert _corrected(file, "城区/甲.txt") == 11
-        assert file.summaries()["城区/甲.txt"].corrections == 1
-        assert FIRST not in file.summaries()
+        assert file.reports.summaries()["城区/甲.txt"].corrections == 1
+        assert FIRST not in file.reports.summaries()
 
 
 def test_a_reviewed_file_that_changes_after_it_was_read_is_kept_as_it_is_then(
@@ -63,14 +63,14 @@ def test_a_reviewed_file_that_changes_after_it_was_read_is_kept_as_it_is_then(
     original = (samples / FIRST).read_text(encoding="utf-8")
     with open_file(samples) as file:
         (samples / FIRST).write_text(original + "。", encoding="utf-8")
-        packed = list(read_packed(samples, file.survey([FIRST])))
+        packed = list(read_packed(samples, file.reports.survey([FIRST])))
         (samples / FIRST).write_text(original + "。。", encoding="utf-8")
-        (rebase,) = file.keep(packed)
+        (rebase,) = file.reports.keep(packed)
         assert rebase.cause is RebaseCause.TEXT
         assert file.trail()[-1].digest == read_one(samples, FIRST).text.digest
         assert _corrected(file, FIRST) == 11
         (samples / FIRST).unlink()
-        assert file.keep(packed) == ()
+        assert file.reports.keep(packed) == ()
 
 
 def test_a_re_encoded_file_finds_its_review(samples: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_file_that_vanished_keeps_its_review(samples: Path) -> None:
     kept = (samples / FIRST).read_bytes()
     (samples / FIRST).unlink()
     with open_file(samples) as file:
-        assert file.summaries()[FIRST].corrections == 1
+        assert file.reports.summaries()[FIRST].corrections == 1
     (samples / "back.txt").write_bytes(kept)
     with open_file(samples) as file:
         assert _corrected(file, "back.txt") == 11
@@ -231,7 +231,7 @@ def test_a_change_outside_the_tables_brings_nothing_back(samples: Path) -> None:
         review = restored(file, SECOND)
         assert review.decisions == saved[0]
         assert review.returned == ()
-        assert file.summaries()[SECOND].state is ReviewState.REVIEWED
+        assert file.reports.summaries()[SECOND].state is ReviewState.REVIEWED
 
 
 def test_another_units_report_under_the_same_name_starts_anew(samples: Path) -> None:
@@ -272,8 +272,8 @@ def test_a_better_reader_reads_again_and_says_what_differs(samples: Path) -> Non
     _as_read_by_an_older_reader(path)
     with ReviewFile.open(samples, "张三") as file:
         sources = list_reports(samples)
-        assert file.survey(sources) == tuple(sources)
-        assert file.cached(FIRST) is None
+        assert file.reports.survey(sources) == tuple(sources)
+        assert file.reports.cached(FIRST) is None
         (rebase,) = read_all(file)
         assert (rebase.source, rebase.cause) == (FIRST, RebaseCause.READER)
         assert rebase.cells == (first_cell,)
@@ -281,7 +281,7 @@ def test_a_better_reader_reads_again_and_says_what_differs(samples: Path) -> Non
         assert review.corrections[RECEIVED].value == 11
         assert dict(review.returned[0].params) == {"before": "5", "now": "0"}
         assert review.state is ReviewState.UNREVIEWED
-        assert file.survey(sources) == ()
+        assert file.reports.survey(sources) == ()
 
 
 def test_a_changed_report_is_carried_over_when_it_is_opened_first(samples: Path) -> None:
@@ -302,8 +302,8 @@ def test_a_file_written_just_now_is_read_again_next_time(samples: Path) -> None:
     """Its time would not tell it from what is written into it within the same tick."""
     (samples / FIRST).write_text("年度报告", encoding="utf-8")
     with open_file(samples) as file:
-        assert file.survey(list_reports(samples)) == (FIRST,)
-        assert file.cached(FIRST) is not None
+        assert file.reports.survey(list_reports(samples)) == (FIRST,)
+        assert file.reports.cached(FIRST) is not None
 
 
 def test_a_name_that_is_no_text_is_kept(samples: Path) -> None:
@@ -313,7 +313,7 @@ def test_a_name_that_is_no_text_is_kept(samples: Path) -> None:
     with open_file(samples) as file:
         do(file, restored(file, source), correct(RECEIVED, 3))
     with open_file(samples) as file:
-        assert source in file.summaries()
+        assert source in file.reports.summaries()
         assert _corrected(file, source) == 3
         assert file.trail()[0].source == source
 

@@ -163,4 +163,4 @@ def test_reading_needs_no_writing(samples: Path) -> None:
     place_in(samples).unlink()
     with _write_protected(samples), open_file(samples) as file:
         assert read_all(file) == ()
-        assert len(file.summaries()) == 5
+        assert len(file.reports.summaries()) == 5

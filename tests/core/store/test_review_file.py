@@ -227,7 +227,7 @@ def test_a_read_only_file_shows_and_does_nothing(samples: Path, source: str) -> 
             change = same.apply(SetNote("x"))
             for attempt in (
                 lambda: reader.record(same, change),
-                lambda: reader.switch_rule("rule", False),
+                lambda: reader.rules.switch("rule", False),
             ):
                 with pytest.raises(ReadOnlyReviewFileError):
                     attempt()
@@ -238,13 +238,13 @@ def test_a_read_only_file_shows_and_does_nothing(samples: Path, source: str) -> 
 
 def test_rules_are_switched_for_the_folder(samples: Path) -> None:
     with open_file(samples) as file:
-        assert file.rules_off() == frozenset()
-        file.switch_rule("section_number", False, "误报太多")
-        file.switch_rule("blank_cell", False)
-        file.switch_rule("blank_cell", True)
-        assert file.rules_off() == {"section_number"}
+        assert file.rules.off == frozenset()
+        file.rules.switch("section_number", False, "误报太多")
+        file.rules.switch("blank_cell", False)
+        file.rules.switch("blank_cell", True)
+        assert file.rules.off == {"section_number"}
     with open_file(samples) as file:
-        assert file.rules_off() == {"section_number"}
+        assert file.rules.off == {"section_number"}
         entry = file.trail()[0]
         assert (entry.kind, entry.report, entry.reason) == (EntryKind.RULE, None, "误报太多")
     assert verify(file.path).is_whole

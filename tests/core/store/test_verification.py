@@ -29,7 +29,7 @@ def path(samples: Path) -> Path:
             for number in range(count):
                 do(file, review, SetNote(str(number)))
             if source == first:
-                file.switch_rule("blank_cell", False)
+                file.rules.switch("blank_cell", False)
     return place_in(samples)
 
 

@@ -77,9 +77,9 @@ def test_a_file_of_version_1_is_upgraded(samples: Path) -> None:
         read_all(file)
         review = restored(file, source)
         assert review.corrections[RECEIVED].value == 61
-        assert file.summaries()[source].corrections == 1
+        assert file.reports.summaries()[source].corrections == 1
         assert file.trail()[0].reviewer == "张三"
-        assert file.rules_off() == {"blank_cell"}
+        assert file.rules.off == {"blank_cell"}
         assert undo(file, review) is not None
     assert _version(path) == VERSION
     assert verify(path).is_whole
@@ -88,11 +88,11 @@ def test_a_file_of_version_1_is_upgraded(samples: Path) -> None:
 def test_a_file_of_version_2_keeps_its_lists_and_readings(samples: Path) -> None:
     with ReviewFile.open(samples, "张三") as file:
         read_all(file)
-        lines = file.summaries()
+        lines = file.reports.summaries()
     _change_header(place_in(samples), "PRAGMA user_version = 2")
     with ReviewFile.open(samples, "张三") as file:
-        assert file.summaries() == lines
-        assert file.cached(list_reports(samples)[0]) is not None
+        assert file.reports.summaries() == lines
+        assert file.reports.cached(list_reports(samples)[0]) is not None
     assert _version(place_in(samples)) == VERSION
 
 
