@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QRect,
     Qt,
     Signal,
 )
@@ -205,6 +206,14 @@ class GridView(QTableView):
             return None
         rows, columns = [row for row, _ in places], [column for _, column in places]
         return (min(rows), min(columns)), (max(rows), max(columns))
+
+    def cell_rect(self, ref: CellRef) -> QRect:
+        """Where the cell is, in the viewport."""
+        return self.visualRect(self._model.index_of(ref))
+
+    def bring_into_sight(self, ref: CellRef) -> None:
+        """Scroll as far as it takes to see the cell."""
+        self.scrollTo(self._model.index_of(ref))
 
     def forget_current(self) -> None:
         """Have no current cell, and tell nobody: another table is about to take the place of this one."""

@@ -267,37 +267,37 @@
 <context>
     <name>AuditTrailModel</name>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="108"/>
+        <location filename="../../gui/models/audit_trail.py" line="95"/>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="110"/>
+        <location filename="../../gui/models/audit_trail.py" line="97"/>
         <source>Reviewer</source>
         <translation>审核人</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="112"/>
+        <location filename="../../gui/models/audit_trail.py" line="99"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="114"/>
+        <location filename="../../gui/models/audit_trail.py" line="101"/>
         <source>Standing</source>
         <translation>状况</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="116"/>
+        <location filename="../../gui/models/audit_trail.py" line="103"/>
         <source>Step</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="118"/>
+        <location filename="../../gui/models/audit_trail.py" line="105"/>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="137"/>
+        <location filename="../../gui/models/audit_trail.py" line="124"/>
         <source>whole folder</source>
         <translation>整个文件夹</translation>
     </message>
@@ -305,42 +305,42 @@
 <context>
     <name>ChecksModel</name>
     <message>
-        <location filename="../../gui/models/checks.py" line="234"/>
+        <location filename="../../gui/models/checks.py" line="225"/>
         <source>Outcome</source>
         <translation>结果</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="236"/>
+        <location filename="../../gui/models/checks.py" line="227"/>
         <source>Check</source>
         <translation>勾稽关系</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="238"/>
+        <location filename="../../gui/models/checks.py" line="229"/>
         <source>Left side</source>
         <translation>左边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="240"/>
+        <location filename="../../gui/models/checks.py" line="231"/>
         <source>Right side</source>
         <translation>右边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="242"/>
+        <location filename="../../gui/models/checks.py" line="233"/>
         <source>Difference</source>
         <translation>差</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="244"/>
+        <location filename="../../gui/models/checks.py" line="235"/>
         <source>Mark</source>
         <translation>标记</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="246"/>
+        <location filename="../../gui/models/checks.py" line="237"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="275"/>
+        <location filename="../../gui/models/checks.py" line="266"/>
         <source>%1 (out of date)</source>
         <translation>%1（数值已变）</translation>
     </message>
@@ -448,45 +448,45 @@
 <context>
     <name>ComparisonBar</name>
     <message numerus="yes">
-        <location filename="../../gui/views/comparison_pane.py" line="96"/>
+        <location filename="../../gui/views/comparison_pane.py" line="95"/>
         <source>Take over what only they decided: %n</source>
         <translation>
             <numerusform>并入仅对方作出的决定（%n 项）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/views/comparison_pane.py" line="102"/>
-        <location filename="../../gui/views/comparison_pane.py" line="117"/>
+        <location filename="../../gui/views/comparison_pane.py" line="101"/>
+        <location filename="../../gui/views/comparison_pane.py" line="116"/>
         <source>Rules too: %n</source>
         <translation>
             <numerusform>连同规则：%n 条</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="105"/>
+        <location filename="../../gui/views/comparison_pane.py" line="104"/>
         <source>Not these, which both switched, each another way:</source>
         <translation>不含双方开关不同的：</translation>
     </message>
     <message>
+        <location filename="../../gui/views/comparison_pane.py" line="117"/>
         <location filename="../../gui/views/comparison_pane.py" line="118"/>
-        <location filename="../../gui/views/comparison_pane.py" line="119"/>
         <source>Reason of the decision</source>
         <translation>裁定理由</translation>
     </message>
     <message>
+        <location filename="../../gui/views/comparison_pane.py" line="119"/>
         <location filename="../../gui/views/comparison_pane.py" line="120"/>
         <location filename="../../gui/views/comparison_pane.py" line="121"/>
-        <location filename="../../gui/views/comparison_pane.py" line="122"/>
         <source>A third value</source>
         <translation>另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="125"/>
+        <location filename="../../gui/views/comparison_pane.py" line="124"/>
         <source>no mark</source>
         <translation>无标记</translation>
     </message>
     <message>
-        <location filename="../../gui/views/comparison_pane.py" line="127"/>
+        <location filename="../../gui/views/comparison_pane.py" line="126"/>
         <source>End comparison</source>
         <translation>结束比对</translation>
     </message>
@@ -606,42 +606,42 @@
 <context>
     <name>DifferencesModel</name>
     <message>
-        <location filename="../../gui/models/differences.py" line="116"/>
+        <location filename="../../gui/models/differences.py" line="104"/>
         <source>Settled</source>
         <translation>裁定</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="118"/>
+        <location filename="../../gui/models/differences.py" line="106"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="120"/>
+        <location filename="../../gui/models/differences.py" line="108"/>
         <source>Cell or check</source>
         <translation>单元格或勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="122"/>
+        <location filename="../../gui/models/differences.py" line="110"/>
         <source>Mine</source>
         <translation>我方</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="124"/>
+        <location filename="../../gui/models/differences.py" line="112"/>
         <source>Theirs</source>
         <translation>对方</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="126"/>
+        <location filename="../../gui/models/differences.py" line="114"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="171"/>
+        <location filename="../../gui/models/differences.py" line="159"/>
         <source>%1 (as read)</source>
         <translation>%1（原读数）</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="173"/>
+        <location filename="../../gui/models/differences.py" line="161"/>
         <source>not marked</source>
         <translation>未标记</translation>
     </message>
@@ -911,27 +911,27 @@
 <context>
     <name>FindingsModel</name>
     <message>
-        <location filename="../../gui/models/findings.py" line="106"/>
+        <location filename="../../gui/models/findings.py" line="93"/>
         <source>Weight</source>
         <translation>程度</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="108"/>
+        <location filename="../../gui/models/findings.py" line="95"/>
         <source>Finding</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="110"/>
+        <location filename="../../gui/models/findings.py" line="97"/>
         <source>Place</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="123"/>
+        <location filename="../../gui/models/findings.py" line="110"/>
         <source>looked at</source>
         <translation>已看</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="142"/>
+        <location filename="../../gui/models/findings.py" line="129"/>
         <source>line %1</source>
         <translation>第 %1 行</translation>
     </message>
@@ -963,27 +963,27 @@
         <translation>已修改</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="77"/>
+        <location filename="../../gui/focus_words.py" line="87"/>
         <source>source allows: %1</source>
         <translation>原文可读作：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="79"/>
+        <location filename="../../gui/focus_words.py" line="89"/>
         <source>not in the source</source>
         <translation>原文没有</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="81"/>
+        <location filename="../../gui/focus_words.py" line="91"/>
         <source>source: “%1”, line %2</source>
         <translation>原文“%1”，第 %2 行</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="91"/>
+        <location filename="../../gui/focus_words.py" line="101"/>
         <source>difference %1</source>
         <translation>差 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/focus_words.py" line="108"/>
+        <location filename="../../gui/focus_words.py" line="118"/>
         <source>suggestion</source>
         <translation>建议</translation>
     </message>
@@ -1004,6 +1004,14 @@
         <location filename="../../gui/views/grid_readings.py" line="53"/>
         <source>{value}    line {line}: {excerpt}</source>
         <translation>{value}    第 {line} 行：{excerpt}</translation>
+    </message>
+</context>
+<context>
+    <name>GridChoosing</name>
+    <message>
+        <location filename="../../gui/views/grid_choosing.py" line="46"/>
+        <source>There are no readings to choose from here.</source>
+        <translation>此处没有可选的读法。</translation>
     </message>
 </context>
 <context>
@@ -1092,12 +1100,12 @@
 <context>
     <name>HistoryPane</name>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="206"/>
+        <location filename="../../gui/views/history_pane.py" line="203"/>
         <source>Back to this point	B</source>
         <translation>恢复到此处	B</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="209"/>
+        <location filename="../../gui/views/history_pane.py" line="206"/>
         <source>Go there	Enter</source>
         <translation>转到该处	Enter</translation>
     </message>
@@ -1527,27 +1535,27 @@
 <context>
     <name>RulesModel</name>
     <message>
-        <location filename="../../gui/models/rules.py" line="114"/>
+        <location filename="../../gui/models/rules.py" line="98"/>
         <source>Rule</source>
         <translation>规则</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="116"/>
+        <location filename="../../gui/models/rules.py" line="100"/>
         <source>Weight</source>
         <translation>程度</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="118"/>
+        <location filename="../../gui/models/rules.py" line="102"/>
         <source>Raised</source>
         <translation>提出</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="120"/>
+        <location filename="../../gui/models/rules.py" line="104"/>
         <source>Put aside</source>
         <translation>搁置</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="122"/>
+        <location filename="../../gui/models/rules.py" line="106"/>
         <source>Share</source>
         <translation>比例</translation>
     </message>
@@ -1648,17 +1656,17 @@
 <context>
     <name>SuggestionsModel</name>
     <message>
-        <location filename="../../gui/models/suggestions.py" line="136"/>
+        <location filename="../../gui/models/suggestions.py" line="131"/>
         <source>choose a reading</source>
         <translation>选定读法</translation>
     </message>
     <message>
-        <location filename="../../gui/models/suggestions.py" line="138"/>
+        <location filename="../../gui/models/suggestions.py" line="133"/>
         <source>correct the reading</source>
         <translation>改正读数</translation>
     </message>
     <message>
-        <location filename="../../gui/models/suggestions.py" line="139"/>
+        <location filename="../../gui/models/suggestions.py" line="134"/>
         <source>the report’s own error</source>
         <translation>报告本身有误</translation>
     </message>
@@ -1666,24 +1674,24 @@
 <context>
     <name>SuggestionsPane</name>
     <message numerus="yes">
-        <location filename="../../gui/views/suggestions_pane.py" line="165"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="158"/>
         <source>Suggestions: %n · Enter or Ctrl+J takes one up</source>
         <translation>
             <numerusform>建议 %n 条 · Enter 或 Ctrl+J 采纳</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="167"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="160"/>
         <source>No small change mends what fails.</source>
         <translation>没有小的改动能使其平衡。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="169"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="162"/>
         <source>Every failing check is judged; nothing to suggest.</source>
         <translation>不平的勾稽都已判定，没有建议。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="171"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="164"/>
         <source>No check fails; nothing to suggest.</source>
         <translation>没有不平的勾稽，没有建议。</translation>
     </message>
@@ -1724,11 +1732,6 @@
         <location filename="../../gui/views/grid_actions.py" line="19"/>
         <source>Paste</source>
         <translation>粘贴</translation>
-    </message>
-    <message>
-        <location filename="../../gui/views/table_grid.py" line="428"/>
-        <source>There are no readings to choose from here.</source>
-        <translation>此处没有可选的读法。</translation>
     </message>
 </context>
 <context>
@@ -1776,52 +1779,52 @@
 <context>
     <name>TrailBar</name>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="94"/>
+        <location filename="../../gui/views/history_pane.py" line="93"/>
         <source>This report</source>
         <translation>本报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="95"/>
+        <location filename="../../gui/views/history_pane.py" line="94"/>
         <source>Whole folder</source>
         <translation>整个文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="96"/>
+        <location filename="../../gui/views/history_pane.py" line="95"/>
         <source>Everybody</source>
         <translation>所有人</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="97"/>
+        <location filename="../../gui/views/history_pane.py" line="96"/>
         <source>Only the chosen cell or check</source>
         <translation>只看所选单元格或勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="98"/>
+        <location filename="../../gui/views/history_pane.py" line="97"/>
         <source>Words</source>
         <translation>文字</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="99"/>
+        <location filename="../../gui/views/history_pane.py" line="98"/>
         <source>Back to this point</source>
         <translation>恢复到此处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="101"/>
+        <location filename="../../gui/views/history_pane.py" line="100"/>
         <source>Bring back how the report stood after the chosen step, as a new step (B)</source>
         <translation>把报告恢复到所选操作之后的状态，并记为新的一步 (B)</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="104"/>
+        <location filename="../../gui/views/history_pane.py" line="103"/>
         <source>Whose journal</source>
         <translation>哪里的记录</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="105"/>
+        <location filename="../../gui/views/history_pane.py" line="104"/>
         <source>Whose steps</source>
         <translation>谁的操作</translation>
     </message>
     <message>
-        <location filename="../../gui/views/history_pane.py" line="106"/>
+        <location filename="../../gui/views/history_pane.py" line="105"/>
         <source>Words in the journal</source>
         <translation>在记录中查找</translation>
     </message>
@@ -1829,42 +1832,42 @@
 <context>
     <name>UnitDetailsModel</name>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="72"/>
+        <location filename="../../gui/models/unit_details.py" line="65"/>
         <source>%1  –  the unit has no report of its own, or several</source>
         <translation>%1  –  本单位没有该年报告，或有多份</translation>
     </message>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="80"/>
+        <location filename="../../gui/models/unit_details.py" line="73"/>
         <source>%1  ?  cannot be judged: no single report of %2 on this form</source>
         <translation>%1  ?  无法判断：缺少 %2 该年同一表样的报告（或有多份）</translation>
     </message>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="81"/>
+        <location filename="../../gui/models/unit_details.py" line="74"/>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="87"/>
+        <location filename="../../gui/models/unit_details.py" line="80"/>
         <source>%1  ✓  %2 figures are at least the sum of %3 reports below</source>
         <translation>%1  ✓  %2 个数均不小于下级 %3 份报告之和（本级数字未知）</translation>
     </message>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="89"/>
+        <location filename="../../gui/models/unit_details.py" line="82"/>
         <source>%1  ✓  %2 figures are the sum of %3 reports</source>
         <translation>%1  ✓  %2 个数均等于 %3 份报告之和</translation>
     </message>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="94"/>
+        <location filename="../../gui/models/unit_details.py" line="87"/>
         <source>%1  ✗  %2 figures are below the sum of %3 reports</source>
         <translation>%1  ✗  %2 个数小于下级 %3 份报告之和</translation>
     </message>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="96"/>
+        <location filename="../../gui/models/unit_details.py" line="89"/>
         <source>%1  ✗  %2 figures are not the sum of %3 reports</source>
         <translation>%1  ✗  %2 个数不等于 %3 份报告之和</translation>
     </message>
     <message>
-        <location filename="../../gui/models/unit_details.py" line="101"/>
+        <location filename="../../gui/models/unit_details.py" line="94"/>
         <source>      %1: here %2, sum %3</source>
         <translation>      %1：本单位 %2，合计 %3</translation>
     </message>
@@ -1872,32 +1875,32 @@
 <context>
     <name>UnitsModel</name>
     <message>
-        <location filename="../../gui/models/units.py" line="128"/>
+        <location filename="../../gui/models/units.py" line="120"/>
         <source>Unit</source>
         <translation>单位</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="130"/>
+        <location filename="../../gui/models/units.py" line="122"/>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="132"/>
+        <location filename="../../gui/models/units.py" line="124"/>
         <source>Sum of those below</source>
         <translation>与下级之和</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="174"/>
+        <location filename="../../gui/models/units.py" line="166"/>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="184"/>
+        <location filename="../../gui/models/units.py" line="176"/>
         <source>%1 (own figures)</source>
         <translation>%1（本级）</translation>
     </message>
     <message>
-        <location filename="../../gui/models/units.py" line="186"/>
+        <location filename="../../gui/models/units.py" line="178"/>
         <source>%1 (no figures of its own)</source>
         <translation>%1（无本级数字）</translation>
     </message>
@@ -2109,68 +2112,67 @@
 <context>
     <name>Workplace</name>
     <message>
-        <location filename="../../gui/workplace.py" line="201"/>
-        <location filename="../../gui/workplace.py" line="433"/>
+        <location filename="../../gui/workplace.py" line="410"/>
         <source>Workbook</source>
         <translation>工作簿</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="298"/>
+        <location filename="../../gui/workplace.py" line="271"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="301"/>
+        <location filename="../../gui/workplace.py" line="274"/>
         <source>second review</source>
         <translation>第二人审核</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="320"/>
+        <location filename="../../gui/workplace.py" line="293"/>
         <source>(end)</source>
         <translation>（结束）</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="350"/>
+        <location filename="../../gui/workplace.py" line="323"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="351"/>
+        <location filename="../../gui/workplace.py" line="324"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="354"/>
+        <location filename="../../gui/workplace.py" line="327"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="355"/>
+        <location filename="../../gui/workplace.py" line="328"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="356"/>
+        <location filename="../../gui/workplace.py" line="329"/>
         <source>journal: bring the report back to this point</source>
         <translation>修改记录：把报告恢复到此处</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="357"/>
+        <location filename="../../gui/workplace.py" line="330"/>
         <source>comparison: take mine, theirs, a third value</source>
         <translation>比对：取我方、取对方、另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="359"/>
+        <location filename="../../gui/workplace.py" line="332"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="430"/>
+        <location filename="../../gui/workplace.py" line="407"/>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="440"/>
+        <location filename="../../gui/workplace.py" line="417"/>
         <source>Comparing</source>
         <translation>比对</translation>
     </message>
