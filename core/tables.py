@@ -73,8 +73,15 @@ class CellColumns:
 
     @classmethod
     def empty(cls, count: int) -> "CellColumns":
-        """Room for `count` Cells, each of which is still to be put in; plain figures are READ where they are."""
-        return cls([None] * count, [None] * count, [None] * count, bytearray([_READ]) * count)
+        """Room for `count` Cells, each of which is still to be put in."""
+        return cls.read([None] * count, [None] * count, [None] * count)
+
+    @classmethod
+    def read(
+        cls, values: list[Value | None], printed: list[str | None], starts: list[int | None]
+    ) -> "CellColumns":
+        """Plain figures that are READ; None in all three where a Cell is still to be put in."""
+        return cls(values, printed, starts, bytearray([_READ]) * len(values))
 
     @classmethod
     def repeated(cls, cell: Cell, count: int) -> "CellColumns":

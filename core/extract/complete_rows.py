@@ -4,10 +4,10 @@ Nearly all of them are plain figures. Where the print stands in a passage that i
 straight from the text.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from core.cells import Cell, CellStatus, Span
 from core.extract.make_cells import Source, complete_cells
@@ -16,64 +16,56 @@ from core.extract.tokens import PlacedPassage, Tokens
 from core.tables import CellColumns
 
 
-class _Run(NamedTuple):
-    """Plain figures one behind the other, in cells one behind the other: which of the passage's they are."""
+class Money(NamedTuple):
+    """A cell for money: its figure's token, counted from the first of the print, and the unit its header gives."""
 
-    cells: slice
-    figures: tuple[int, int]
+    cell: int
+    at: int
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class CompleteRows:
     """Which of the `size` cells of a table the figures of its complete rows stand in: in `cells` (in order) those
-    of the tokens `ats`, counted from the first of the print.
+    of the tokens `ats`, counted from the first of the print; `money` are those with a unit.
 
-    `units` holds cells of money and the unit that their header gives. In a known passage, `runs` are the plain
-    figures, and `others` the cells and tokens of all that is not plain.
+    In a known passage, `plain` takes the plain figures, and `others` are the cells and tokens of the rest.
     """
 
     size: int
     cells: Sequence[int]
     ats: Sequence[int]
-    units: dict[int, str | None]
-    runs: tuple[_Run, ...] | None = None
-    others: tuple[tuple[int, int], ...] = ()
+    money: Sequence[Money]
+    plain: "_Plain | None" = None
+    others: Sequence[tuple[int, int]] = ()
 
     def in_passage(self, passage: Passage, first: int) -> "CompleteRows":
         """The same for a print that begins at the token `first` of `passage`."""
-        numbers = {at: number for number, at in enumerate(passage.figures)}
-        runs: list[_Run] = []
-        others: list[tuple[int, int]] = []
-        for cell, at in zip(self.cells, self.ats, strict=True):
-            number = numbers.get(at + first)
-            if number is None:
-                others.append((cell, at))
-                continue
-            first_cell, first_number = cell, number
-            if runs and (runs[-1].cells.stop, runs[-1].figures[1]) == (cell, number):
-                before = runs.pop()
-                first_cell, first_number = before.cells.start, before.figures[0]
-            runs.append(_Run(slice(first_cell, cell + 1), (first_number, number + 1)))
-        return replace(self, runs=tuple(runs), others=tuple(others))
+        numbers = {at - first: number for number, at in enumerate(passage.figures)}
+        places = [*zip(self.cells, self.ats, strict=True)]
+        plain = {cell: numbers[at] for cell, at in places if at in numbers}
+        others = [(cell, at) for cell, at in places if at not in numbers]
+        return replace(self, plain=_Plain.of(plain, self.size), others=others)
 
-    def columns(self, start: int, tokens: Tokens, source: Source) -> CellColumns:
-        """The Cells of a print that begins at the token `start`; nothing is put in where no complete row is."""
-        columns = CellColumns.empty(self.size)
-        if self.runs is None or not source.is_plain:
+    def columns(
+        self, start: int, tokens: Tokens, source: Source, passage: PlacedPassage | None
+    ) -> CellColumns:
+        """The Cells of a print that begins at the token `start`; nothing is put in where no complete row is.
+
+        `passage` is the one that it stands in.
+        """
+        if self.plain is None or passage is None or not source.is_plain:
+            columns = CellColumns.empty(self.size)
             self._put(zip(self.cells, self.ats, strict=True), columns, start, tokens, source)
         else:
-            passage = tokens.passage_at(start)
-            assert passage is not None
-            self._put_runs(self.runs, passage, columns, tokens, source)
+            columns = self.plain.columns(passage.first_figure, tokens, source)
             if self.others:
                 self._put(self.others, columns, start, tokens, source)
-        for cell, unit in self.units.items():
-            own = None
-            if columns.printed[cell] is None:
-                number = tokens.number(start + self.ats[bisect_left(self.cells, cell)])
-                own = number and number.unit
-            if own or unit:
-                columns.put(cell, columns.cell(cell)._replace(unit=own or unit))
+        for cell, at, unit in self.money:
+            number = tokens.pieces[start + at].number  # a plain figure has no unit of its own
+            unit = (number and number.unit) or unit
+            if unit:
+                columns.put(cell, columns.cell(cell)._replace(unit=unit))
         return columns
 
     def _put(
@@ -90,27 +82,61 @@ class CompleteRows:
         for (cell, _), one in zip(several, made, strict=True):
             columns.put(cell, one)
 
-    def _put_runs(
+
+class _Plain(NamedTuple):
+    """The plain figures of a passage that stand in a table: some of those from number `first` up to `stop`.
+
+    `cells` is the cell of each that does. `pick` takes from them, and None behind them, what stands in each cell;
+    it is None where one cell after the other holds the next of them.
+    """
+
+    first: int
+    stop: int
+    cells: dict[int, int]
+    pick: Callable[[Sequence[Any]], tuple[Any, ...]] | None
+
+    @classmethod
+    def of(cls, numbers: dict[int, int], size: int) -> "_Plain":
+        """Those with such `numbers`, by the cell, in a table of `size` cells."""
+        first = min(numbers.values(), default=0)
+        stop = max(numbers.values(), default=-1) + 1
+        places = [numbers[cell] - first if cell in numbers else -1 for cell in range(size)]
+        pick = None if places == [*range(stop - first)] else itemgetter(*places)
+        return cls(first, stop, {number: cell for cell, number in numbers.items()}, pick)
+
+    def columns(self, before: int, tokens: Tokens, source: Source) -> CellColumns:
+        """The Cells of the table, where so many plain figures stand `before` the passage."""
+        plain, own = tokens.plain, slice(before + self.first, before + self.stop)
+        printed = plain.printed[own]
+        columns = CellColumns.read(
+            self._by_cell(plain.values[own]),
+            self._by_cell(printed),
+            self._by_cell(plain.starts[own]),
+        )
+        if (
+            not "".join(printed).encode().isdigit()
+        ):  # with a sign or decimals, as the source prints them
+            self._put_signed(printed, columns, before, tokens, source)
+        return columns
+
+    def _by_cell(self, figures: list[Any]) -> list[Any]:
+        return figures if self.pick is None else [*self.pick([*figures, None])]
+
+    def _put_signed(
         self,
-        runs: Iterable[_Run],
-        passage: PlacedPassage,
+        printed: Sequence[str],
         columns: CellColumns,
+        before: int,
         tokens: Tokens,
         source: Source,
     ) -> None:
-        """Put runs of plain figures of `passage` in."""
-        plain, first = tokens.plain, passage.first_figure
-        for cells, (start, stop) in runs:
-            own = slice(first + start, first + stop)
-            printed = plain.printed[own]
-            columns.values[cells] = plain.values[own]
-            columns.printed[cells] = printed
-            columns.starts[cells] = plain.starts[own]
-            if not "".join(printed).isdigit():  # with a sign or decimals, as the source prints them
-                signed = [at for at, one in enumerate(printed) if not one.isdigit()]
-                for at in signed:
-                    value, begin = plain.values[own.start + at], plain.starts[own.start + at]
-                    span = Span(begin, begin + len(printed[at]))
-                    raw = source.text[span.start : span.end]
-                    if raw != str(value) or value.__class__ is not int:
-                        columns.put(cells.start + at, Cell(value, raw, span, CellStatus.READ))
+        """Put the Cells of those that are not printed as just digits in."""
+        for number, figure in enumerate(printed, start=self.first):
+            if not figure.isdigit() and number in self.cells:
+                start = tokens.plain.starts[before + number]
+                span = Span(start, start + len(figure))
+                value, raw = (
+                    tokens.plain.values[before + number],
+                    source.text[span.start : span.end],
+                )
+                columns.put(self.cells[number], Cell(value, raw, span, CellStatus.READ))

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from core.cells import Value
-from core.extract.complete_rows import CompleteRows
+from core.extract.complete_rows import CompleteRows, Money
 from core.extract.equations import Place, Verdict, equations_of
 from core.extract.figures import figure_of
 from core.extract.headers import HeaderReading
@@ -86,9 +86,9 @@ class OddTables:
         rows = sorted(reading.complete, key=itemgetter(0))
         figures = figures_of(rows, self._widths, headers)
         ats = dict(zip(self._cells_of(rows), figures, strict=True))
-        units = {at - self._first: unit for at, unit in headers.units.items()}
-        known = {cell: unit for cell, unit in units.items() if cell in ats}
-        return CompleteRows(self._size, [*ats], [*ats.values()], known)
+        units = [(cell - self._first, unit) for cell, unit in headers.units.items()]
+        money = [Money(cell, ats[cell], unit) for cell, unit in units if cell in ats]
+        return CompleteRows(self._size, [*ats], [*ats.values()], money)
 
     def plan(self, reading: TableReading, headers: HeaderReading) -> OddPlan:
         """What is to be done with each print that reads so, and whose headers say so."""

@@ -18,7 +18,7 @@ from core.extract.prints import Found, differing
 from core.extract.remarks import Remark, TableReading
 from core.extract.sections import is_heading
 from core.extract.separation import without_spaces
-from core.extract.tokens import Tokens
+from core.extract.tokens import PlacedPassage, Tokens
 from core.findings import Finding
 from core.forms import Arrangement, Form, FormTable
 from core.tables import CellColumns
@@ -145,14 +145,13 @@ class TableReader:
         refs = tuple(self._refs[at] for at in unlike)
         findings.append(Finding(code, refs, span, {"table": self.kind.value}))
 
-    def _plan(self, cluster: Cluster, tokens: Tokens) -> _Plan:
+    def _plan(self, cluster: Cluster, tokens: Tokens, found: PlacedPassage | None) -> _Plan:
         """Where the rows of one print of the table stand, and what its headers say.
 
         It is remembered, as tables of one office after the other look the same but for their figures: by the
-        passage that the print stands in, else by its labels and borders.
+        passage `found` that the print stands in, else by its labels and borders.
         """
         start, end = cluster.start, cluster.end
-        found = tokens.passage(start, end)
         if found is None:
             return self._plan_by_shape(cluster, tokens)[0]
         first, passage = found.first, found.passage
@@ -213,9 +212,10 @@ class TableReader:
 
     def _print(self, cluster: Cluster, tokens: Tokens, source: Source) -> _Print:
         """What one print of the table says."""
-        _, complete, odd = self._plan(cluster, tokens)
         start = cluster.start
-        columns = complete.columns(start, tokens, source)
+        passage = tokens.passage(start, cluster.end)
+        _, complete, odd = self._plan(cluster, tokens, passage)
+        columns = complete.columns(start, tokens, source, passage)
         if odd is None:
             return _Print(columns, frozenset(), [])
         remarks = self._odd.fill(columns, complete, odd, start, tokens, source)
