@@ -104,7 +104,14 @@ class CellColumns:
         self.printed += others.printed
         self.starts += others.starts
         self.statuses += others.statuses
-        self.odd.update([(first + at, cell) for at, cell in others.odd.items()])
+        for at, cell in others.odd.items():
+            self.odd[first + at] = cell
+
+    def known(self) -> list[Value]:
+        """The value of each, 0 where it has none."""
+        if self.odd:  # no plain figure is without
+            return [value or 0 for value in self.values]
+        return cast(list[Value], self.values)
 
     def figures(self) -> "CellColumns":
         """The values, statuses and units alone: as if each value were printed in digits, at no place."""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias
 
 from core.cells import CellRef, Quantity, TableKind, Value
 from core.forms import Arrangement, Form, FormTable
 from core.sums import sides_of
+from core.tables import CellColumns
 
 _SLIPS = 1
 """So many sums of a table may be wrong by a slip of the report, whatever the others are."""
@@ -187,15 +188,15 @@ class Sums:
         self._equations = equations
         self._sides = sides_of([(one.left, one.right) for one in equations])
 
-    def are_mostly_wrong(self, values: Sequence[Value | None]) -> bool:
+    def are_mostly_wrong(self, columns: CellColumns) -> bool:
         """Whether most sums are wrong, so that the figures stand under other columns than they should.
 
         The labels may be all there: one figure was lost and a page number stands behind, one column has gone and
         another come. Sums of nothing but 0 prove nothing.
         """
+        values = columns.values
         # One that fails whatever was lost does not add up with 0 for it.
-        known = [value or 0 for value in values] if None in values else values
-        lefts, rights = self._sides(cast(Sequence[Value], known))
+        lefts, rights = self._sides(columns.known())
         if lefts == rights:
             return False
         sides = zip(self._equations, lefts, rights, strict=True)

@@ -16,7 +16,7 @@ from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import Remark
 from core.extract.strange_headers import StrangeHeaders, is_replaced
-from core.extract.tokens import Tokens
+from core.extract.tokens import PlacedPassage, Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _UNIT = regex.compile(r"亿元|万元|元")
@@ -279,6 +279,15 @@ class HeaderReader:
         strange = self._strange_before(start, tokens)
         entries = [tokens.pieces[at].entry for at in before]
         return (*entries, *tokens.lines([*before, start]), *strange)
+
+    def are_within(self, passage: PlacedPassage, cluster: Cluster, tokens: Tokens) -> bool:
+        """Whether nothing before `passage` is looked at: a figure of it stands before the table, or a label that is
+        no header of the table's."""
+        first, start = passage.first, cluster.labels[0]
+        if passage.passage.has_figures_before(cluster.start - first):
+            return True
+        meanings = [self._meaning(tokens.label(at)) for at in tokens.labels_between(first, start)]
+        return not all(meaning.covers or meaning.columns for meaning in meanings)
 
 
 def _printed_unit(at: int, tokens: Tokens) -> str | None:

@@ -18,7 +18,7 @@ from core.extract.headers import HeaderReading
 from core.extract.line_figures import cells_of
 from core.extract.make_cells import Source, complete_cells
 from core.extract.prints import Found, differing
-from core.extract.remarks import CompleteRow, FoundRow, Remark, TableReading, Trust
+from core.extract.remarks import CompleteRow, FoundRow, TableReading, Trust
 from core.extract.resolve import Across, Line, resolve
 from core.extract.rows import RowHeaders, RowReading, exact, reading_of
 from core.extract.tokens import Tokens
@@ -64,7 +64,6 @@ class OddPlan:
     unread: list[int]
     is_doubtful: bool
     is_scattered: bool
-    remarks: list[Remark]
 
 
 class OddTables:
@@ -90,22 +89,29 @@ class OddTables:
         money = [Money(cell, ats[cell], unit) for cell, unit in units if cell in ats]
         return CompleteRows(self._size, [*ats], [*ats.values()], money)
 
-    def plan(self, reading: TableReading, headers: HeaderReading) -> OddPlan:
-        """What is to be done with each print that reads so, and whose headers say so."""
+    def plan(self, reading: TableReading, headers: HeaderReading) -> OddPlan | None:
+        """What is to be done with each print that reads so, and whose headers say so; None where it is plain."""
         codes = {remark.code for remark in reading.remarks}
         is_scattered = "scattered_figures" in codes
-        held = {*self._cells_of(reading.complete), *self._cells_of(reading.rows)}
+        is_doubtful = headers.is_contradicted or not codes.isdisjoint(DOUBTFUL)
+        doubted = self._doubted(reading.complete, is_scattered)
+        if not (doubted or reading.rows or reading.again or headers.unread or is_doubtful):
+            return None
         return OddPlan(
-            self._doubted(reading.complete, is_scattered),
+            doubted,
             [self._odd_row(found, headers) for found in reading.rows],
             reading.again,
-            frozenset(range(self._size)) - held,
+            self.absent(reading),
             headers.units,
             [at - self._first for at in headers.unread],
-            headers.is_contradicted or not codes.isdisjoint(DOUBTFUL),
+            is_doubtful,
             is_scattered,
-            reading.remarks,
         )
+
+    def absent(self, reading: TableReading) -> frozenset[int]:
+        """The cells of rows that are not in the text of a print that reads so."""
+        held = {*self._cells_of(reading.complete), *self._cells_of(reading.rows)}
+        return frozenset(range(self._size)) - held
 
     def _cells_of(self, rows: Iterable[CompleteRow] | Iterable[FoundRow]) -> list[int]:
         return [at for row in rows for at in self._cells[row.row]]
@@ -130,9 +136,9 @@ class OddTables:
         start: int,
         tokens: Tokens,
         source: Source,
-    ) -> list[Remark]:
+    ) -> set[str]:
         """Put into the `columns` of a print, which begins at the token `start`, what is not `complete`, and take
-        what is for what it is worth; the remarks that still hold."""
+        what is for what it is worth; the rows whose merged cells were written into each column that they cover."""
         values = [value or 0 for value in columns.values]  # blank as 0
         rows = [reading_of(found, place, tokens, told, start) for found, place, told in plan.odd]
         for row, cells, _ in self._contradicted(plan, values, columns):
@@ -154,8 +160,7 @@ class OddTables:
             if at not in plan.absent and columns.cell(at).unit is None:
                 columns.infer((at,))
         self._compare(columns, plan, start, tokens, source)
-        merged = {self._keys[row.row] for row in rows if row.is_merged}
-        return [one.moved(start) for one in plan.remarks if merged.isdisjoint(one.rows)]
+        return {self._keys[row.row] for row in rows if row.is_merged}
 
     def _contradicted(
         self, plan: OddPlan, values: Sequence[Value], columns: CellColumns

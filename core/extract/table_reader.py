@@ -1,23 +1,22 @@
 """Owns reading one table of a Form: from the places where it stands in the text to its Cells and Findings."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.cells import MISSING_CELL, CellRef, CellStatus, Span
+from core.cells import MISSING_CELL, CellStatus
 from core.extract.align import RowAligner
-from core.extract.align_line import LINE, align_line
+from core.extract.align_line import align_line
 from core.extract.complete_rows import CompleteRows
 from core.extract.equations import Sums, places_of_rows
 from core.extract.headers import HeaderReader
 from core.extract.lexicon import Lexicon
 from core.extract.locate import Cluster
 from core.extract.make_cells import Source
-from core.extract.odd_tables import DOUBTFUL, OddPlan, OddTables
+from core.extract.odd_tables import OddPlan, OddTables
 from core.extract.prints import Found, differing
-from core.extract.remarks import Remark, TableReading
-from core.extract.sections import is_heading
+from core.extract.remarks import TableReading
 from core.extract.separation import without_spaces
+from core.extract.table_findings import Draft, TableFindings, begin
 from core.extract.tokens import PlacedPassage, Tokens
 from core.findings import Finding
 from core.forms import Arrangement, Form, FormTable
@@ -26,32 +25,21 @@ from core.tables import CellColumns
 _MEMORY = 1_000
 _LARGE = 20_000
 """Characters of a table that is remembered; larger ones are no tables of one report."""
-_FEW = 4
-"""From so many rows on, what is odd about each of them is told once."""
-_MANY = {
-    "lost_value": "lost_values",
-    "surplus_value": "surplus_values",
-    "split_row": "split_rows",
-    "stray_figures": "stray_lines",
-    "stray_beside": "stray_lines",
-    "lost_label": "lost_label",
-    "misspelt_label": "misspelt_labels",
-}
-_OF_TABLE = DOUBTFUL | {"header_order", "header_replaced", "scattered_figures"}
-_OF_ROWS = frozenset(_MANY) - {"lost_label", "misspelt_label"}
-"""What is said of single rows, and goes without saying where figures are scattered over the whole table."""
 
 
 class _Plan(NamedTuple):
     """Where the rows of one print of the table stand and what its headers say, in tokens counted from its first,
     so that it holds wherever the same table stands again.
 
-    `odd` tells what is to be done where not every row is `complete`, or something is to be said of them.
+    `odd` tells what is to be done where not every row is `complete`, or certain. `absent` are the cells of rows
+    that are not in the text, `drafts` what is to be said.
     """
 
     rows: TableReading
     complete: CompleteRows
     odd: OddPlan | None
+    absent: frozenset[int]
+    drafts: list[Draft]
 
 
 class _Print(NamedTuple):
@@ -59,7 +47,7 @@ class _Print(NamedTuple):
 
     columns: CellColumns
     absent: frozenset[int]
-    remarks: list[Remark]
+    drafts: list[Draft]
 
     def found(self) -> Found:
         """The Cells one by one."""
@@ -75,9 +63,7 @@ class TableReader:
         self._lexicon = lexicon
         self._table = table
         self._refs = tuple(table.refs())
-        self._refs_of: dict[str, list[CellRef]] = {}
-        for ref in self._refs:
-            self._refs_of.setdefault(ref.row, []).append(ref)
+        self._told = TableFindings(table.kind, self._refs)
         self._first = form.index.positions[self._refs[0]]
         self._places = places_of_rows(form, table)
         self._widths = [place.width for place in self._places]
@@ -106,18 +92,18 @@ class TableReader:
         best = 0
         if len(prints) > 1:
             best = max(range(len(prints)), key=lambda at: _certain(prints[at].found()))
-        columns, absent, remarks = prints[best]
-        if remarks:
-            findings += self._findings(remarks, clusters[best], tokens, source)
+        columns, absent, drafts = prints[best]
+        if drafts:
+            findings += self._told.found(drafts, clusters[best], tokens, source)
         if absent:
             findings.append(Finding("row_missing", tuple(self._refs[at] for at in sorted(absent))))
         if len(prints) > 1:
             self._compare(prints, best, clusters, tokens, source, findings)
-        if self._sums.are_mostly_wrong(columns.values):
-            findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
-            columns.infer(at for at in range(len(columns)) if at not in absent)
         for at in absent:
             columns.put(at, MISSING_CELL)
+        if self._sums.are_mostly_wrong(columns):
+            findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
+            columns.infer(range(len(columns)))
         return columns
 
     def _compare(
@@ -140,7 +126,7 @@ class TableReader:
         for at, cell in unlike.items():
             prints[best].columns.put(at, cell)
         again = next(one for at, one in enumerate(clusters) if at != best)
-        span = _begin(again, tokens, source)
+        span = begin(again, tokens, source)
         code = "tables_differ" if unlike else "table_twice"
         refs = tuple(self._refs[at] for at in unlike)
         findings.append(Finding(code, refs, span, {"table": self.kind.value}))
@@ -155,14 +141,12 @@ class TableReader:
         if found is None:
             return self._plan_by_shape(cluster, tokens)[0]
         first, passage = found.first, found.passage
-        context: tuple[object, ...] = ()
-        if not passage.has_figures_before(
-            start - first
-        ):  # else all that is looked at is the passage
-            context = self._headers.context(cluster, tokens)
         behind = () if end < found.end else tokens.behind(end)
-        key = (passage, start - first, end - first, cluster.lead, *behind, *context)
+        key: tuple[object, ...] = (passage, start - first, end - first, cluster.lead, *behind)
         known = self._by_passage.get(key)
+        if known is None and not self._headers.are_within(found, cluster, tokens):
+            key += self._headers.context(cluster, tokens)
+            known = self._by_passage.get(key)
         if known is None:
             known, is_lasting = self._plan_by_shape(cluster, tokens)
             known = known._replace(complete=known.complete.in_passage(passage, start - first))
@@ -199,10 +183,14 @@ class TableReader:
         by_labels = reading.is_by_labels and len(reading.complete) == len(self._places)
         by_labels = by_labels and not reading.remarks
         reading.remarks.extend(headers.remarks)
-        rows, odd = reading.moved(-start), None
-        if not by_labels or reading.remarks or headers.is_contradicted or headers.unread:
-            odd = self._odd.plan(rows, headers)
-        plan = _Plan(rows, self._odd.complete(rows, headers), odd)
+        rows = reading.moved(-start)
+        plan = _Plan(
+            rows,
+            self._odd.complete(rows, headers),
+            self._odd.plan(rows, headers),
+            self._odd.absent(rows),
+            self._told.drafts(rows.remarks),
+        )
         is_lasting = tokens.reach(end) - tokens.starts[start] < _LARGE and reading.is_lasting
         if is_lasting:
             if len(self._plans) >= _MEMORY:
@@ -214,60 +202,14 @@ class TableReader:
         """What one print of the table says."""
         start = cluster.start
         passage = tokens.passage(start, cluster.end)
-        _, complete, odd = self._plan(cluster, tokens, passage)
+        rows, complete, odd, absent, drafts = self._plan(cluster, tokens, passage)
         columns = complete.columns(start, tokens, source, passage)
-        if odd is None:
-            return _Print(columns, frozenset(), [])
-        remarks = self._odd.fill(columns, complete, odd, start, tokens, source)
-        return _Print(columns, odd.absent, remarks)
-
-    def _findings(
-        self, remarks: Sequence[Remark], cluster: Cluster, tokens: Tokens, source: Source
-    ) -> Iterator[Finding]:
-        """What was noticed at `cluster`, told once where one cause runs through the table."""
-        codes = Counter(remark.code for remark in remarks)
-        told: set[str] = set()
-        for remark in remarks:
-            if "scattered_figures" in codes and remark.code in _OF_ROWS:
-                continue
-            if remark.code == "unknown_row" and is_heading(_text_of(remark, tokens)):
-                continue
-            many = _MANY.get(remark.code)
-            if many is None or codes[remark.code] < _FEW:
-                yield self._finding(remark, cluster, tokens, source)
-            elif many not in told:
-                told.add(many)
-                same = [one for one in remarks if one.code == remark.code]
-                rows = tuple(dict.fromkeys(row for one in same for row in one.rows))
-                together = Remark(many, rows, remark.tokens, {**remark.params, "count": len(same)})
-                yield self._finding(together, cluster, tokens, source)
-
-    def _finding(self, remark: Remark, cluster: Cluster, tokens: Tokens, source: Source) -> Finding:
-        """The Finding that `remark` is; some are about the whole table."""
-        is_whole = LINE in remark.rows or remark.code in _OF_TABLE
-        refs = self._refs
-        if not is_whole:
-            own = [row for row in self._refs_of if row in remark.rows]
-            refs = tuple([ref for row in own for ref in self._refs_of[row]])
-        params = dict(remark.params)
-        params.setdefault("table", self.kind.value)
-        if remark.tokens is None:
-            span = _begin(cluster, tokens, source) if is_whole else None
-            return Finding(remark.code, refs, span, params)
-        first, last = remark.tokens
-        printed, span = source.printed(tokens.starts[first], tokens.ends[last])
-        params.setdefault("printed", " ".join(printed.split())[:60])
-        return Finding(remark.code, refs, span, params)
-
-
-def _text_of(remark: Remark, tokens: Tokens) -> str:
-    return tokens.text(remark.tokens[0]) if remark.tokens else ""
-
-
-def _begin(cluster: Cluster, tokens: Tokens, source: Source) -> Span:
-    """Where the table at `cluster` begins: its first label."""
-    label = cluster.labels[0]
-    return source.view.span(tokens.starts[label], tokens.ends[label])
+        if odd is not None:
+            merged = self._odd.fill(columns, complete, odd, start, tokens, source)
+            if merged:  # nothing is odd about rows whose merged cells were written once a column
+                rest = [one for one in rows.remarks if merged.isdisjoint(one.rows)]
+                drafts = self._told.drafts(rest)
+        return _Print(columns, absent, drafts)
 
 
 def _certain(cells: Found) -> int:
