@@ -8,7 +8,7 @@ import regex
 from core.cells import CellStatus
 from core.extract.fold import FILLER
 from core.extract.foreign import MANY, ForeignFields
-from core.extract.lexicon import FOREIGN, LONGEST_PRINTED, Lexicon, key_of, strip_note
+from core.extract.lexicon import EMPTY, FOREIGN, LONGEST_PRINTED, Lexicon, key_of, strip_note
 from core.extract.pieces import (
     LEAST_PROSE,
     LONGEST_LABEL,
@@ -21,11 +21,6 @@ from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
 
 LONGEST_REMEMBERED = 120
 """Characters of a field that is remembered; longer ones are prose, which is never printed twice."""
-_SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
-_EMPTY = _SPACE + FILLER
-"""What may stand around a thing in its field."""
 _WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
 _RULE = regex.compile(
     r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|(?!--$)[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
@@ -49,6 +44,8 @@ _RUN_ON = regex.compile(r"(.*\D)([0-9]{1,9})")
 _FIGURE_ENDS = frozenset("0123456789,.-/")
 _FIGURES_INSIDE = regex.compile(r"(?:\s++[0-9]++(?=\s)){3}")
 """A table whose line ends became spaces: prose has no three numbers in a row."""
+_FEWEST_WORDS = 4
+"""Words of a text that cannot hold three numbers in a row between others."""
 _LONGEST_FIGURE = 24
 _LONGEST_ROW = 120
 """Characters of a label and its figures on one line."""
@@ -77,17 +74,10 @@ class FieldCutter:
                 new = self._cut_foreign(new, fields, found)
             for at in new:
                 field = fields[at]
-                prose = self._prose(field) if len(field) > LONGEST_LABEL else None
-                if prose is not None:
-                    found[at] = (prose,)
-                    continue
-                # Looked for again, as it may have stood further up in this text.
-                cut = memory.get(field)
-                if cut is None:
-                    cut = self._cut(field)
-                    if len(field) <= LONGEST_REMEMBERED and len(memory) < _MEMORY:
-                        memory[field] = cut
-                found[at] = cut
+                text = field.strip(EMPTY)
+                offset = field.index(text[0]) if 0 < len(text) < len(field) else 0
+                prose = self._prose(text, offset)
+                found[at] = self._remembered(field, text, offset) if prose is None else (prose,)
         return cast(list[Field], found)
 
     def _cut_foreign(
@@ -98,41 +88,67 @@ class FieldCutter:
             found[at] = words
         return [at for at in new if found[at] is None]
 
-    def _prose(self, field: str) -> Piece | None:
-        """The Piece of a long field that is prose at a glance; None where it takes a longer look."""
-        text = field.strip(_EMPTY)
-        length = len(text)
-        if length <= LONGEST_LABEL or " " in text or text[-1].isdigit():
-            return None
-        may_be_label = length - text.count(FILLER) <= LONGEST_PRINTED
-        if may_be_label and not self._lexicon.is_foreign(text):
-            return None
-        offset = field.index(text[0]) if length < len(field) else 0
-        return Piece(Kind.TEXT, offset, offset + length)
+    def _remembered(self, field: str, text: str, offset: int) -> Field:
+        """What a `field` is cut into that holds `text`. It may have stood further up in what is cut now."""
+        cut = self._fields.get(field)
+        if cut is None:
+            cut = self._cut(text, offset)
+            if len(field) <= LONGEST_REMEMBERED and len(self._fields) < _MEMORY:
+                self._fields[field] = cut
+        return cut
 
-    def _cut(self, field: str) -> Field:
-        text = field.lstrip(_EMPTY)
-        offset = len(field) - len(text)
-        text = text.rstrip(_EMPTY)
+    def _prose(self, text: str, offset: int) -> Piece | None:
+        """The Piece of a long `text` that is prose at a glance; None where it takes a longer look."""
+        length = len(text)
+        if length <= LEAST_PROSE or " " in text or text[-1].isdigit() or self._may_be_label(text):
+            return None
+        if length > LONGEST_LABEL:
+            return Piece(Kind.TEXT, offset, offset + length)
+        is_remote = self._lexicon.is_far(text)
+        return Piece(
+            Kind.TEXT,
+            offset,
+            offset + length,
+            key=FOREIGN,
+            key_without_note=FOREIGN,
+            is_remote=is_remote,
+        )
+
+    def _may_be_label(self, text: str) -> bool:
+        """Whether `text` is not plainly too long for a label, or unlike any."""
+        length = len(text)
+        is_short = length <= LONGEST_PRINTED or length - text.count(FILLER) <= LONGEST_PRINTED
+        return is_short and not self._lexicon.is_foreign(text)
+
+    def _cut(self, text: str, offset: int) -> Field:
         if not text:
             return ()
-        if " " not in text or not (
+        stop = offset + len(text)
+        if " " not in text:
+            whole = self._classified(text, offset, stop)
+            run_on = self._run_on(text, offset) if whole.kind is Kind.TEXT else ()
+            return run_on or (whole,)
+        if not (
             text[-1] in _FIGURE_ENDS
             and _ENDS_IN_FIGURE.search(text)
             and not _PAGE_OF_PAGES.fullmatch(text)
         ):
-            whole = self._classified(text, offset, offset + len(text))
-            if whole.kind is not Kind.TEXT:
-                return (whole,)
-            if " " not in text:
-                return self._run_on(text, offset) or (whole,)
-            if len(text) > _LONGEST_ROW and not _FIGURES_INSIDE.search(text):
-                return (whole,)
+            if len(text) <= _LONGEST_FIGURE or self._may_be_label(text):
+                whole = self._classified(text, offset, stop)
+                if whole.kind is not Kind.TEXT:
+                    return (whole,)
+            if len(text) > _LONGEST_ROW and not _has_figures_inside(text):
+                return (Piece(Kind.TEXT, offset, stop),)
         pieces: list[Piece] = []
         for match in _WORD.finditer(text):
-            word, at = match.group(), offset + match.start()
-            pieces += self._run_on(word, at) or (self._piece(word, at),)
+            pieces += self._word(match.group(), offset + match.start())
         return tuple(pieces)
+
+    def _word(self, text: str, offset: int) -> Field:
+        prose = self._prose(text, offset)
+        if prose is not None:
+            return (prose,)
+        return self._run_on(text, offset) or (self._piece(text, offset),)
 
     def _run_on(self, text: str, offset: int) -> Field:
         """The label of a row and the figure that nothing parts it from, where `text` is both; else nothing."""
@@ -196,6 +212,11 @@ class FieldCutter:
             may_open=(length <= 40 and key in self._lexicon.prefixes) or text in MONEY_UNITS,
             is_remote=is_remote,
         )
+
+
+def _has_figures_inside(text: str) -> bool:
+    """Whether `text` is a table whose line ends became spaces."""
+    return len(text.split(None, _FEWEST_WORDS)) > _FEWEST_WORDS and bool(_FIGURES_INSIDE.search(text))
 
 
 def figure_piece(number: PrintedNumber, offset: int, stop: int) -> Piece:

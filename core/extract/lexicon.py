@@ -92,9 +92,17 @@ class Entry:
 
 
 _DROP = regex.compile(rf"[\s{FILLER}\p{{P}}\p{{S}}\p{{Cf}}]+")
-_NUMBERING = regex.compile(
-    rf"[\s{FILLER}]*(?:[(][\s{FILLER}]*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[\s{FILLER}]*[)]|[一二三四五六七八九十]{{1,3}}[\s{FILLER}]*[、.,:]"
-    rf"|\d{{1,2}}[\s{FILLER}]*[、.,)]|[①-⑳])[\s{FILLER}]*"
+SPACE = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""All there is of white space, for re and str, which add control characters to it that regex does not."""
+EMPTY = SPACE + FILLER
+"""What may stand around a thing in its field."""
+_GAP = f"[{EMPTY}]*"
+# re, not regex: it begins far quicker, and most texts have no numbering.
+_NUMBERING = re.compile(
+    rf"{_GAP}(?:[(]{_GAP}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}}){_GAP}[)]|[一二三四五六七八九十]{{1,3}}{_GAP}[、.,:]"
+    rf"|\d{{1,2}}{_GAP}[、.,)]|[①-⑳]){_GAP}"
 )
 NUMBERING_CHARS = rf"\s{FILLER}(\d一二三四五六七八九十①-⑳"
 """What numbering may begin with, as the inside of a set in re."""
@@ -109,7 +117,7 @@ _MEMORY = 20_000
 
 def key_of(text: str) -> str:
     """`text` (folded) as labels are compared: without spaces, punctuation and fillers."""
-    return str(_DROP.sub("", text))
+    return text if text.isalnum() else str(_DROP.sub("", text))
 
 
 def bare(text: str) -> str:
@@ -147,6 +155,7 @@ class Lexicon:
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
     foreign_chars: str  # the characters that no label has, as the inside of a set in re
     _foreign: re.Pattern[str]
+    _far: dict[int, re.Pattern[str]] = field(default_factory=dict)  # more than so many of them
     _fragments: dict[str, bool] = field(default_factory=dict)
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
@@ -155,6 +164,11 @@ class Lexicon:
 
         False says nothing; numbering may have any characters, and so may notes.
         """
+        found = self._foreign.search(piece)
+        if found is None:
+            return False
+        if "(" not in piece and not found[0].isdigit():  # it is none of a numbering
+            return True
         unnumbered = bare(piece)
         return self._foreign.search(unnumbered) is not None and "(" not in unnumbered
 
@@ -162,11 +176,15 @@ class Lexicon:
         """Whether `piece` (folded) is far from any label: `damaged` can find none for it, as each character that
         no label has is a typing error at least. False says nothing."""
         length = len(piece) - piece.count(FILLER)
+        if length > LONGEST_PRINTED:
+            return False
         errors = _most_errors(length)
-        return (
-            length <= LONGEST_PRINTED
-            and self._foreign.subn("", bare(piece), errors + 1)[1] > errors
-        )
+        too_many = self._far.get(errors)
+        if too_many is None:
+            one_more = f"[^{self.foreign_chars}]*+[{self.foreign_chars}]"
+            too_many = re.compile(f"(?:{one_more}){{{errors + 1}}}")
+            self._far[errors] = too_many
+        return too_many.match(bare(piece)) is not None
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""
@@ -178,7 +196,8 @@ class Lexicon:
         if key in self.entries:
             return self.entries[key]
         unnumbered = bare(piece)
-        key = key_of(unnumbered)
+        if unnumbered is not piece:
+            key = key_of(unnumbered)
         entry = self.bare_entries.get(key) or self.entries.get(key)
         if entry is not None:
             return entry
