@@ -216,7 +216,9 @@ class FieldCutter:
 
 def _has_figures_inside(text: str) -> bool:
     """Whether `text` is a table whose line ends became spaces."""
-    return len(text.split(None, _FEWEST_WORDS)) > _FEWEST_WORDS and bool(_FIGURES_INSIDE.search(text))
+    return len(text.split(None, _FEWEST_WORDS)) > _FEWEST_WORDS and bool(
+        _FIGURES_INSIDE.search(text)
+    )
 
 
 def figure_piece(number: PrintedNumber, offset: int, stop: int) -> Piece:

@@ -96,12 +96,12 @@ class Tokenizer:
         fields = _fields(text)
         longer = [at for at, field in enumerate(fields) if len(field) > LEAST_PROSE]
         found = self._cutter.cut(fields) if longer else []
-        last = max((at for at in longer if found[at] and found[at][-1].is_prose), default=-1)
+        last = next((at for at in reversed(longer) if _is_prose(found[at][-1:])), -1)
         first = 0
         if has_figure and last >= 0:
-            first = next(at for at in longer if any(piece.is_prose for piece in found[at]))
+            first = next(at for at in longer if _is_prose(found[at]))
             if any(piece.may_open for several in found[:first] for piece in several):
-                first = next((at for at in longer if found[at] and found[at][0].is_prose), last + 1)
+                first = next((at for at in longer if _is_prose(found[at][:1])), last + 1)
         if first > last:
             if len(text) <= _LONGEST_REMEMBERED:
                 if len(self._without_prose) >= _MEMORY:
@@ -303,6 +303,11 @@ def _fields(text: str) -> list[str]:
 def _separators(text: str) -> int:
     """How many separators stand in `text`."""
     return text.count("\n") + text.count("\t") + text.count("|")
+
+
+def _is_prose(field: Field) -> bool:
+    """Whether prose is in `field`."""
+    return any(piece.is_prose for piece in field)
 
 
 def _with_joined(
