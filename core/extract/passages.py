@@ -7,10 +7,10 @@ out about it once holds for all of them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
-from operator import add
+from itertools import chain
 from typing import Any
 
+from core.extract.fold import places_of_byte
 from core.extract.pieces import PLAIN, Kind, Piece
 
 Stretch = tuple[list[Piece], list[int], list[int]]
@@ -21,14 +21,15 @@ Stretch = tuple[list[Piece], list[int], list[int]]
 class Passage:
     """The tokens of a passage but for where they stand, which depends on how long its figures are.
 
-    `figures` are the numbers of the tokens that are plain figures, `opens` and `closes` say whether the passage
-    begins with a line and ends with one. `_starts` and `_ends` hold where each token would start and end were
-    all figures empty, `_up_to` how many tokens start up to each figure and behind the last, `_before` how many end
-    before each and behind the last.
+    `labels` and `figures` are the numbers of the tokens that are labels and plain figures, `opens` and `closes`
+    say whether the passage begins with a line and ends with one. `_starts` and `_ends` hold where each token would
+    start and end were all figures empty, `_up_to` how many tokens start up to each figure and behind the last,
+    `_before` how many end before each and behind the last.
     """
 
     pieces: list[Piece]
     kinds: bytes
+    labels: list[int]
     figures: list[int]
     length: int
     opens: bool
@@ -38,7 +39,7 @@ class Passage:
     _first_figure: int
     _up_to: Any
     _before: Any
-    _figure_starts: list[int]
+    _figure_starts: Any
 
     @classmethod
     def of(
@@ -52,31 +53,34 @@ class Passage:
         return cls(
             pieces,
             kinds,
+            places_of_byte(Kind.LABEL, kinds),
             figures,
             sum(map(len, between)),
             between[0][:1] == "\n",
             between[-1][-1:] == "\n",
-            numpy.array(starts),
-            numpy.array(ends),
+            numpy.array(starts, numpy.int64),
+            numpy.array(ends, numpy.int64),
             next((at for at, kind in enumerate(kinds) if kind <= Kind.BLANK), len(kinds)),
             numpy.diff(figures, prepend=-1, append=len(pieces) - 1),
             numpy.diff(figures, prepend=0, append=len(pieces)),
-            [starts[at] for at in figures],
+            numpy.array([starts[at] for at in figures], numpy.int64),
         )
 
     def has_figures_before(self, at: int) -> bool:
         """Whether a figure or a blank mark stands before the token at `at`."""
         return self._first_figure < at
 
-    def places(self, start: int, lengths: list[int]) -> tuple[bytes, bytes, list[int]]:
-        """Where each token starts and ends (as 64-bit integers), and where each figure starts, if the passage starts
-        at `start` and its figures have such `lengths`."""
-        shifts = [*accumulate(lengths, initial=start)]
-        shifted = _numpy().array(shifts)
+    def places(self, start: int, printed: Sequence[str]) -> tuple[bytes, bytes, list[int], int]:
+        """Where each token starts and ends (as 64-bit integers), where each figure starts, and where the passage ends,
+        if it starts at `start` and its figures print that."""
+        numpy = _numpy()
+        lengths = chain((start,), map(len, printed))
+        shifts = numpy.fromiter(lengths, numpy.int64, len(printed) + 1).cumsum()
         return (
-            (self._starts + shifted.repeat(self._up_to)).tobytes(),
-            (self._ends + shifted.repeat(self._before)).tobytes(),
-            [*map(add, self._figure_starts, shifts)],
+            (self._starts + shifts.repeat(self._up_to)).tobytes(),
+            (self._ends + shifts.repeat(self._before)).tobytes(),
+            (self._figure_starts + shifts[:-1]).tolist(),
+            self.length + int(shifts[-1]),
         )
 
 

@@ -6,15 +6,14 @@ in one report after the other, so that it is looked at once and then known as a 
 """
 
 import re
-from array import array
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from itertools import accumulate, chain, groupby
 from operator import add
+from typing import NamedTuple
 
-from core.cells import Value
 from core.extract.fields import LONGEST_REMEMBERED, FieldCutter, figure_piece
-from core.extract.fold import places_of_byte
+from core.extract.known_passages import KnownPassages
+from core.extract.laid import Laid
 from core.extract.lexicon import FOREIGN, Entry, Lexicon
 from core.extract.passages import Passage, Stretch
 from core.extract.pieces import (
@@ -26,24 +25,28 @@ from core.extract.pieces import (
     Kind,
     Piece,
 )
-from core.extract.tokens import PlacedPassage, PlainFigures, Tokens
+from core.extract.plain_figures import PRINTED
+from core.extract.tokens import Tokens
 
 _Joined = tuple[int, int, Piece]
 """The first and the last of the tokens that are one, and what they are together."""
 
-_FIGURE = re.compile(r"([\n\t|] *)([+-]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?)(?= *[\n\t|])")
+_FIGURE = re.compile(rf"([\n\t|] *)({PRINTED})(?= *[\n\t|])")
 """A plain figure that has its field to itself; the separator before it."""
 _PLAIN_FIELD: Field = (PLAIN,)
 _JOINS = 14
 _LONGEST_REMEMBERED = 400
 """Characters between two figures of a text that is remembered: the headers of a table are fewer."""
 _MEMORY = 20_000
-_PASSAGES = 1_000
-"""Passages that are remembered."""
-_MOST_FIGURES = 2_000
-"""Figures of a passage that is looked for among those remembered."""
-_LARGEST_PASSAGE = 20_000
-"""Characters of a passage that is remembered, figures apart; larger ones are no tables of one report."""
+_BEFORE_TEXT = -1
+"""Where the first separator is put: before the text."""
+
+
+class _Prose(NamedTuple):
+    """Whether a text, if it is not empty, begins with prose, and whether it ends so."""
+
+    begins_so: bool
+    ends_so: bool
 
 
 class Tokenizer:
@@ -52,36 +55,67 @@ class Tokenizer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._cutter = FieldCutter(lexicon)
-        self._passages: dict[tuple[str, ...], Passage] = {}
+        self._known = KnownPassages()
         self._without_prose: set[str] = set()
         self._labels: dict[str, Piece] = {}
 
     def tokens(self, folded: str) -> Tokens:
         """The tokens of `folded`."""
-        parts = _FIGURE.split(f"\n{folded}\n")  # all figures have a separator on either side
+        text = f"\n{folded}\n"  # all figures have a separator on either side
+        laid = self._around_known(text)
+        if laid is None:
+            laid = Laid(_BEFORE_TEXT)
+            self._lay(text, laid)
+        return laid.tokens(folded)
+
+    def _around_known(self, text: str) -> Laid | None:
+        """`text` laid where a passage that was met often stands in it with nothing but prose beside it; else None."""
+        found = self._known.find(text)
+        if found is None:
+            return None
+        laid = Laid(_BEFORE_TEXT)
+        if self._lay(text[: found.start], laid).ends_so:
+            laid.add_passage(found.passage, found.figures)
+            if self._lay(text[found.end :], laid, has_figure=True).begins_so:
+                return laid
+        self._known.forget(found)
+        return None
+
+    def _lay(self, text: str, laid: Laid, has_figure: bool = False) -> "_Prose":
+        """Lay `text`, before which `has_figure` tells that figures stand; whether prose stands at its ends."""
+        parts = _FIGURE.split(text)
+        printed = parts[2::3]
         between = [*map(add, parts[0:-1:3], parts[1::3]), parts[-1]]
-        laid = _Laid(parts[2::3])
         passage: list[str] = []
         done = 0
+        begins_so = not text
         cut: dict[str, list[Field]] = {}
         known = self._without_prose
-        for at, text in enumerate(between):
-            if len(text) <= LEAST_PROSE or text in known:
+        for at, one in enumerate(between):
+            if len(one) <= LEAST_PROSE or one in known:
                 continue
-            prose = self._prose(text, bool(passage) or at > done, cut)
+            prose = self._prose(one, has_figure or bool(passage) or at > done, cut)
             if prose is None:
                 continue
             start, end, tokens = prose
-            self._lay((*passage, *between[done:at], text[:start]), cut, laid)
+            begins_so |= at == start == 0
+            self._lay_passage((*passage, *between[done:at], one[:start]), printed[:at], cut, laid)
             laid.add(tokens, end - start)
-            passage, done = [text[end:]], at + 1
-        self._lay((*passage, *between[done:]), cut, laid)
-        return laid.tokens(folded)
+            passage, done = [one[end:]], at + 1
+        rest = (*passage, *between[done:])
+        self._lay_passage(rest, printed, cut, laid)
+        return _Prose(begins_so, rest == ("",))
 
-    def _lay(self, between: tuple[str, ...], cut: Mapping[str, list[Field]], laid: "_Laid") -> None:
-        """Lay what has its figures `between` these texts, some of which were `cut` already."""
+    def _lay_passage(
+        self,
+        between: tuple[str, ...],
+        printed: list[str],
+        cut: Mapping[str, list[Field]],
+        laid: Laid,
+    ) -> None:
+        """Lay what has the last of the figures `printed` `between` these texts, some of which were `cut` already."""
         if len(between) > 1:
-            laid.add_passage(self._passage(between, cut))
+            laid.add_passage(self._passage(between, cut), printed[1 - len(between) :])
         elif between[0]:
             laid.add(self._cut(between, cut), len(between[0]))
 
@@ -121,15 +155,10 @@ class Tokenizer:
 
     def _passage(self, between: tuple[str, ...], cut: Mapping[str, list[Field]]) -> Passage:
         """The passage whose figures stand `between` these texts, some of which were `cut` already."""
-        if len(between) > _MOST_FIGURES:
-            return Passage.of(*self._cut(between, cut), between)
-        known = self._passages.get(between)
+        known = self._known.get(between)
         if known is None:
             known = Passage.of(*self._cut(between, cut), between)
-            if sum(map(len, between)) <= _LARGEST_PASSAGE:
-                if len(self._passages) >= _PASSAGES:
-                    self._passages.clear()
-                self._passages[between] = known
+            self._known.keep(between, known)
         return known
 
     def _cut(self, between: Sequence[str], cut: Mapping[str, list[Field]]) -> Stretch:
@@ -234,65 +263,6 @@ class Tokenizer:
             if key not in prefixes:
                 break
         return best
-
-
-class _Laid:
-    """Tokens laid one behind the other; `printed` are the plain figures among them."""
-
-    def __init__(self, printed: list[str]) -> None:
-        self._printed = printed
-        self._lengths = list(map(len, printed))
-        self._place = -1  # the first separator is put before the text
-        self._pieces: list[Piece] = []
-        self._kinds: list[bytes] = []
-        self._starts = array("q")
-        self._ends = array("q")
-        self._figure_starts: list[int] = []
-        self._passages: list[PlacedPassage] = []
-
-    def add_passage(self, passage: Passage) -> None:
-        """Lay a passage."""
-        done = len(self._figure_starts)
-        lengths = self._lengths[done : done + len(passage.figures)]
-        starts, ends, figure_starts = passage.places(self._place, lengths)
-        self._passages.append(PlacedPassage(len(self._pieces), done, passage))
-        self._pieces += passage.pieces
-        self._kinds.append(passage.kinds)
-        self._starts.frombytes(starts)
-        self._ends.frombytes(ends)
-        self._figure_starts += figure_starts
-        self._place += passage.length + sum(lengths)
-
-    def add(self, tokens: Stretch, length: int) -> None:
-        """Lay the `tokens` of a text of such `length`."""
-        pieces, starts, ends = tokens
-        place = self._place
-        self._pieces += pieces
-        self._kinds.append(bytes([piece.kind for piece in pieces]))
-        self._starts.extend([place + start for start in starts])
-        self._ends.extend([place + end for end in ends])
-        self._place += length
-
-    def tokens(self, folded: str) -> Tokens:
-        """The tokens of `folded`, all laid."""
-        kinds = b"".join(self._kinds)
-        labels = places_of_byte(Kind.LABEL, kinds)
-        plain = PlainFigures(
-            self._figure_starts, self._printed, [*map(_VALUES.__getitem__, self._printed)]
-        )
-        return Tokens(
-            folded, self._pieces, self._starts, self._ends, kinds, labels, plain, self._passages
-        )
-
-
-class _Values(dict[str, Value]):
-    """What plain figures print. Small ones are held, for nearly all figures are small."""
-
-    def __missing__(self, printed: str) -> Value:
-        return Decimal(printed) if "." in printed else int(printed)
-
-
-_VALUES = _Values((str(number), number) for number in range(1000))
 
 
 def _fields(text: str) -> list[str]:

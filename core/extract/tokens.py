@@ -20,19 +20,8 @@ from core.extract.foreign import LEAST_SHARING
 from core.extract.lexicon import Entry
 from core.extract.passages import Passage
 from core.extract.pieces import PLAIN, Kind, Piece
+from core.extract.plain_figures import PlainFigures
 from core.numbers import PrintedNumber, read_plain_number
-
-
-class PlainFigures(NamedTuple):
-    """The plain figures of a text that have a field to themselves, nearly all there are: nothing but digits, a
-    sign and decimals.
-
-    `starts` is where each starts; `printed` and `values` are what they print, folded, and its value.
-    """
-
-    starts: list[int]
-    printed: list[str]
-    values: list[Value]
 
 
 class PlacedPassage(NamedTuple):
