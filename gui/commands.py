@@ -41,7 +41,7 @@ class Commands(QObject):
         return {
             ActionId.OPEN_FOLDER: self.choose_folder,
             ActionId.REFRESH: self._refresh,
-            ActionId.STOP_READING: place.stop,
+            ActionId.STOP_READING: self._stop_job,
             ActionId.EXPORT: self._choose_workbook,
             ActionId.SAVE_ELSEWHERE: self.save_elsewhere,
             ActionId.HAND_OVER: self._hand_over,
@@ -65,8 +65,8 @@ class Commands(QObject):
             ActionId.GO_TO_SOURCE: self._go_to_source,
             ActionId.SHOW_SUGGESTIONS: self._go_to_suggestions,
             ActionId.TAKE_SUGGESTION: self.take_nearest,
-            ActionId.SHOW_RULES: place.turn_rules,
-            ActionId.SHOW_UNITS: place.turn_units,
+            ActionId.SHOW_RULES: place.pages.turn_rules,
+            ActionId.SHOW_UNITS: place.pages.turn_units,
             ActionId.SHOW_DEMANDED: self._turn_demanded,
             ActionId.SHOW_DEGREES: self._turn_degrees,
             ActionId.GIVE_REASON: self._give_reason,
@@ -79,7 +79,7 @@ class Commands(QObject):
             ActionId.LATER: partial(walk.settle, ReviewState.LATER),
             ActionId.UNREVIEWED: partial(place.session.set_state, ReviewState.UNREVIEWED),
             ActionId.RESET_LAYOUT: place.desk.reset_arrangement,
-            ActionId.SHOW_KEYS: place.turn_keys,
+            ActionId.SHOW_KEYS: place.pages.turn_keys,
             ActionId.ABOUT: self._say_about,
         }
 
@@ -88,6 +88,9 @@ class Commands(QObject):
         chosen = self._place.prompts.folder(self._window, self._place.session.folder)
         if chosen is not None:
             self._place.open_folder(chosen)
+
+    def _stop_job(self) -> None:
+        self._place.jobs.stop()
 
     def _refresh(self) -> None:
         self._place.leave(self._place.session.refresh)
@@ -122,15 +125,15 @@ class Commands(QObject):
 
     def _compare(self) -> None:
         place = self._place
-        if place.is_comparing:
-            place.leave_comparison()
+        if place.comparing.is_on:
+            place.comparing.end()
             return
         folder = place.session.folder
         if folder is None or not place.showing.leave_editor():
             return
         chosen = place.prompts.other_review(self._window, folder)
         if chosen is not None:
-            place.compare_with(chosen)
+            place.comparing.begin(chosen)
 
     def _second_review(self) -> None:
         """Ask who reviews independently and where, and open the folder that way, the first review unseen."""

@@ -348,18 +348,18 @@
 <context>
     <name>Choice</name>
     <message>
-        <location filename="../../gui/bars.py" line="29"/>
-        <location filename="../../gui/bars.py" line="34"/>
+        <location filename="../../gui/menus.py" line="22"/>
+        <location filename="../../gui/menus.py" line="27"/>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="35"/>
+        <location filename="../../gui/menus.py" line="28"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="36"/>
+        <location filename="../../gui/menus.py" line="29"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -367,27 +367,27 @@
 <context>
     <name>Commands</name>
     <message>
-        <location filename="../../gui/commands.py" line="242"/>
+        <location filename="../../gui/commands.py" line="245"/>
         <source>Taken up: %1. Ctrl+Z takes it back.</source>
         <translation>已采纳：%1。Ctrl+Z 可撤销。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="261"/>
+        <location filename="../../gui/commands.py" line="264"/>
         <source>Go to a corrected cell first.</source>
         <translation>请先选中一个已修改的单元格。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="267"/>
+        <location filename="../../gui/commands.py" line="270"/>
         <source>Choose a check first (F8 or Ctrl+4).</source>
         <translation>请先选择一项勾稽（F8 或 Ctrl+4）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="273"/>
+        <location filename="../../gui/commands.py" line="276"/>
         <source>Choose a finding first (F8 or Ctrl+5).</source>
         <translation>请先选择一项发现（F8 或 Ctrl+5）。</translation>
     </message>
     <message>
-        <location filename="../../gui/commands.py" line="276"/>
+        <location filename="../../gui/commands.py" line="279"/>
         <source>Gouji %1, under the Apache License 2.0. Works offline.</source>
         <translation>勾稽 %1，按 Apache License 2.0 授权，离线运行。</translation>
     </message>
@@ -1172,6 +1172,62 @@
     </message>
 </context>
 <context>
+    <name>JobProgress</name>
+    <message>
+        <location filename="../../gui/job_progress.py" line="56"/>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <location filename="../../gui/job_progress.py" line="59"/>
+        <source>Workbook</source>
+        <translation>工作簿</translation>
+    </message>
+    <message>
+        <location filename="../../gui/job_progress.py" line="65"/>
+        <source>Comparing</source>
+        <translation>比对</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRows</name>
+    <message>
+        <location filename="../../gui/key_rows.py" line="16"/>
+        <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
+        <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
+    </message>
+    <message>
+        <location filename="../../gui/key_rows.py" line="20"/>
+        <source>note on the check</source>
+        <translation>勾稽备注</translation>
+    </message>
+    <message>
+        <location filename="../../gui/key_rows.py" line="21"/>
+        <source>finding looked at / not yet</source>
+        <translation>发现：已看 / 未看</translation>
+    </message>
+    <message>
+        <location filename="../../gui/key_rows.py" line="22"/>
+        <source>journal: bring the report back to this point</source>
+        <translation>修改记录：把报告恢复到此处</translation>
+    </message>
+    <message>
+        <location filename="../../gui/key_rows.py" line="25"/>
+        <source>comparison: take mine, theirs, a third value</source>
+        <translation>比对：取我方、取对方、另取一值</translation>
+    </message>
+    <message>
+        <location filename="../../gui/key_rows.py" line="43"/>
+        <source>In a table</source>
+        <translation>在表格中</translation>
+    </message>
+    <message>
+        <location filename="../../gui/key_rows.py" line="48"/>
+        <source>In the panes below</source>
+        <translation>在下方面板中</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <location filename="../../gui/views/message_bar.py" line="88"/>
@@ -1737,41 +1793,41 @@
 <context>
     <name>ToolBar</name>
     <message numerus="yes">
-        <location filename="../../gui/bars.py" line="84"/>
+        <location filename="../../gui/tool_bar.py" line="62"/>
         <source>▲ waiting to save: %n</source>
         <translation>
             <numerusform>▲ 待空出后保存：%n 步</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/bars.py" line="86"/>
+        <location filename="../../gui/tool_bar.py" line="64"/>
         <source>▲ not saved: %n</source>
         <translation>
             <numerusform>▲ 未保存 %n 步</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="88"/>
+        <location filename="../../gui/tool_bar.py" line="66"/>
         <source>saving…</source>
         <translation>保存中…</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="92"/>
+        <location filename="../../gui/tool_bar.py" line="70"/>
         <source>read only, waiting</source>
         <translation>只读，等待中</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="94"/>
+        <location filename="../../gui/tool_bar.py" line="72"/>
         <source>read only</source>
         <translation>只读</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="96"/>
+        <location filename="../../gui/tool_bar.py" line="74"/>
         <source>✓ saved</source>
         <translation>✓ 已保存</translation>
     </message>
     <message>
-        <location filename="../../gui/bars.py" line="101"/>
+        <location filename="../../gui/tool_bar.py" line="79"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -2110,71 +2166,21 @@
     </message>
 </context>
 <context>
-    <name>Workplace</name>
+    <name>WindowState</name>
     <message>
-        <location filename="../../gui/workplace.py" line="410"/>
-        <source>Workbook</source>
-        <translation>工作簿</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="271"/>
-        <source>Gouji</source>
-        <translation>勾稽</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="274"/>
-        <source>second review</source>
-        <translation>第二人审核</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="293"/>
+        <location filename="../../gui/window_state.py" line="104"/>
         <source>(end)</source>
         <translation>（结束）</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="323"/>
-        <source>In a table</source>
-        <translation>在表格中</translation>
+        <location filename="../../gui/window_state.py" line="108"/>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/workplace.py" line="324"/>
-        <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
-        <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="327"/>
-        <source>note on the check</source>
-        <translation>勾稽备注</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="328"/>
-        <source>finding looked at / not yet</source>
-        <translation>发现：已看 / 未看</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="329"/>
-        <source>journal: bring the report back to this point</source>
-        <translation>修改记录：把报告恢复到此处</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="330"/>
-        <source>comparison: take mine, theirs, a third value</source>
-        <translation>比对：取我方、取对方、另取一值</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="332"/>
-        <source>In the panes below</source>
-        <translation>在下方面板中</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="407"/>
-        <source>Reading</source>
-        <translation>读取</translation>
-    </message>
-    <message>
-        <location filename="../../gui/workplace.py" line="417"/>
-        <source>Comparing</source>
-        <translation>比对</translation>
+        <location filename="../../gui/window_state.py" line="112"/>
+        <source>second review</source>
+        <translation>第二人审核</translation>
     </message>
 </context>
 </TS>

@@ -28,8 +28,8 @@ def many(samples: Path, folder: Path, copies: int) -> Path:
 
 
 def test_without_a_folder_the_window_invites(person) -> None:
-    assert person.place.pages.currentWidget() is person.place.welcome
-    assert person.place.welcome.open_button.isVisible()
+    assert person.place.pages.currentWidget() is person.place.pages.welcome
+    assert person.place.pages.welcome.open_button.isVisible()
     assert not person.place.actions[ActionId.EXPORT].isEnabled()
     assert not person.place.actions[ActionId.NEXT_LOOK].isEnabled()
 
@@ -37,7 +37,7 @@ def test_without_a_folder_the_window_invites(person) -> None:
 def test_the_chosen_folder_is_opened_and_remembered(person, samples: Path, sit_down) -> None:
     person.answers.folders = [None, samples]
     person.press("Ctrl+O")  # thought better of it
-    assert person.place.pages.currentWidget() is person.place.welcome
+    assert person.place.pages.currentWidget() is person.place.pages.welcome
     with person.qtbot.waitSignals([person.session.report_opened, person.session.reading_ended]):
         person.press("Ctrl+O")
     assert person.place.pages.currentWidget() is person.desk
@@ -45,7 +45,7 @@ def test_the_chosen_folder_is_opened_and_remembered(person, samples: Path, sit_d
     person.leaves()
 
     again = sit_down()
-    (button,) = again.place.welcome._buttons
+    (button,) = again.place.pages.welcome._buttons
     with again.qtbot.waitSignal(again.session.report_opened):
         button.click()
     assert again.session.folder == samples
@@ -64,7 +64,7 @@ def test_a_folder_that_is_gone_is_named_and_forgotten(person, tmp_path: Path) ->
     with person.qtbot.waitSignal(person.session.folder_closed):
         person.window.open_folder(tmp_path / "gone")
     assert "gone" in person.place.message_bar.text
-    assert person.place.pages.currentWidget() is person.place.welcome
+    assert person.place.pages.currentWidget() is person.place.pages.welcome
     assert not person.place._preferences.value.recent_folders
 
 

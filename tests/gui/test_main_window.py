@@ -111,8 +111,8 @@ def test_every_action_is_in_a_menu_once_and_no_two_share_a_key() -> None:
 
 def test_f1_shows_the_keys_and_goes_away_again(reviewer) -> None:
     reviewer.press("F1")
-    assert reviewer.place.pages.currentWidget() is reviewer.place.keys
-    words = {label.text() for label in reviewer.place.keys.findChildren(QLabel)}
+    assert reviewer.place.pages.currentWidget() is reviewer.place.pages.keys
+    words = {label.text() for label in reviewer.place.pages.keys.findChildren(QLabel)}
     for id in (ActionId.NEXT_LOOK, ActionId.REVIEWED, ActionId.EXPORT):
         assert reviewer.place.actions.plain_text(id) in words
     assert "F8" in words

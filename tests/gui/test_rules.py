@@ -18,13 +18,13 @@ def codes(reviewer) -> list[str]:
 
 
 def row_of(reviewer, rule: str) -> int:
-    model = reviewer.place.rules.rules
+    model = reviewer.place.pages.rules.rules
     return next(row for row in range(model.rowCount()) if model.rule_at(row).id == rule)
 
 
 def switches(reviewer, rule: str) -> None:
     """Switch a rule by keys on the page, and come back."""
-    page = reviewer.place.rules
+    page = reviewer.place.pages.rules
     reviewer.press("Ctrl+8")
     page.table.setCurrentIndex(page.rules.index(row_of(reviewer, rule), RuleColumn.RULE))
     was_off = rule in reviewer.session.rules_off
@@ -91,7 +91,7 @@ def test_how_often_rules_were_put_aside_is_counted(reviewer) -> None:
     assert reviewer.review.marks[FLOW].verdict is Verdict.PASSES
     with reviewer.qtbot.waitSignal(reviewer.session.surroundings.rules_counted):
         reviewer.press("Ctrl+8")
-    rules = reviewer.place.rules.rules
+    rules = reviewer.place.pages.rules.rules
 
     def cells(rule: str) -> list[str]:
         row = row_of(reviewer, rule)
@@ -112,7 +112,7 @@ def test_rules_are_only_looked_at_where_the_folder_is_only_read(sit_down, sample
     second.window.activateWindow()
     second.desk.grid.setFocus()
     second.place.actions[ActionId.SHOW_RULES].trigger()
-    second.place.rules.table.setFocus()
+    second.place.pages.rules.table.setFocus()
     second.press("Space")
     assert second.session.rules_off == frozenset()
 

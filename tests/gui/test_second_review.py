@@ -194,7 +194,7 @@ def test_thinking_better_of_the_question_opens_nothing(person, samples: Path) ->
     person.window.open_folder(samples)
     person.qtbot.waitUntil(lambda: bool(person.answers.offered), timeout=20_000)
     assert person.session.folder is None
-    assert person.place.pages.currentWidget() is person.place.welcome
+    assert person.place.pages.currentWidget() is person.place.pages.welcome
 
 
 def test_a_review_that_went_on_elsewhere_is_found_again_and_comes_home(

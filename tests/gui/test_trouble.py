@@ -58,7 +58,7 @@ def is_refused(person, folder: Path) -> str:
     with person.qtbot.waitSignal(person.session.folder_closed, timeout=20_000):
         person.press("Ctrl+O")
     assert person.session.folder is None
-    assert person.place.pages.currentWidget() is person.place.welcome
+    assert person.place.pages.currentWidget() is person.place.pages.welcome
     text: str = person.place.message_bar.text
     return text
 

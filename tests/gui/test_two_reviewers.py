@@ -192,14 +192,14 @@ def test_comparing_and_merging_can_be_stopped(reviewer, other: Path) -> None:
     assert reviewer.place.actions[ActionId.STOP_READING].isEnabled()
     with reviewer.qtbot.waitSignal(reviewer.place.comparing.finished, timeout=20_000):
         reviewer.place.actions[ActionId.STOP_READING].trigger()
-    assert not reviewer.place.is_comparing
+    assert not reviewer.place.comparing.is_on
     reviewer.qtbot.waitUntil(lambda: not reviewer.place.tools.progress.isVisible())
     compare(reviewer, other)
     with reviewer.qtbot.waitSignals(
         [reviewer.session.merging.stopped, reviewer.place.comparing.compared], timeout=20_000
     ):
         reviewer.desk.comparison.bar.merge.click()
-        reviewer.place.stop()
+        reviewer.place.jobs.stop()
     assert "Stopped" in reviewer.place.message_bar.text
     assert not reviewer.place.comparing.is_running
 

@@ -54,7 +54,7 @@ def opens(person, county: Path) -> None:
 
 
 def page(person):
-    return person.place.units.page
+    return person.place.pages.units.page
 
 
 def shown(person) -> list[str]:
@@ -213,7 +213,7 @@ def test_a_file_that_somebody_else_changed_is_not_written_over(person, county: P
     opens(person, county)
     save_units(UnitTree((Unit("乙县", (TOWN,)),)), county)
     goes_to_unit(person, TOWN)
-    with person.qtbot.waitSignal(person.place.units.work.refused):
+    with person.qtbot.waitSignal(person.place.pages.units.work.refused):
         person.press("Delete")
     assert UNIT_FILE in page(person)._notice.text()
     assert load_units(county).units[0].name == "乙县"

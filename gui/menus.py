@@ -1,28 +1,21 @@
-"""Owns the bars of the window: menus with their choices, the tool bar, progress, and whether all is saved."""
+"""Owns the menu bar, and the menus of which one entry holds."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QDockWidget,
-    QLabel,
     QMenuBar,
-    QProgressBar,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
-    QWidget,
 )
 
 from core.settings import Appearance, LanguageChoice
-from gui.actions import ActionId, Actions, MenuId
-from gui.session import ReviewSession
+from gui.actions import Actions, MenuId
 from gui.settings_store import Preferences
-from gui.theme import SPACE, Theme
+from gui.theme import Theme
 from gui.wording import QT_TRANSLATE_NOOP, Speech
 
 _LANGUAGES = {
@@ -35,70 +28,6 @@ _APPEARANCES = {
     Appearance.LIGHT: QT_TRANSLATE_NOOP("Choice", "Light"),
     Appearance.DARK: QT_TRANSLATE_NOOP("Choice", "Dark"),
 }
-
-
-class ToolBar(QToolBar):
-    """The buttons; on the right how far a job is, whether everything is saved, and the export.
-
-    It is put into the page and not among the window's tool bars: these get a bevel that glares on dark ground.
-    """
-
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setIconSize(QSize(18, 18))
-        actions.fill_tool_bar(self)
-        gap = QWidget(self)
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(gap)
-        self.progress = QProgressBar(self)
-        self.progress.setFixedWidth(44 * SPACE)
-        self.progress.setTextVisible(True)
-        self._progress_action = self.addWidget(self.progress)
-        self.stop_button = QToolButton(self)
-        self.stop_button.setAutoRaise(True)
-        self.stop_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._stop_action = self.addWidget(self.stop_button)
-        self.saved = QLabel(self)
-        self.saved.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
-        self.addWidget(self.saved)
-        actions.fill_tool_bar(self, (ActionId.EXPORT,))
-        self.hide_progress()
-
-    def show_progress(self, what: str, done: int, total: int) -> None:
-        """Say how far a job is; a total of 0 means that nobody knows."""
-        self.progress.setFormat(f"{what} %v/%m" if total else what)
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self._progress_action.setVisible(True)
-        self._stop_action.setVisible(True)
-
-    def hide_progress(self) -> None:
-        """No job runs."""
-        self._progress_action.setVisible(False)
-        self._stop_action.setVisible(False)
-
-    def show_saved(self, session: ReviewSession) -> None:
-        """Say whether everything is on the disk."""
-        unsaved = session.saving.unsaved
-        if unsaved and session.saving.is_held:
-            self.saved.setText(self.tr("▲ waiting to save: %n", "", unsaved))
-        elif unsaved and session.saving.has_failed:
-            self.saved.setText(self.tr("▲ not saved: %n", "", unsaved))
-        elif unsaved:
-            self.saved.setText(self.tr("saving…"))
-        elif session.review is None:
-            self.saved.setText("")
-        elif session.is_waiting:
-            self.saved.setText(self.tr("read only, waiting"))
-        elif session.is_read_only:
-            self.saved.setText(self.tr("read only"))
-        else:
-            self.saved.setText(self.tr("✓ saved"))
-        self.saved.setToolTip(str(session.review_file or ""))
-
-    def retranslate(self) -> None:
-        """Say everything in the language in force."""
-        self.stop_button.setText(self.tr("Stop"))
 
 
 class Menus(QObject):
