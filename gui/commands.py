@@ -77,7 +77,7 @@ class Commands(QObject):
             ActionId.DISMISS: self._dismiss,
             ActionId.REVIEWED: partial(walk.settle, ReviewState.REVIEWED),
             ActionId.LATER: partial(walk.settle, ReviewState.LATER),
-            ActionId.UNREVIEWED: partial(place.session.set_state, ReviewState.UNREVIEWED),
+            ActionId.UNREVIEWED: partial(place.session.editing.set_state, ReviewState.UNREVIEWED),
             ActionId.RESET_LAYOUT: place.desk.reset_arrangement,
             ActionId.SHOW_KEYS: place.pages.turn_keys,
             ActionId.ABOUT: self._say_about,
@@ -170,11 +170,11 @@ class Commands(QObject):
 
     def _undo(self) -> None:
         if self._place.showing.leave_editor():
-            self._show_change(self._place.session.undo())
+            self._show_change(self._place.session.editing.undo())
 
     def _redo(self) -> None:
         if self._place.showing.leave_editor():
-            self._show_change(self._place.session.redo())
+            self._show_change(self._place.session.editing.redo())
 
     def _show_change(self, change: Change | None) -> None:
         """Go to where undo or redo changed something: nothing changes out of sight."""
@@ -238,7 +238,7 @@ class Commands(QObject):
         if review is None:
             return
         edit = suggestion_edit(review, suggestion, note)
-        if place.session.submit(edit, note):
+        if place.session.editing.submit(edit, note):
             target = target_of(edit, review)
             if target is not None:
                 place.focus.go(target)

@@ -244,7 +244,7 @@ class Comparing(QObject):
             return
         reason = self._pane.reason
         kind, facts = EntryKind.ADJUDICATION, both_sides(difference)
-        if self._session.submit(edit, reason, kind, facts):
+        if self._session.editing.submit(edit, reason, kind, facts):
             self._pane.differences.settle(difference)
             self._pane.go_on()
             if not self._pane.differences.open_count:

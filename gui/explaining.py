@@ -34,8 +34,8 @@ class Explaining(QObject):
         self.explanation: Explanation | None = None
         session.report_opened.connect(self._on_report_opened)
         session.folder_closed.connect(self._on_report_opened)
-        session.changed.connect(self._on_changed)
-        session.context_changed.connect(self.ask)
+        session.editing.changed.connect(self._on_changed)
+        session.grounds.changed.connect(self.ask)
 
     @property
     def is_current(self) -> bool:
@@ -64,7 +64,7 @@ class Explaining(QObject):
         if self._is_running or not self._is_wanted:
             return
         self._is_wanted = False
-        review, context = self._session.review, self._session.context
+        review, context = self._session.review, self._session.report.context
         if review is None or context is None:
             return
         self._is_running = True

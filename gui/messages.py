@@ -49,7 +49,7 @@ class Messages(QObject):
         session.saving.saved.connect(self._on_saved)
         session.saving.failed.connect(self._on_save_failed)
         session.refused.connect(self._on_refused)
-        session.stands_already.connect(self._on_stands_already)
+        session.editing.stands_already.connect(self._on_stands_already)
         walk.nothing_left.connect(self._on_nothing_left)
         walk.all_reviewed.connect(self._on_all_reviewed)
 

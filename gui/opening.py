@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import GoujiError, SeveralReviewsError
+from core.errors import GoujiError, ReadOnlyReviewFileError, SeveralReviewsError
 from core.request import Request
 from gui import folder_jobs
 from gui.folder_jobs import Arrival, OpenedFolder, ReadReports
@@ -38,6 +38,7 @@ class Opening(QObject):
     progressed = Signal(int, int)
     ended = Signal(bool)  # whether every file was reached
     failed = Signal(object, object)  # Path, GoujiError
+    refused = Signal(object)  # GoujiError: the review file is not to be written
     left = Signal()  # the folder is shown no more; its file is still open
     close_failed = Signal(object)  # GoujiError
     closed = Signal()
@@ -60,6 +61,14 @@ class Opening(QObject):
     def file(self) -> "ReviewFile | None":
         """The review file of the open folder, None before it is open."""
         return self._run.file if self._run is not None else None
+
+    def file_to_write(self) -> "ReviewFile | None":
+        """The review file, to change something in it; None where somebody else holds it, which `refused` says."""
+        file = self.file
+        if file is not None and file.is_read_only:
+            self.refused.emit(ReadOnlyReviewFileError(path=str(file.path)))
+            return None
+        return file
 
     @property
     def arrival(self) -> Arrival | None:

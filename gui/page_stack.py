@@ -55,9 +55,9 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         self.keys.closed.connect(self.go_back)
         self.rules.closed.connect(self._on_page_left)
-        self.rules.rules.switch_requested.connect(session.switch_rule)
+        self.rules.rules.switch_requested.connect(session.grounds.switch_rule)
         session.surroundings.rules_counted.connect(self.rules.rules.set_counts)
-        session.context_changed.connect(self._on_context_changed)
+        session.grounds.changed.connect(self._on_grounds_changed)
 
     def go_back(self) -> None:
         """Show the desk again, or the invitation where no folder is open."""
@@ -87,9 +87,9 @@ class PageStack(QStackedWidget):
             return
         session = self._session
         rules = tuple(load_rules().values())
-        self.rules.rules.set_rules(rules, session.rules_off, not session.is_read_only)
+        self.rules.rules.set_rules(rules, session.grounds.rules_off, not session.is_read_only)
         self.rules.choose_first()
-        session.count_rules()
+        session.grounds.count_rules()
         self._turn_to(self.rules)
         self.rules.setFocus(_BY_KEY)
 
@@ -118,5 +118,5 @@ class PageStack(QStackedWidget):
         self.go_back()
         self._desk.pane_below.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_context_changed(self) -> None:
-        self.rules.rules.set_off(self._session.rules_off)
+    def _on_grounds_changed(self) -> None:
+        self.rules.rules.set_off(self._session.grounds.rules_off)

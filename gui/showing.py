@@ -84,7 +84,7 @@ class Showing(QObject):
         session.reports_changed.connect(self._on_reports_changed)
         session.report_awaited.connect(self._on_report_awaited)
         session.report_opened.connect(self._on_report_opened)
-        session.changed.connect(self._on_changed)
+        session.editing.changed.connect(self._on_changed)
         session.text_search.found.connect(desk.report_list.model.add_text_hits)
         desk.report_list.text_search_asked.connect(session.search_texts)
         desk.report_list.counted.connect(self._on_counted)
@@ -98,7 +98,7 @@ class Showing(QObject):
         desk.checks.chosen.connect(self._on_check_chosen)
         desk.suggestions.chosen.connect(self._on_suggestion_chosen)
         self._explaining.explained.connect(self._on_explained)
-        session.context_changed.connect(self._on_context_changed)
+        session.grounds.changed.connect(self._on_grounds_changed)
         desk.findings.chosen.connect(self._on_finding_chosen)
         desk.identity.span_asked.connect(self._on_span_asked)
         desk.note_edit.entered.connect(self._on_note_entered)
@@ -231,7 +231,7 @@ class Showing(QObject):
         self._desk.legend.setVisible(degrees)
         self._explain_grids()
 
-    def _on_context_changed(self) -> None:
+    def _on_grounds_changed(self) -> None:
         """Other rules are on, or other reports are known: other findings, and other checks that count."""
         review, desk = self._session.review, self._desk
         if review is None:
@@ -270,19 +270,19 @@ class Showing(QObject):
     # --- edits ---------------------------------------------------------------------------------------------
 
     def _on_edit_requested(self, edit: Edit) -> None:
-        if not self._session.submit(edit) and isinstance(edit, SetIdentity):
+        if not self._session.editing.submit(edit) and isinstance(edit, SetIdentity):
             self._desk.identity.show_review(self._session.review)
 
     def _on_reason_entered(self, text: str) -> None:
         correction, ref = self._correction(), self._focus.target.cell
         if correction is not None and ref is not None:
-            self._session.submit(SetCorrection(ref, replace(correction, reason=text)), text)
+            self._session.editing.submit(SetCorrection(ref, replace(correction, reason=text)), text)
 
     def _on_reason_left(self) -> None:
         self._desk.grid.setFocus(_SHORTCUT)
 
     def _on_note_entered(self, text: str) -> None:
-        self._session.submit(SetNote(text))
+        self._session.editing.submit(SetNote(text))
 
     def _on_note_left(self) -> None:
         self._desk.history.setFocus(_SHORTCUT)
@@ -333,7 +333,7 @@ class Showing(QObject):
 
     def _on_restore_asked(self, entry: AuditEntry) -> None:
         if self.leave_editor():
-            self._session.restore_to(entry)
+            self._session.editing.restore_to(entry)
 
     # --- the focus --------------------------------------------------------------------------------------------
 

@@ -187,7 +187,7 @@ class UnitWork(QObject):
     def _set(self, state: "_State") -> None:
         self._tree, self._added = state
         self._is_ahead = self._session.surroundings.is_looking
-        self._session.use_units(self._tree, self._digest)
+        self._session.grounds.use_units(self._tree, self._digest)
         self._show()
         self._save()
 
@@ -223,13 +223,13 @@ class UnitWork(QObject):
     ) -> None:
         if folder == self._session.folder:
             self._saved, self._digest = tree, digest
-            self._session.note_units(before or UnitTree(), tree or UnitTree())
+            self._session.grounds.note_units(before or UnitTree(), tree or UnitTree())
 
     def _on_failed(self, folder: Path, error: GoujiError) -> None:
         if folder == self._session.folder:
             self._tree = self._saved
             self._forget_steps()
-            self._session.use_units(self._tree, self._digest)
+            self._session.grounds.use_units(self._tree, self._digest)
             self._show()
             self.refused.emit(error)
 
@@ -243,7 +243,7 @@ class UnitWork(QObject):
             return
         if self._is_ahead or self._is_saving:  # it went by the file as it was before
             self._is_ahead = False
-            self._session.use_units(self._tree, self._digest)
+            self._session.grounds.use_units(self._tree, self._digest)
             return
         tree = survey.neighbours.tree if survey.units.is_file else None
         if survey.units.error is not None:

@@ -53,7 +53,7 @@ class Walk(QObject):
         if not self._may_leave() or self._session.review is None:
             return
         following = self._rows.around(self._session.source, 1, _is_open, wrap=True)
-        if not self._session.set_state(state):
+        if not self._session.editing.set_state(state):
             return
         if following is None:
             self.all_reviewed.emit()

@@ -72,13 +72,13 @@ class WindowState(QObject):
         for signal in (
             session.folder_opened,
             session.report_opened,
-            session.changed,
+            session.editing.changed,
             session.saving.saved,
             session.saving.failed,
             session.saving.moved,
             session.reviewer_changed,
             session.lock_waited_for,
-            session.context_changed,
+            session.grounds.changed,
             comparing.began,
             comparing.compared,
             comparing.ended,
@@ -115,7 +115,10 @@ class WindowState(QObject):
     def _show_steps(self) -> None:
         """Undo and redo say what they would do."""
         session = self._session
-        for id, step in ((ActionId.UNDO, session.next_undo), (ActionId.REDO, session.next_redo)):
+        for id, step in (
+            (ActionId.UNDO, session.editing.next_undo),
+            (ActionId.REDO, session.editing.next_redo),
+        ):
             what = ""
             if step is not None and session.review is not None:
                 what = self._words.name(step.edit, session.review)

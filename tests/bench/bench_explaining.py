@@ -93,9 +93,9 @@ def main() -> None:
             shown.append((perf_counter() - began) * 1000)
             explaining.explained.disconnect(on_explained)
             assert session.review is not None
-            assert session.context is not None
+            assert session.report.context is not None
             began = perf_counter()
-            explain(session.review, session.context)
+            explain(session.review, session.report.context)
             explained.append((perf_counter() - began) * 1000)
         window.close()
     print(f"{len(shown)} failing reports           p50 ms      p95      most")

@@ -120,7 +120,7 @@ class Person:
 
     def does(self, *keys: str) -> None:
         """Press keys that change something, and wait until that is saved."""
-        with self.qtbot.waitSignals([self.session.changed, self.session.saving.saved]):
+        with self.qtbot.waitSignals([self.session.editing.changed, self.session.saving.saved]):
             self.press(*keys)
 
     def corrects(self, ref, text: str) -> None:
@@ -128,7 +128,7 @@ class Person:
         self.desk.show_table(ref.table)
         self.desk.grids[ref.table].select(ref)
         self.desk.grids[ref.table].setFocus()
-        with self.qtbot.waitSignals([self.session.changed, self.session.saving.saved]):
+        with self.qtbot.waitSignals([self.session.editing.changed, self.session.saving.saved]):
             self.press("F2", "Ctrl+A")
             self.type(text)
             self.press("Return")

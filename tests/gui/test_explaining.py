@@ -234,7 +234,7 @@ def test_nothing_is_taken_up_where_the_folder_is_only_read(sit_down, samples, ke
 def test_marks_by_a_suggestion_are_ordinary_marks(reviewer) -> None:
     goes_to(reviewer, SECOND)
     reviewer.does("Ctrl+J")
-    step = reviewer.session.next_undo
+    step = reviewer.session.editing.next_undo
     assert all(isinstance(edit, SetMark) for edit in step.edit.edits)
 
 

@@ -287,7 +287,7 @@ def test_the_window_answers_while_another_program_holds_the_review(reviewer, sam
         reviewer.desk.show_table(TOTAL.table)
         reviewer.desk.grid.select(TOTAL)
         reviewer.desk.grid.setFocus()
-        with reviewer.qtbot.waitSignal(reviewer.session.changed):
+        with reviewer.qtbot.waitSignal(reviewer.session.editing.changed):
             reviewer.press("Delete")
         assert reviewer.desk.history.trail.total
     assert reviewer.session.saving.unsaved == 6

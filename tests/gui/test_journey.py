@@ -83,7 +83,9 @@ def test_a_check_is_marked_by_a_key_and_its_note_is_typed_in_place(reviewer) -> 
     reviewer.does("2")
     assert reviewer.review.marks[FLOW].verdict is Verdict.FAILS
     assert FLOW not in reviewer.review.open_checks
-    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saving.saved]):
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.editing.changed, reviewer.session.saving.saved]
+    ):
         reviewer.press("F2")
         reviewer.type("总计漏填")
         reviewer.press("Return")
@@ -218,7 +220,9 @@ def test_unit_and_year_are_corrected_in_place(reviewer) -> None:
 
 def test_another_form_shows_its_own_cells_and_comes_back_by_undo(reviewer) -> None:
     form = reviewer.desk.identity.form
-    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saving.saved]):
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.editing.changed, reviewer.session.saving.saved]
+    ):
         form.setCurrentIndex(form.findData("2021"))
         form.activated.emit(form.currentIndex())
     assert reviewer.review.form.id == "2021"
@@ -309,9 +313,9 @@ def test_a_note_on_the_report_is_kept(reviewer) -> None:
 def test_another_form_is_shown_though_the_cell_in_focus_is_not_in_it(reviewer) -> None:
     def turns_to(form: str) -> None:
         with reviewer.qtbot.waitSignals(
-            [reviewer.session.changed, reviewer.place.explaining.explained]
+            [reviewer.session.editing.changed, reviewer.place.explaining.explained]
         ):
-            reviewer.session.submit(SetIdentity(IdentityField.FORM, form))
+            reviewer.session.editing.submit(SetIdentity(IdentityField.FORM, form))
         assert reviewer.review.form.id == form
 
     if reviewer.review.form.id != "2019":
@@ -331,6 +335,6 @@ def test_what_is_done_while_the_report_is_brought_again_stays(reviewer) -> None:
         reviewer.session.open_report(source)
         for _, _, thread in list(reviewer.place._workers._running.values()):
             thread.join()  # it was read as it stood, and is not shown yet
-        reviewer.session.submit(SetCorrection(cell, Correction(77)))
+        reviewer.session.editing.submit(SetCorrection(cell, Correction(77)))
     assert reviewer.review.corrections[cell].value == 77
-    assert reviewer.session.next_undo is not None
+    assert reviewer.session.editing.next_undo is not None

@@ -27,7 +27,7 @@ def switches(reviewer, rule: str) -> None:
     page = reviewer.place.pages.rules
     reviewer.press("Ctrl+8")
     page.table.setCurrentIndex(page.rules.index(row_of(reviewer, rule), RuleColumn.RULE))
-    was_off = rule in reviewer.session.rules_off
+    was_off = rule in reviewer.session.grounds.rules_off
     reviewer.press("Space")
     reviewer.qtbot.waitUntil(
         lambda: (rule in reviewer.review.rules_off) is not was_off, timeout=20_000
@@ -114,7 +114,7 @@ def test_rules_are_only_looked_at_where_the_folder_is_only_read(sit_down, sample
     second.place.actions[ActionId.SHOW_RULES].trigger()
     second.place.pages.rules.table.setFocus()
     second.press("Space")
-    assert second.session.rules_off == frozenset()
+    assert second.session.grounds.rules_off == frozenset()
 
 
 def test_what_reports_say_of_each_other_is_found_counted_and_follows_corrections(
@@ -123,7 +123,7 @@ def test_what_reports_say_of_each_other_is_found_counted_and_follows_corrections
     later = "later.txt"
     text = (samples / SECOND).read_text(encoding="utf-8").replace("2020", "2021")
     (samples / later).write_text(text, encoding="utf-8")
-    with person.qtbot.waitSignal(person.session.context_changed, timeout=20_000):
+    with person.qtbot.waitSignal(person.session.grounds.changed, timeout=20_000):
         person.opens(samples)
     person.goes_to(later)
     person.desk.grid.setFocus()
@@ -146,8 +146,10 @@ def test_what_is_typed_stays_when_the_folder_has_been_looked_over(reviewer) -> N
     reviewer.desk.checks.choose(FLOW)
     reviewer.press("F2")
     reviewer.type("no total")
-    with reviewer.qtbot.waitSignal(reviewer.session.context_changed, timeout=20_000):
-        reviewer.session.look_over()
-    with reviewer.qtbot.waitSignals([reviewer.session.changed, reviewer.session.saving.saved]):
+    with reviewer.qtbot.waitSignal(reviewer.session.grounds.changed, timeout=20_000):
+        reviewer.session.grounds.look_over()
+    with reviewer.qtbot.waitSignals(
+        [reviewer.session.editing.changed, reviewer.session.saving.saved]
+    ):
         reviewer.press("Return")
     assert reviewer.review.marks[FLOW].note == "no total"

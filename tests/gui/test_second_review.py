@@ -91,7 +91,7 @@ def test_two_review_blindly_then_compare_and_settle(
     one.corrects(PERSON, "7722")
     one.goes_to(FIRST)
     one.does("Ctrl+Return")
-    one.place.session.switch_rule("section_number", False)
+    one.place.session.grounds.switch_rule("section_number", False)
     one.qtbot.waitUntil(lambda: not one.session.saving.unsaved)
     one.leaves()
 
@@ -101,7 +101,7 @@ def test_two_review_blindly_then_compare_and_settle(
     assert two.session.reviewer == "李四"
     assert "李四" in two.window.windowTitle()
     assert "Nothing of the first review is shown" in two.place.message_bar.text
-    assert two.session.rules_off == frozenset()
+    assert two.session.grounds.rules_off == frozenset()
     for row in two.session.rows:
         assert row.condition not in (Condition.REVIEWED, Condition.LATER), row
         two.goes_to(row.source)
@@ -109,7 +109,7 @@ def test_two_review_blindly_then_compare_and_settle(
         assert not two.review.marks
         assert two.review.state is ReviewState.UNREVIEWED
         assert not two.desk.history.trail.total
-        assert two.session.next_undo is None
+        assert two.session.editing.next_undo is None
     with two.qtbot.waitSignal(two.session.journal.folder_read):
         two.desk.history.bar.scope.setCurrentIndex(1)
     assert not two.desk.history.trail.total
@@ -173,7 +173,7 @@ def test_two_review_blindly_then_compare_and_settle(
     QTest.keyClick(verdicts.view(), Qt.Key.Key_Home)
     for _ in range(verdicts.findData(Verdict.NOT_APPLICABLE)):
         QTest.keyClick(verdicts.view(), Qt.Key.Key_Down)
-    with one.qtbot.waitSignals([one.session.changed, one.session.saving.saved]):
+    with one.qtbot.waitSignals([one.session.editing.changed, one.session.saving.saved]):
         QTest.keyClick(verdicts.view(), Qt.Key.Key_Return)
     assert [mark.verdict for mark in one.review.marks.values()] == [Verdict.NOT_APPLICABLE]
     assert not rows.open_count

@@ -116,7 +116,7 @@ def test_a_renamed_report_finds_its_review(sit_down, samples: Path) -> None:
     second.opens(samples)
     second.goes_to("000 清河.txt")
     assert second.review.corrections[TOTAL].value == 7
-    assert second.session.next_undo is not None
+    assert second.session.editing.next_undo is not None
 
 
 def test_a_mark_is_out_of_date_until_its_values_return(reviewer) -> None:

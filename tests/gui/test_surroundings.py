@@ -17,7 +17,7 @@ def two_years(person, samples: Path):
     """Somebody before a folder that holds a unit's reports for two years, looked over as a whole."""
     text = (samples / FIRST).read_text(encoding="utf-8").replace("2020", "2021")
     (samples / LATER).write_text(text, encoding="utf-8")
-    with person.qtbot.waitSignal(person.session.context_changed, timeout=20_000):
+    with person.qtbot.waitSignal(person.session.grounds.changed, timeout=20_000):
         person.opens(samples)
     return person
 
@@ -57,7 +57,7 @@ def test_another_year_takes_a_report_from_its_neighbour(two_years) -> None:
     assert "years.carried_over" in codes(person)
     year = person.desk.identity.year
     year.setFocus()
-    with person.qtbot.waitSignals([person.session.changed, person.session.saving.saved]):
+    with person.qtbot.waitSignals([person.session.editing.changed, person.session.saving.saved]):
         person.press("Ctrl+A")
         person.type("2024")
         person.press("Return")
@@ -69,8 +69,8 @@ def test_what_is_done_while_the_folder_is_looked_over_is_not_lost(two_years) -> 
     person = two_years
     person.goes_to(FIRST)
     looks = person.row(LATER).looks
-    with person.qtbot.waitSignal(person.session.context_changed, timeout=20_000):
-        person.session.look_over()
+    with person.qtbot.waitSignal(person.session.grounds.changed, timeout=20_000):
+        person.session.grounds.look_over()
         person.corrects(CARRIED_OUT, "3")
         person.goes_to(LATER)
     assert person.row(LATER).looks == looks + 1

@@ -68,7 +68,7 @@ def test_any_point_is_gone_back_to_by_a_key_and_that_can_be_undone(reviewer) -> 
 def test_going_back_to_where_one_is_says_so(reviewer) -> None:
     reviewer.corrects(TOTAL, "7")
     look_at(reviewer, 0)
-    with reviewer.qtbot.waitSignal(reviewer.session.stands_already):
+    with reviewer.qtbot.waitSignal(reviewer.session.editing.stands_already):
         reviewer.press("B")
     assert "stands now" in reviewer.place.message_bar.text
     assert len(reviewer.session.journal.entries) == 1

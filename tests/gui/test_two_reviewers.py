@@ -158,8 +158,8 @@ def test_rules_are_taken_over_by_choice_and_both_say_who_did_it(
         file.rules.switch("section_number", False)
         file.rules.switch("same_text", False)
         file.copy_to(theirs)
-    reviewer.session.switch_rule("same_text", False)
-    reviewer.session.switch_rule("same_text", True)
+    reviewer.session.grounds.switch_rule("same_text", False)
+    reviewer.session.grounds.switch_rule("same_text", True)
     compare(reviewer, theirs)
     bar = reviewer.desk.comparison.bar
     assert bar.rules.isVisible()
@@ -171,7 +171,7 @@ def test_rules_are_taken_over_by_choice_and_both_say_who_did_it(
         [reviewer.session.merging.merged, reviewer.place.comparing.compared], timeout=20_000
     ):
         bar.merge.click()
-    assert reviewer.session.rules_off == {"section_number"}
+    assert reviewer.session.grounds.rules_off == {"section_number"}
     assert "Rules that both switched" in reviewer.place.message_bar.text
     assert not bar.rules.isEnabled()
     reviewer.goes_to(SECOND)

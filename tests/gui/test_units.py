@@ -47,7 +47,7 @@ def at_units(person, county: Path):
 
 
 def opens(person, county: Path) -> None:
-    with person.qtbot.waitSignal(person.session.context_changed, timeout=20_000):
+    with person.qtbot.waitSignal(person.session.grounds.changed, timeout=20_000):
         person.opens(county)
     person.place.actions[ActionId.SHOW_UNITS].trigger()
     assert person.place.pages.currentWidget() is page(person)
