@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.extract.passages import Passage
-from core.extract.plain_figures import are_plain
+from core.extract.plain_figures import PRINTED
 
 _MOST = 1_000
 """Passages that are remembered."""
@@ -19,8 +19,8 @@ _OFTEN = 64
 """Met so many times a passage gets a pattern, which takes as long to make as it then saves."""
 _TRIED = 8
 """Patterns that are tried at a text: a folder holds few layouts that are met over and over."""
-_FIGURE = "([0-9+.-]{1,24}+)"
-"""A group for what may be a plain figure: what is found is looked at again, which is quicker than a narrower one."""
+_FIGURE = rf"([1-9][0-9]{{0,14}}+|0|{PRINTED})"
+"""A plain figure; whole numbers by themselves, for these are found faster so."""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,9 +32,10 @@ class _Met:
 
 
 class _Pattern(NamedTuple):
-    """What finds a passage in a text, with a group for each figure."""
+    """What a passage begins with, and what it matches as a whole, with a group for each figure."""
 
-    search: "re.Pattern[str]"
+    lead: str
+    whole: "re.Pattern[str]"
     passage: Passage
 
 
@@ -43,7 +44,7 @@ class FoundPassage(NamedTuple):
 
     start: int
     end: int
-    figures: tuple[str, ...]
+    printed: tuple[str, ...]
     passage: Passage
 
 
@@ -63,8 +64,9 @@ class KnownPassages:
             return None
         met.times += 1
         if met.times % _OFTEN == 0:
-            pattern = re.compile(_FIGURE.join(map(re.escape, between)))
-            self._patterns = [_Pattern(pattern, met.passage), *self._patterns[: _TRIED - 1]]
+            whole = re.compile(_FIGURE.join(map(re.escape, between)))
+            pattern = _Pattern(between[0], whole, met.passage)
+            self._patterns = [pattern, *self._patterns[: _TRIED - 1]]
         return met.passage
 
     def keep(self, between: Sequence[str], passage: Passage) -> None:
@@ -75,13 +77,14 @@ class KnownPassages:
             self._met[tuple(between)] = _Met(passage)
 
     def find(self, text: str) -> FoundPassage | None:
-        """The first place of a passage met often in `text`, None where none of them is found."""
-        for number, (pattern, passage) in enumerate(self._patterns):
-            match = pattern.search(text)
-            if match is not None and are_plain(match.groups()):
+        """A passage met often, where it first seems to begin in `text`; None where none of them is found."""
+        for number, (lead, whole, passage) in enumerate(self._patterns):
+            start = text.find(lead)
+            match = whole.match(text, start) if start >= 0 else None
+            if match is not None:
                 if number:
                     self._patterns.insert(0, self._patterns.pop(number))
-                return FoundPassage(*match.span(), match.groups(), passage)
+                return FoundPassage(start, match.end(), match.groups(), passage)
         return None
 
     def forget(self, found: FoundPassage) -> None:

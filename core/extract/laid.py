@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 
+from core.cells import Value
 from core.extract.fold import places_of_byte
 from core.extract.passages import Passage, Stretch
 from core.extract.pieces import Kind, Piece
@@ -22,6 +23,7 @@ class Laid:
         self._ends = array("q")
         self._figure_starts: list[int] = []
         self._printed: list[str] = []
+        self._values: list[Value] = []
         self._passages: list[PlacedPassage] = []
 
     def add_passage(self, passage: Passage, printed: Sequence[str]) -> None:
@@ -36,6 +38,7 @@ class Laid:
         self._ends.frombytes(ends)
         self._figure_starts += figure_starts
         self._printed += printed
+        self._values += values_of(printed)
         self._place = end
 
     def add(self, tokens: Stretch, length: int) -> None:
@@ -60,6 +63,6 @@ class Laid:
             self._ends,
             b"".join(self._kinds),
             self._labels,
-            PlainFigures(self._figure_starts, self._printed, values_of(self._printed)),
+            PlainFigures(self._figure_starts, self._printed, self._values),
             self._passages,
         )

@@ -1,6 +1,5 @@
 """Owns plain figures: digits with a sign or decimals that have a field to themselves, nearly all figures there are."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,7 +8,6 @@ from core.cells import Value
 
 PRINTED = r"[+-]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?"
 """What a plain figure prints, folded, as a regular expression."""
-_PRINTED = re.compile(PRINTED)
 
 
 class PlainFigures(NamedTuple):
@@ -36,8 +34,3 @@ _VALUES = _Values((str(number), number) for number in range(1000))
 def values_of(printed: Iterable[str]) -> list[Value]:
     """The values that plain figures print."""
     return [*map(_VALUES.__getitem__, printed)]
-
-
-def are_plain(several: Iterable[str]) -> bool:
-    """Whether each is what a plain figure prints."""
-    return all(map(_PRINTED.fullmatch, [one for one in several if one not in _VALUES]))

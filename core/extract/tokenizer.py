@@ -75,7 +75,7 @@ class Tokenizer:
             return None
         laid = Laid(_BEFORE_TEXT)
         if self._lay(text[: found.start], laid).ends_so:
-            laid.add_passage(found.passage, found.figures)
+            laid.add_passage(found.passage, found.printed)
             if self._lay(text[found.end :], laid, has_figure=True).begins_so:
                 return laid
         self._known.forget(found)

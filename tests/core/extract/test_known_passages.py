@@ -99,7 +99,8 @@ def test_a_passage_is_found_once_it_was_met_often() -> None:
         assert known.get(between) is passage
     found = known.find(text)
     assert found is not None
-    assert (found.passage, found.figures) == (passage, ("12", "-3.5"))
+    assert found.passage is passage
+    assert found.printed == ("12", "-3.5")
     assert text[found.start : found.end] == "\n规章\t12\t-3.5\n"
     assert known.find(text.replace("12", "012")) is None  # no plain figure
     known.forget(found)
