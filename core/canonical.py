@@ -25,7 +25,11 @@ def to_canonical(value: Json) -> str:
 
     Lone surrogates (file names that are no text) are escaped, so that the result is always encodable.
     """
-    text = _ENCODER.encode(value)
+    return encodable(_ENCODER.encode(value))
+
+
+def encodable(text: str) -> str:
+    """The JSON `text` with lone surrogates escaped."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -115,6 +115,15 @@ def test_any_reading_comes_back_exactly(reading: Reading) -> None:
 
 
 @given(readings())
+def test_a_reading_is_stored_as_any_other_json_with_its_columns_behind(reading: Reading) -> None:
+    text = encode_reading(reading)
+    stored = json.loads(text)
+    columns = {name: stored.pop(name) for name in ("status", "step", "value")}
+    behind = ",".join([f'"{name}":{to_canonical(column)}' for name, column in columns.items()])
+    assert text == f"{to_canonical(stored)[:-1]},{behind}}}"
+
+
+@given(readings())
 def test_a_reading_of_the_version_with_starts_is_still_read(reading: Reading) -> None:
     stored = json.loads(encode_reading(reading))
     del stored["step"]
@@ -127,7 +136,11 @@ def test_a_reading_of_the_version_with_starts_is_still_read(reading: Reading) ->
     ("column", "damaged"),
     [
         ("value", []),
+        ("value", [True] * len(load_forms()["2021"].index)),
+        ("value", [[]] * len(load_forms()["2021"].index)),
         ("step", [None]),
+        ("step", [[]] * len(load_forms()["2021"].index)),
+        ("step", [0.5] * len(load_forms()["2021"].index)),
         ("step", ["here"] * len(load_forms()["2021"].index)),
         ("status", "r"),
         ("status", "?" * len(load_forms()["2021"].index)),
