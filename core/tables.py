@@ -19,6 +19,7 @@ _new_cell = cast(Callable[[tuple[object, ...]], Cell], partial(tuple.__new__, Ce
 _LETTER_OF = {status: ord(letter) for status, letter in STATUS_LETTERS.items()}
 _STATUS_OF = {letter: status for status, letter in _LETTER_OF.items()}
 _READ, _INFERRED = _LETTER_OF[CellStatus.READ], _LETTER_OF[CellStatus.INFERRED]
+_NOTHING = bytes([_LETTER_OF[CellStatus.BLANK], _LETTER_OF[CellStatus.MISSING]])
 _PLAIN_STATUSES = frozenset({CellStatus.READ, CellStatus.INFERRED})
 _UNSURE = bytes([letter != _READ for letter in range(256)])
 """For each letter of a status whether it is another than READ."""
@@ -125,6 +126,10 @@ class CellColumns:
     def unsure(self) -> list[int]:
         """The positions of the Cells that were not read with certainty, in order."""
         return [*compress(count(), self.statuses.translate(_UNSURE))]
+
+    def hold_nothing(self, first: int, end: int) -> bool:
+        """Whether each of the Cells at the positions from `first` up to `end` is BLANK or MISSING."""
+        return not self.statuses[first:end].strip(_NOTHING)
 
     def status(self, at: int) -> CellStatus:
         """The status of the Cell at position `at`."""

@@ -155,7 +155,6 @@ class Lexicon:
     vocabulary: str  # all keys, one a line: whatever is part of it may be a fragment of a label
     foreign_chars: str  # the characters that no label has, as the inside of a set in re
     _foreign: re.Pattern[str]
-    _far: dict[int, re.Pattern[str]] = field(default_factory=dict)  # more than so many of them
     _fragments: dict[str, bool] = field(default_factory=dict)
     _damaged: dict[tuple[str, TableKind], "Damaged | None"] = field(default_factory=dict)
 
@@ -178,13 +177,8 @@ class Lexicon:
         length = len(piece) - piece.count(FILLER)
         if length > LONGEST_PRINTED:
             return False
-        errors = _most_errors(length)
-        too_many = self._far.get(errors)
-        if too_many is None:
-            one_more = f"[^{self.foreign_chars}]*+[{self.foreign_chars}]"
-            too_many = re.compile(f"(?:{one_more}){{{errors + 1}}}")
-            self._far[errors] = too_many
-        return too_many.match(bare(piece)) is not None
+        allowed = _most_errors(length)
+        return len(self._foreign.split(bare(piece), allowed + 1)) > allowed + 1
 
     def look_up(self, piece: str) -> Entry | None:
         """What `piece` (folded, stripped) may name; None where it is no label."""

@@ -4,18 +4,21 @@ To try many words at every place costs far more than to find a single character,
 data, beside the words) from those that are rare in prose.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
-def places_of_marks(text: str, marks: Iterable[str], end: int | None = None) -> Iterator[int]:
-    """Where the `marks` stand in text[:end]: those of each from left to right."""
-    find = text.find
+def places_of_marks(text: str, marks: Iterable[str]) -> list[int]:
+    """Where the `marks` stand in `text`, from left to right."""
+    places: list[int] = []
+    find, found = text.find, places.append
     for mark in marks:
-        at = find(mark, 0, end)
+        at = find(mark)
         while at >= 0:
-            yield at
-            at = find(mark, at + 1, end)
+            found(at)
+            at = find(mark, at + 1)
+    places.sort()
+    return places
 
 
 class _Sought(NamedTuple):

@@ -169,7 +169,7 @@ def place_unit(squeezed: Squeezed, text: str) -> Identified | None:
 def _speaking_place(squeezed: Squeezed) -> tuple[int, int] | None:
     """The first place that stands for its government: as `_PLACE.search`, tried around each place there is."""
     body = squeezed.text[:LONGEST]
-    for last in sorted(places_of_marks(body, _PLACE_MARKS)):
+    for last in places_of_marks(body, _PLACE_MARKS):
         if not body.startswith(_PLACE_SPEAKS, last + 1):
             continue
         match = _PLACE.search(body, max(0, last - _PLACE_REACH), last + _PLACE_REACH)

@@ -90,7 +90,22 @@ class Names:
     def _end(
         self, text: str, endings: list[tuple[int, str]], at: int, wanted: int | None
     ) -> int | None:
-        """Where the name ends whose first ending is endings[at]; if `wanted`, only there.
+        """Where the name ends whose first ending is endings[at]; if `wanted`, only there."""
+        start, longest = endings[at]
+        end = start + len(longest)
+        following = at + 1
+        while following < len(endings) and endings[following][0] < end:
+            following += 1
+        if not _reaches(endings, following, end):
+            stop = self._stop(text, end, wanted)
+            if stop is not None:
+                return stop
+        return self._end_of_run(text, endings, at, wanted)
+
+    def _end_of_run(
+        self, text: str, endings: list[tuple[int, str]], at: int, wanted: int | None
+    ) -> int | None:
+        """Where the name ends that may run on over endings behind endings[at]; if `wanted`, only there.
 
         The longest run of endings is tried first. Every place is left at most once.
         """

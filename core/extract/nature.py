@@ -121,7 +121,7 @@ def _title_of(text: str) -> _Title:
 
 def _has_figures(cells: CellColumns, clusters: Sequence[Cluster], tokens: Tokens) -> bool:
     """Whether figures were read, or stand there that cannot be the page numbers of a blank form."""
-    if cells.values.count(None) < len(cells):
+    if any(value is not None for value in cells.values):
         return True
     if any(cell.status is CellStatus.INVALID for cell in cells.odd.values()):
         return True

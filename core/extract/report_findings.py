@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from core.cells import CellRef, CellStatus, Span, TableKind
+from core.cells import CellRef, Span, TableKind
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.ruled import View
@@ -108,13 +108,12 @@ def about_report(
     if kind is not ReportKind.ANNUAL_REPORT:
         yield Finding(kind.value, tuple(cells.unsure()), headings.first())
         return
-    for table in TableKind:
-        refs = _refs_of(form, table)
+    for table, refs, first in _places_of_tables(form):
         if table not in headings.present:
             heading = headings.of(table)
             code = headings.why_missing(table)
             yield Finding(code, refs, heading, {"table": table.value})
-        elif all(cells[ref].status in (CellStatus.BLANK, CellStatus.MISSING) for ref in refs):
+        elif cells.columns.hold_nothing(first, first + len(refs)):
             code = "table_unread" if headings.has_figures(table) else "table_empty"
             yield Finding(code, refs, headings.of(table), {"table": table.value})
     if year is not None and not form.covers(int(year.value)):
@@ -133,8 +132,10 @@ def _first_line(text: str) -> Span:
 
 
 @cache
-def _refs_of(form: Form, table: TableKind) -> tuple[CellRef, ...]:
-    return tuple(form.tables[table].refs())
+def _places_of_tables(form: Form) -> tuple[tuple[TableKind, tuple[CellRef, ...], int], ...]:
+    """Each table with the addresses of its Cells, and the position of the first of them on `form`."""
+    all_refs = {table: tuple(form.tables[table].refs()) for table in TableKind}
+    return tuple((table, refs, form.index.positions[refs[0]]) for table, refs in all_refs.items())
 
 
 def about_dropped_lines(

@@ -69,18 +69,19 @@ def _numbered_lines(prose: Squeezed) -> Iterator[tuple[int, str]]:
     """Lines that may be headings of sections with a number: where each begins, and what it says."""
     text = prose.text
     done = 0
-    for at in sorted(places_of_marks(text, _sections().marks)):
+    for at in places_of_marks(text, _sections().marks):
         if at < done:
-            continue
-        start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
-        is_far = start == 0 < at - _LONGEST
-        if is_far or text[start] not in _NUMERICAL:
             continue
         done = text.find("\n", at)
         if done < 0:
             done = len(text)
-        if done - start <= _LONGEST:
-            yield start, text[start:done]
+        start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+        if done - start > _LONGEST or text[start] not in _NUMERICAL:
+            continue
+        line = text[start:done]
+        # A mark is part of the title, and none of these is.
+        if not ("。" in line or "\t" in line[at - start :] or "|" in line):
+            yield start, line
 
 
 def is_heading(text: str) -> bool:

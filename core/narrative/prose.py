@@ -54,7 +54,7 @@ class Sentences:
     def with_words(self, text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
         """Start and end, without its mark, of each sentence of `text` with one of `words` in it, in order."""
         end = 0
-        for at in sorted(places_of_marks(text, words)):
+        for at in places_of_marks(text, words):
             if at >= end:
                 before = self._before.search(text, end, at)
                 behind = self._behind.search(text, at)

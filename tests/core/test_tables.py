@@ -81,6 +81,16 @@ def test_the_places_and_the_doubtful_are_those_of_the_cells(cells: list[Cell]) -
     assert columns.unsure() == doubtful
 
 
+@given(MANY, st.integers(0, 30), st.integers(0, 30))
+def test_cells_hold_nothing_where_all_are_blank_or_missing(
+    cells: list[Cell], first: int, end: int
+) -> None:
+    nothing = {CellStatus.BLANK, CellStatus.MISSING}
+    expected = all(cell.status in nothing for cell in cells[first:end])
+    assert CellColumns.of(cells).hold_nothing(first, end) is expected
+    assert CellColumns.repeated(MISSING_CELL, 3).hold_nothing(0, 3)
+
+
 @given(MANY)
 def test_figures_are_the_cells_without_places_and_readings(cells: list[Cell]) -> None:
     bare = [
