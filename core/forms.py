@@ -154,11 +154,6 @@ def _load_forms(folder: Path) -> Mapping[str, Form]:
     return {form.id: form for form in sorted(forms, key=lambda form: form.first_year)}
 
 
-def form_for_year(forms: Mapping[str, Form], year: int) -> Form | None:
-    """The Form that reports of `year` are to be published on."""
-    return next((form for form in forms.values() if form.covers(year)), None)
-
-
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

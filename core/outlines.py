@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.cells import Cell, CellStatus, Value
-from core.contexts import context_beside
 from core.folder import reread
 from core.forms import load_forms
 from core.narrative import words_of
@@ -73,6 +72,13 @@ class Outlines:
 
         sketches = {source: sketch_from_bytes(data) for source, data in self._sketches.items()}
         return nearest(find_twins(sketches))
+
+
+def context_beside(source: str, neighbours: Neighbours, twins: "Twins | None") -> Context:
+    """What other reports say of the one at `source`; no claims, no parts."""
+    return Context(
+        across=neighbours.findings(source), twins=twins, last_year=neighbours.last_year(source)
+    )
 
 
 def figures_of(review: Review) -> Reading:

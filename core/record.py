@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import Any
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, Value
 from core.checks import CheckId, CheckResult
@@ -82,12 +81,6 @@ class RecordJob:
             ],
         )
         return line + "\n"
-
-
-def report_record(report: Report, language: Language = Language.CHINESE) -> dict[str, Any]:
-    """The record of `report` as plain data, amounts as Decimal: what its line says."""
-    record: dict[str, Any] = json.loads(RecordJob(language)(report), parse_float=Decimal)
-    return record
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.checks import CheckId, Outcome, Severity
+from core.checks import Outcome, Severity
 from core.edits import Verdict
 from core.errors import ResourceError
 from core.findings import Finding
@@ -145,12 +145,6 @@ def tell(review: Review, beside: Context = Context(), off: frozenset[str] = froz
 def open_findings(review: Review, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those of `findings` that nobody has dismissed."""
     return tuple(f for f in findings if finding_key(f) not in review.dismissed)
-
-
-def failing_checks(review: Review, off: frozenset[str] = frozenset()) -> tuple[CheckId, ...]:
-    """The failing checks of the families that are on."""
-    by_id = review.form.checks_by_id
-    return tuple(id for id in review.failing if by_id[id].family not in off)
 
 
 def _twin_findings(source: str, twins: "Twins | None") -> Iterable[Finding]:

@@ -9,12 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.contexts import context_beside
 from core.errors import GoujiError, UnitFileError
 from core.folder import read_each, reread
 from core.forms import load_forms
 from core.neighbours import Neighbours
-from core.outlines import Outlines, figures_of, outline_of, sketch_of
+from core.outlines import Outlines, context_beside, figures_of, outline_of, sketch_of
 from core.progress import Progress, no_progress
 from core.reading_codec import decode_reading, encode_reading
 from core.reports import FailedReport, Report

@@ -11,7 +11,6 @@ from enum import Enum
 
 from core.cells import CellRef, TableKind
 from core.checks import CheckId, Outcome
-from core.forms import Form
 from core.narrative import Claim, compare_claims, confirming
 from core.review import Review
 
@@ -61,12 +60,6 @@ def confirmations(
 def degrees(confirmed: Mapping[CellRef, tuple[Statement, ...]]) -> dict[CellRef, int]:
     """0, 1 or 2 (two or more) for each cell."""
     return {ref: min(len(statements), ENOUGH) for ref, statements in confirmed.items()}
-
-
-def tables_without_checks(form: Form) -> tuple[TableKind, ...]:
-    """The tables of `form` whose figures no check can confirm within one report."""
-    checked = {ref.table for check in form.checks for ref in check.cells}
-    return tuple(kind for kind in form.tables if kind not in checked)
 
 
 def _carried_over(review: Review, last_year: Review) -> Iterable[CellRef]:

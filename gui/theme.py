@@ -37,7 +37,6 @@ class Role(Enum):
     HEADER = "header"  # behind official labels
     HEADER_TEXT = "header_text"
     ACCENT = "accent"  # the one colour of buttons and links
-    ACCENT_TEXT = "accent_text"
     SELECTION = "selection"
     SELECTION_INACTIVE = "selection_inactive"
     CURRENT = "current"  # frame of the cell that has the focus

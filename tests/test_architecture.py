@@ -47,7 +47,6 @@ MAP: tuple[tuple[str, ...], ...] = (
         "unit_tree",
     ),
     ("neighbours",),
-    ("contexts",),
     ("outlines", "overview"),
     ("workbook", "compare", "survey"),
     ("record", "merge"),

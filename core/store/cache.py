@@ -181,11 +181,6 @@ class Cache:
             "INSERT OR REPLACE INTO readings_by_form (id, form, body) VALUES (?, ?, ?)", readings
         )
 
-    def last_of_folder(self) -> tuple[int, str] | None:
-        """Number and hash of the last entry that concerns no single report."""
-        row = self._database.execute("SELECT last_seq, last_hash FROM folder").fetchone()
-        return None if row is None else (row[0], row[1])
-
     def put_last_of_folder(self, seq: int, hash: str) -> None:
         """Note the last entry that concerns no single report."""
         self._database.execute("INSERT OR REPLACE INTO folder VALUES (1, ?, ?)", (seq, hash))

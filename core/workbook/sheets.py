@@ -109,11 +109,6 @@ class Sheet:
         """The number of the row that will be added next, from 1."""
         return self.row_count + 1
 
-    @property
-    def is_full(self) -> bool:
-        """Whether no further row fits."""
-        return self.row_count >= ROW_LIMIT
-
     def add(self, entries: Iterable[Entry | None], height: float | None = None) -> int:
         """Writes one row, None for a cell that is left out; gives its number. `height` in points."""
         self.row_count += 1

@@ -89,10 +89,6 @@ class GridShape:
         """The rows of the body that hold figures."""
         return (row for row in range(self.rows) if any(self.cells[row]))
 
-    def section_at(self, row: int) -> Section:
-        """What stands above the body while `row` is at its top."""
-        return next(section for section in reversed(self.sections) if section.first_row <= row)
-
 
 def grid_shape(table: FormTable) -> GridShape:
     """The shape of `table`."""

@@ -7,7 +7,6 @@ from core.verification import (
     StatementKind,
     confirmations,
     degrees,
-    tables_without_checks,
 )
 from tests.factories import form_of, report_of, review_of, zeros
 
@@ -38,7 +37,6 @@ def test_nothing_confirms_table_two_within_a_year() -> None:
     values = figures() | {ref("proactive.licensing.decisions"): 42}
     degree = degrees(confirmations(review_of(report_of(FORM, values))))
     assert {degree[cell] for cell in degree if cell.table is TableKind.PROACTIVE} == {0}
-    assert tables_without_checks(FORM) == (TableKind.PROACTIVE,)
 
 
 def test_a_failing_check_and_an_assumption_confirm_nothing() -> None:

@@ -1,12 +1,11 @@
-"""All reports of a folder together: years, units and copies find their way to each report."""
+"""The outlines of a folder's reports: years, units and copies find their way to each report."""
 
-import pytest
+from collections.abc import Sequence
 
 from core.cells import CellRef
-from core.contexts import folder_contexts
-from core.progress import Cancelled
+from core.outlines import Outlines, figures_of, sketch_of
 from core.review import Review
-from core.rules import all_findings
+from core.rules import Context, all_findings
 from core.suggestions import suggest
 from core.units import OwnFigures, Unit, UnitTree
 from tests.factories import form_of, report_of, review_of, zeros
@@ -33,36 +32,34 @@ def long_text(start: int) -> str:
     )
 
 
-def test_years_copies_and_claims_reach_their_report() -> None:
+def compared(reviews: Sequence[Review], tree: UnitTree | None = None) -> dict[str, Context]:
+    outlines = Outlines()
+    for one in reviews:
+        outlines.add(one.report.source, figures_of(one), sketch_of(one))
+    return outlines.compare(tree)
+
+
+def test_years_and_copies_reach_their_report() -> None:
     copied = long_text(3)
     reviews = [
         review("清河街道", 2021, copied, carried_out__total=2),
         review("清河街道", 2022, copied + "\n未收到政府信息公开申请。", carried_in__total=5),
         review("站南街道", 2022, long_text(11)),
     ]
-    contexts = folder_contexts(reviews)
+    contexts = compared(reviews)
     this = contexts["清河街道2022.txt"]
-    assert this.last_year is reviews[0]
-    assert [claim.value for claim in this.claims] == [0]
+    assert this.last_year is not None
+    assert this.last_year.report.source == "清河街道2021.txt"
     found = [finding.code for finding in all_findings(reviews[1], this)]
     assert found == ["years.carried_over", "same_text"]
     assert contexts["站南街道2022.txt"].twins is None
-    told, *_ = suggest(reviews[1], claims=this.claims, last_year=this.last_year)
+    told, *_ = suggest(reviews[1], last_year=this.last_year)
     assert told.cells
 
 
 def test_units_reach_the_parent() -> None:
     reviews = [review("清河县", 2022, received__total=9), review("城关镇", 2022, received__total=4)]
     tree = UnitTree((Unit("清河县", ("城关镇",), OwnFigures.NONE),))
-    contexts = folder_contexts(reviews, tree)
+    contexts = compared(reviews, tree)
     assert [finding.code for finding in contexts["清河县2022.txt"].across] == ["units_sum"]
     assert contexts["城关镇2022.txt"].across == ()
-
-
-def test_it_stops_when_it_is_told_to() -> None:
-    def stop(done: int, total: int) -> None:
-        assert (done, total) == (1, 2)
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        folder_contexts([review("甲", 2022), review("乙", 2022)], progress=stop)
