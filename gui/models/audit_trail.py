@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.audit import AuditEntry
 from core.history import Standing, standings
 from core.review import Review
 from gui.entry_words import EntryWords
-from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.roles import DISPLAY, FOREGROUND, TOOL_TIP, Index
 from gui.models.rows import RowsModel
 from gui.models.trail_filter import TrailFilter
 from gui.theme import Role, Theme
@@ -29,6 +29,8 @@ class TrailColumn(IntEnum):
 
 class AuditTrailModel(RowsModel):
     """The journal of the open report or of the whole folder, as far as the filter lets it through."""
+
+    columns = TrailColumn
 
     def __init__(self, theme: Theme, words: EntryWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,16 +83,13 @@ class AuditTrailModel(RowsModel):
         """The entry that `entry` refers to, itself where it refers to none that is known."""
         return entry if entry.refers_to is None else self._by_seq.get(entry.refers_to, entry)
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._shown)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(TrailColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != DISPLAY:
-            return None
-        match TrailColumn(section):
+    def title(self, column: int) -> str:
+        """What stands above the column."""
+        match TrailColumn(column):
             case TrailColumn.TIME:
                 return self.tr("Time")
             case TrailColumn.REVIEWER:

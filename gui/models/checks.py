@@ -22,16 +22,12 @@ from gui.models.roles import (
     EDIT,
     FONT,
     FOREGROUND,
-    ROOT,
     TOOL_TIP,
     Index,
 )
 from gui.models.rows import RowsModel
 from gui.theme import MARGIN, Role, Theme
 from gui.wording import Speech
-
-_NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CheckColumn(IntEnum):
@@ -60,6 +56,8 @@ class ChecksModel(RowsModel):
     """The checks of the open report, failing ones first. A typed note is asked for by `edit_requested`."""
 
     edit_requested = Signal(object)
+    columns = CheckColumn
+    figures = frozenset({CheckColumn.DIFFERENCE})
 
     def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -148,19 +146,27 @@ class ChecksModel(RowsModel):
 
     # --- what Qt asks -----------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._ids)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(CheckColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is Qt.Orientation.Horizontal:
-            if role == DISPLAY:
-                return self._header(CheckColumn(section))
-            if role == ALIGNMENT:
-                return _NUMBERS if section == CheckColumn.DIFFERENCE else _WORDS
-        return None
+    def title(self, column: int) -> str:
+        """What stands above the column."""
+        match CheckColumn(column):
+            case CheckColumn.OUTCOME:
+                return self.tr("Outcome")
+            case CheckColumn.WORDS:
+                return self.tr("Check")
+            case CheckColumn.LEFT:
+                return self.tr("Left side")
+            case CheckColumn.RIGHT:
+                return self.tr("Right side")
+            case CheckColumn.DIFFERENCE:
+                return self.tr("Difference") + MARGIN
+            case CheckColumn.MARK:
+                return self.tr("Mark")
+            case CheckColumn.NOTE:
+                return self.tr("Note")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -181,7 +187,7 @@ class ChecksModel(RowsModel):
         if role == BACKGROUND:
             return self._theme.colour(Role.HOVER) if id in self._related else None
         if role == ALIGNMENT:
-            return _NUMBERS if column == CheckColumn.DIFFERENCE else _WORDS
+            return self.alignment(column)
         if role == FONT:
             heavy = column in (CheckColumn.OUTCOME, CheckColumn.DIFFERENCE)
             return _bold() if heavy and id in review.open_checks else None
@@ -218,23 +224,6 @@ class ChecksModel(RowsModel):
     def _lay_out(self) -> None:
         self._ids = self._wanted(self._review) if self._review is not None else []
         self._row_of = {id: row for row, id in enumerate(self._ids)}
-
-    def _header(self, column: CheckColumn) -> str:
-        match column:
-            case CheckColumn.OUTCOME:
-                return self.tr("Outcome")
-            case CheckColumn.WORDS:
-                return self.tr("Check")
-            case CheckColumn.LEFT:
-                return self.tr("Left side")
-            case CheckColumn.RIGHT:
-                return self.tr("Right side")
-            case CheckColumn.DIFFERENCE:
-                return self.tr("Difference") + MARGIN
-            case CheckColumn.MARK:
-                return self.tr("Mark")
-            case CheckColumn.NOTE:
-                return self.tr("Note")
 
     def _text(self, review: Review, id: CheckId, column: int) -> str:
         check, result = review.form.checks_by_id[id], review.results[id]

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.cells import CellRef
 from core.compare import (
@@ -17,7 +17,7 @@ from core.deciders import subject_of
 from core.forms import load_forms
 from gui.edit_words import EditWords
 from gui.equations import format_value
-from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.roles import DISPLAY, FOREGROUND, TOOL_TIP, Index
 from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
@@ -38,6 +38,8 @@ class DifferenceColumn(IntEnum):
 
 class DifferencesModel(RowsModel):
     """The differences of a comparison, report by report: unit, year and form first, then cells, then marks."""
+
+    columns = DifferenceColumn
 
     def __init__(
         self, theme: Theme, words: EditWords, speech: Speech, parent: QObject | None = None
@@ -90,16 +92,13 @@ class DifferencesModel(RowsModel):
         """How many differences nobody has settled."""
         return sum(key_of(row) not in self._settled for row in self._rows)
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(DifferenceColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != DISPLAY:
-            return None
-        match DifferenceColumn(section):
+    def title(self, column: int) -> str:
+        """What stands above the column."""
+        match DifferenceColumn(column):
             case DifferenceColumn.SETTLED:
                 return self.tr("Settled")
             case DifferenceColumn.REPORT:

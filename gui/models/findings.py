@@ -3,13 +3,13 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from core.checks import Severity
 from core.edits import Edit, SetDismissal
 from core.findings import Finding
 from core.review import Review, finding_key
-from gui.models.roles import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.roles import DISPLAY, FOREGROUND, TOOL_TIP, Index
 from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
@@ -34,6 +34,8 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFORMATION: 2}
 
 class FindingsModel(RowsModel):
     """The findings of the open report, the weightiest first, as they stand in the text within one weight."""
+
+    columns = FindingColumn
 
     def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,16 +81,13 @@ class FindingsModel(RowsModel):
         wanted = not all(key in review.dismissed for key in keys)
         return [SetDismissal(key, wanted) for key in keys if (key in review.dismissed) != wanted]
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._findings)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._findings)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(FindingColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != DISPLAY:
-            return None
-        match FindingColumn(section):
+    def title(self, column: int) -> str:
+        """What stands above the column."""
+        match FindingColumn(column):
             case FindingColumn.SEVERITY:
                 return self.tr("Weight")
             case FindingColumn.WORDS:

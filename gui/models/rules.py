@@ -11,7 +11,7 @@ from PySide6.QtCore import (
 )
 
 from gui.models.findings import SEVERITY_SIGNS
-from gui.models.roles import ALIGNMENT, CHECK, DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.roles import ALIGNMENT, CHECK, DISPLAY, FOREGROUND, TOOL_TIP, Index
 from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
@@ -19,9 +19,6 @@ from gui.wording import Speech
 if TYPE_CHECKING:
     from core.rules import Rule, RuleCount
 
-
-_NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 CRIES_WOLF = 0.5
 """A rule of which at least so much was put aside, of at least so many findings, is worth a thought."""
@@ -42,6 +39,8 @@ class RulesModel(RowsModel):
     """The rules. `switch_requested` carries a rule's id and whether it is to be on."""
 
     switch_requested = Signal(str, bool)
+    columns = RuleColumn
+    figures = frozenset({RuleColumn.RAISED, RuleColumn.DISMISSED, RuleColumn.SHARE})
 
     def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +73,9 @@ class RulesModel(RowsModel):
 
     # --- what Qt asks -----------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rules)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(RuleColumn)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rules)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -86,14 +83,9 @@ class RulesModel(RowsModel):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == ALIGNMENT:
-            return _NUMBERS if section >= RuleColumn.RAISED else _WORDS
-        if role != DISPLAY:
-            return None
-        match RuleColumn(section):
+    def title(self, column: int) -> str:
+        """What stands above the column."""
+        match RuleColumn(column):
             case RuleColumn.RULE:
                 return self.tr("Rule")
             case RuleColumn.SEVERITY:
@@ -119,10 +111,10 @@ class RulesModel(RowsModel):
         if role == FOREGROUND:
             if is_off:
                 return self._theme.colour(Role.TEXT_FAINT)
-            noisy = column >= RuleColumn.RAISED and self._cries_wolf(rule)
+            noisy = column in self.figures and self._cries_wolf(rule)
             return self._theme.colour(Role.LOOK if noisy else Role.TEXT)
         if role == ALIGNMENT:
-            return _NUMBERS if column >= RuleColumn.RAISED else _WORDS
+            return self.alignment(column)
         return None
 
     def setData(self, index: Index, value: Any, role: int = DISPLAY) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from core.forms import Form
 from core.review import Review
 from gui.looks import Target
-from gui.models.roles import ALIGNMENT, DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from gui.models.roles import ALIGNMENT, DISPLAY, FOREGROUND, TOOL_TIP, Index
 from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
@@ -46,6 +46,8 @@ def open_suggestions(
 
 class SuggestionsModel(RowsModel):
     """The open Suggestions of the report on the screen, best first within what concerns the focus."""
+
+    columns = SuggestionColumn
 
     def __init__(self, theme: Theme, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,11 +104,9 @@ class SuggestionsModel(RowsModel):
             return ""
         return SuggestionWords(self._speech.wording).note(suggestion, self._form)
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(SuggestionColumn)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._shown)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
