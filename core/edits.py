@@ -1,5 +1,6 @@
 """Owns the intentions of a reviewer: each is a small frozen value that a Review can apply and invert."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -109,6 +110,13 @@ class EditGroup:
 Edit: TypeAlias = (
     SetCorrection | SetMark | SetNote | SetState | SetIdentity | SetDismissal | EditGroup
 )
+
+
+def as_one_step(edits: Sequence[Edit]) -> Edit | None:
+    """All of `edits` as one step for the reviewer; None where there are none."""
+    if len(edits) > 1:
+        return EditGroup(tuple(edits))
+    return edits[0] if edits else None
 
 
 @dataclass(frozen=True, slots=True)

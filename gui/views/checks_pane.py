@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.checks import CheckId
-from core.edits import Change, Edit, EditGroup, Verdict
+from core.edits import Change, Verdict, as_one_step
 from core.review import Review
 from gui.models.checks import CheckColumn, ChecksModel
 from gui.theme import SPACE, Theme
@@ -175,11 +175,9 @@ class ChecksPane(RowsPane):
 
     def mark_selected(self, verdict: Verdict | None) -> None:
         """Ask for this mark on the chosen checks; None takes their marks away."""
-        edits: list[Edit] = self.checks.marking(self.selected, verdict)
-        if len(edits) == 1:
-            self.edit_requested.emit(edits[0])
-        elif edits:
-            self.edit_requested.emit(EditGroup(tuple(edits)))
+        edit = as_one_step(self.checks.marking(self.selected, verdict))
+        if edit is not None:
+            self.edit_requested.emit(edit)
 
     def edit_note(self) -> None:
         """Type a note on the chosen check."""

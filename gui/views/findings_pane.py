@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from core.edits import Change, Edit, EditGroup
+from core.edits import Change, as_one_step
 from core.findings import Finding
 from core.review import Review
 from gui.models.findings import FindingColumn, FindingsModel
@@ -71,11 +71,9 @@ class FindingsPane(RowsPane):
 
     def dismiss_selected(self) -> None:
         """Say that the chosen findings were looked at, or take that back."""
-        edits: list[Edit] = self.findings.dismissing(self.selected)
-        if len(edits) == 1:
-            self.edit_requested.emit(edits[0])
-        elif edits:
-            self.edit_requested.emit(EditGroup(tuple(edits)))
+        edit = as_one_step(self.findings.dismissing(self.selected))
+        if edit is not None:
+            self.edit_requested.emit(edit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.cells import CellRef
-from core.edits import EditGroup, SetCorrection
+from core.edits import SetCorrection, as_one_step
 from core.review import Review
 from gui.models.grid_edits import (
     BlockRefusal,
@@ -63,10 +63,9 @@ class GridBlock(QObject):
                 self._request(found)
 
     def _request(self, edits: Sequence[SetCorrection]) -> None:
-        if len(edits) == 1:
-            self.edit_requested.emit(edits[0])
-        elif edits:
-            self.edit_requested.emit(EditGroup(tuple(edits)))
+        edit = as_one_step(edits)
+        if edit is not None:
+            self.edit_requested.emit(edit)
 
 
 _EDITS: Mapping[GridCommand, Callable[[Review, Iterable[CellRef]], list[SetCorrection]]] = {
