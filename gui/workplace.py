@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from core.request import Request
 from gui.actions import ActionId, Actions
@@ -30,6 +30,7 @@ from gui.tool_bar import ToolBar
 from gui.views.desk import Desk
 from gui.views.focus_strip import FocusStrip
 from gui.views.keys_page import KeyRows
+from gui.views.layouts import pile
 from gui.views.message_bar import MessageBar
 from gui.walk import Walk
 from gui.window_state import WindowState
@@ -101,12 +102,7 @@ class Workplace(QObject):
             window, session, self.comparing, self.jobs, self.actions, self.tools, speech
         )
         self.menus = Menus(window.menuBar(), self.actions, preferences, speech, theme, desk.docks())
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.tools, self.strip, self.pages):
-            column.addWidget(widget)
-        column.setStretchFactor(self.pages, 1)
+        pile(centre, self.tools, self.strip, self.pages, stretched=self.pages)
         window.setCentralWidget(centre)
         self._offer_menus()
         self._connect()

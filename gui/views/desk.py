@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +28,7 @@ from gui.views.findings_pane import FindingsPane
 from gui.views.focus_strip import NoteEdit
 from gui.views.history_pane import HistoryPane
 from gui.views.identity_bar import IdentityBar
+from gui.views.layouts import pile
 from gui.views.pages import NotePage
 from gui.views.report_list import ReportList
 from gui.views.source_pane import SourcePane
@@ -216,20 +216,10 @@ class Desk(QMainWindow):
 
     def _arrange(self, theme: Theme, icons: Icons) -> None:
         centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.legend)
+        pile(centre, self.notice, self.stack, self.legend, stretched=self.stack)
         self.setCentralWidget(centre)
-
         text = QWidget(self)
-        text_column = QVBoxLayout(text)
-        text_column.setContentsMargins(0, 0, 0, 0)
-        text_column.setSpacing(0)
-        text_column.addWidget(self.identity)
-        text_column.addWidget(self.source, 1)
+        pile(text, self.identity, self.source, stretched=self.source)
 
         self.below = QStackedWidget(self)
         history = self._under_its_bar(self.history, self.history.bar)
@@ -268,22 +258,14 @@ class Desk(QMainWindow):
     def _over_suggestions(self) -> QWidget:
         """The checks, and what would mend those that fail."""
         page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.checks, 1)
-        column.addWidget(self.suggestions)
+        pile(page, self.checks, self.suggestions, stretched=self.checks)
         return page
 
     def _under_its_bar(self, pane: QWidget, bar: QWidget) -> QWidget:
         """A pane below what is chosen of it."""
         page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         bar.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        column.addWidget(bar)
-        column.addWidget(pane, 1)
+        pile(page, bar, pane, stretched=pane)
         return page
 
     def _size_docks(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.cells import Span
 from core.reports import Reading, Report
@@ -12,6 +12,7 @@ from gui.models.source_search import FOUND_LIMIT, SourceSearch
 from gui.models.source_spans import Places, SourceSpans
 from gui.spans import ShownText
 from gui.theme import Theme
+from gui.views.layouts import pile
 from gui.views.source_find import FindBar
 from gui.views.source_view import SourceView
 
@@ -39,11 +40,7 @@ class SourcePane(QWidget):
         self._find = FindBar(self)
         self._search = SourceSearch(self)
         self.setFocusProxy(self._view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._find)
-        layout.addWidget(self._view, 1)
+        pile(self, self._find, self._view, stretched=self._view)
         self._view.clicked_at.connect(self._on_clicked_at)
         self._view.find_wanted.connect(self.open_find)
         self._find.query_changed.connect(self._on_query_changed)

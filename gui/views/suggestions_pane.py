@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from core.review import Review
 from gui.looks import Target
 from gui.models.suggestions import SuggestionColumn, SuggestionsModel, open_suggestions
 from gui.theme import SPACE, Role, Theme
+from gui.views.layouts import pile
 from gui.views.rows import choose_row, lay_rows
 from gui.wording import Speech
 
@@ -68,11 +68,7 @@ class SuggestionsPane(QWidget):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.horizontalHeader().hide()
         self.setFocusProxy(self.rows)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.title)
-        column.addWidget(self.rows)
+        pile(self, self.title, self.rows)
         self.rows.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.rows.taken.connect(self._on_taken)
         self.rows.widened.connect(self._set_heights)

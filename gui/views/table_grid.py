@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.cells import CellRef, TableKind, Value
 from core.forms import Form
@@ -33,6 +33,7 @@ from gui.views.grid_readings import ReadingsPopup
 from gui.views.grid_typing import GridTyping
 from gui.views.grid_view import GridView
 from gui.views.grid_words import GridWords
+from gui.views.layouts import pile
 from gui.wording import Speech
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ class TableGrid(QWidget):
         self.commands = make_actions(self, self._on_commanded)
         self.setFocusProxy(self._view)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._view)
+        pile(self, self._view)
         self._connect()
         self._follow_font()
         self._retranslate()

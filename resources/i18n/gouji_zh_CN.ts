@@ -267,37 +267,37 @@
 <context>
     <name>AuditTrailModel</name>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="95"/>
+        <location filename="../../gui/models/audit_trail.py" line="94"/>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="97"/>
+        <location filename="../../gui/models/audit_trail.py" line="96"/>
         <source>Reviewer</source>
         <translation>审核人</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="99"/>
+        <location filename="../../gui/models/audit_trail.py" line="98"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="101"/>
+        <location filename="../../gui/models/audit_trail.py" line="100"/>
         <source>Standing</source>
         <translation>状况</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="103"/>
+        <location filename="../../gui/models/audit_trail.py" line="102"/>
         <source>Step</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="105"/>
+        <location filename="../../gui/models/audit_trail.py" line="104"/>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
     <message>
-        <location filename="../../gui/models/audit_trail.py" line="124"/>
+        <location filename="../../gui/models/audit_trail.py" line="123"/>
         <source>whole folder</source>
         <translation>整个文件夹</translation>
     </message>
@@ -305,42 +305,42 @@
 <context>
     <name>ChecksModel</name>
     <message>
-        <location filename="../../gui/models/checks.py" line="225"/>
+        <location filename="../../gui/models/checks.py" line="157"/>
         <source>Outcome</source>
         <translation>结果</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="227"/>
+        <location filename="../../gui/models/checks.py" line="159"/>
         <source>Check</source>
         <translation>勾稽关系</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="229"/>
+        <location filename="../../gui/models/checks.py" line="161"/>
         <source>Left side</source>
         <translation>左边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="231"/>
+        <location filename="../../gui/models/checks.py" line="163"/>
         <source>Right side</source>
         <translation>右边</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="233"/>
+        <location filename="../../gui/models/checks.py" line="165"/>
         <source>Difference</source>
         <translation>差</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="235"/>
+        <location filename="../../gui/models/checks.py" line="167"/>
         <source>Mark</source>
         <translation>标记</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="237"/>
+        <location filename="../../gui/models/checks.py" line="169"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../gui/models/checks.py" line="266"/>
+        <location filename="../../gui/models/checks.py" line="255"/>
         <source>%1 (out of date)</source>
         <translation>%1（数值已变）</translation>
     </message>
@@ -583,22 +583,22 @@
         <translation>报告备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="306"/>
+        <location filename="../../gui/views/desk.py" line="288"/>
         <source>1 passes · 2 report’s own error · 3 not applicable · F2 note</source>
         <translation>1 通过 · 2 报告本身有误 · 3 不适用 · F2 备注</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="307"/>
+        <location filename="../../gui/views/desk.py" line="289"/>
         <source>Space: looked at · Enter: go there</source>
         <translation>空格 已看 · Enter 转到该处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="308"/>
+        <location filename="../../gui/views/desk.py" line="290"/>
         <source>B back to this point · Enter: go there</source>
         <translation>B 恢复到此处 · Enter 转到该处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/desk.py" line="309"/>
+        <location filename="../../gui/views/desk.py" line="291"/>
         <source>1 mine · 2 theirs · 3 a third value · Enter: go there</source>
         <translation>1 取我方 · 2 取对方 · 3 另取一值 · Enter 转到该处</translation>
     </message>
@@ -606,42 +606,42 @@
 <context>
     <name>DifferencesModel</name>
     <message>
-        <location filename="../../gui/models/differences.py" line="104"/>
+        <location filename="../../gui/models/differences.py" line="103"/>
         <source>Settled</source>
         <translation>裁定</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="106"/>
+        <location filename="../../gui/models/differences.py" line="105"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="108"/>
+        <location filename="../../gui/models/differences.py" line="107"/>
         <source>Cell or check</source>
         <translation>单元格或勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="110"/>
+        <location filename="../../gui/models/differences.py" line="109"/>
         <source>Mine</source>
         <translation>我方</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="112"/>
+        <location filename="../../gui/models/differences.py" line="111"/>
         <source>Theirs</source>
         <translation>对方</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="114"/>
+        <location filename="../../gui/models/differences.py" line="113"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="159"/>
+        <location filename="../../gui/models/differences.py" line="158"/>
         <source>%1 (as read)</source>
         <translation>%1（原读数）</translation>
     </message>
     <message>
-        <location filename="../../gui/models/differences.py" line="161"/>
+        <location filename="../../gui/models/differences.py" line="160"/>
         <source>not marked</source>
         <translation>未标记</translation>
     </message>
@@ -911,27 +911,27 @@
 <context>
     <name>FindingsModel</name>
     <message>
-        <location filename="../../gui/models/findings.py" line="93"/>
+        <location filename="../../gui/models/findings.py" line="92"/>
         <source>Weight</source>
         <translation>程度</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="95"/>
+        <location filename="../../gui/models/findings.py" line="94"/>
         <source>Finding</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="97"/>
+        <location filename="../../gui/models/findings.py" line="96"/>
         <source>Place</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="110"/>
+        <location filename="../../gui/models/findings.py" line="109"/>
         <source>looked at</source>
         <translation>已看</translation>
     </message>
     <message>
-        <location filename="../../gui/models/findings.py" line="129"/>
+        <location filename="../../gui/models/findings.py" line="128"/>
         <source>line %1</source>
         <translation>第 %1 行</translation>
     </message>
@@ -1591,27 +1591,27 @@
 <context>
     <name>RulesModel</name>
     <message>
-        <location filename="../../gui/models/rules.py" line="98"/>
+        <location filename="../../gui/models/rules.py" line="90"/>
         <source>Rule</source>
         <translation>规则</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="100"/>
+        <location filename="../../gui/models/rules.py" line="92"/>
         <source>Weight</source>
         <translation>程度</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="102"/>
+        <location filename="../../gui/models/rules.py" line="94"/>
         <source>Raised</source>
         <translation>提出</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="104"/>
+        <location filename="../../gui/models/rules.py" line="96"/>
         <source>Put aside</source>
         <translation>搁置</translation>
     </message>
     <message>
-        <location filename="../../gui/models/rules.py" line="106"/>
+        <location filename="../../gui/models/rules.py" line="98"/>
         <source>Share</source>
         <translation>比例</translation>
     </message>
@@ -1704,7 +1704,7 @@
 <context>
     <name>SourcePane</name>
     <message>
-        <location filename="../../gui/views/source_pane.py" line="128"/>
+        <location filename="../../gui/views/source_pane.py" line="125"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
@@ -1730,24 +1730,24 @@
 <context>
     <name>SuggestionsPane</name>
     <message numerus="yes">
-        <location filename="../../gui/views/suggestions_pane.py" line="158"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="154"/>
         <source>Suggestions: %n · Enter or Ctrl+J takes one up</source>
         <translation>
             <numerusform>建议 %n 条 · Enter 或 Ctrl+J 采纳</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="160"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="156"/>
         <source>No small change mends what fails.</source>
         <translation>没有小的改动能使其平衡。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="162"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="158"/>
         <source>Every failing check is judged; nothing to suggest.</source>
         <translation>不平的勾稽都已判定，没有建议。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/suggestions_pane.py" line="164"/>
+        <location filename="../../gui/views/suggestions_pane.py" line="160"/>
         <source>No check fails; nothing to suggest.</source>
         <translation>没有不平的勾稽，没有建议。</translation>
     </message>
