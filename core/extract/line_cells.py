@@ -41,6 +41,8 @@ class LineCells:
         lasts = [last for _, last in figures]
         if any(self._borders.breaks(first, second) for first, second in pairwise(lasts)):
             return None
+        if self._has_words(figures):
+            return None
         is_counted = True
         if separation.is_linewise:
             columns = self._by_line(separation, lasts, width)
@@ -55,6 +57,16 @@ class LineCells:
         for column, slot in zip(columns, figures, strict=True):
             slots[column] = slot
         return PlacedRow(tuple(slots), is_counted)
+
+    def _has_words(self, figures: Sequence[Slot]) -> bool:
+        """Whether words stand among the figures, or behind them on their line: in cells that are not empty."""
+        first, last = figures[0][0], figures[-1][1]
+        if last - first >= sum(end - start + 1 for start, end in figures):
+            return True
+        behind = last + 1
+        if behind >= len(self._tokens) or self._tokens.kinds[behind] != Kind.TEXT:
+            return False
+        return "\n" not in self._borders.between(last, behind)
 
     # --- a row is a line ----------------------------------------------------------------------------
 

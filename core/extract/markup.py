@@ -21,6 +21,8 @@ _NEAR = 8
 """Characters beside markup that are looked at: overlooked ones may stand between it and a figure."""
 _SEAMLESS = frozenset({"a", "b", "em", "font", "i", "o", "span", "strong", "u", "wbr"})
 """Tags that do not separate what they stand between; a superscript behind a figure is no digit of it."""
+_STRUCK = frozenset({"del", "s", "strike"})
+"""Tags around what is struck through: it is printed, and is no figure any more."""
 _CELLS = frozenset({"td", "th"})
 _BLOCKS = frozenset(
     {
@@ -72,7 +74,7 @@ def mask_markup(folded: str) -> str:
                 inside = False
             pieces.append((" " if inside else "\n") + FILLER * (length - 1))
         else:
-            pieces.append((FILLER if name in _SEAMLESS else " ") + FILLER * (length - 1))
+            pieces.append(_inline(name, length))
         end = match.end()
     pieces.append(_plain(folded[end:], inside))
     return "".join(pieces)
@@ -104,8 +106,13 @@ def _without_unseen(folded: str) -> str:
 
 
 def _without_lines(match: regex.Match[str]) -> str:
-    lead = FILLER if match["name"].lower() in _SEAMLESS else " "
-    return lead + FILLER * (len(match.group()) - 1)
+    return _inline(match["name"].lower(), len(match.group()))
+
+
+def _inline(name: str, length: int) -> str:
+    """What stands for a tag that ends no cell nor line; as Markdown marks it where it strikes through."""
+    lead = "~" if name in _STRUCK else FILLER if name in _SEAMLESS else " "
+    return lead + FILLER * (length - 1)
 
 
 def _plain(text: str, inside: bool) -> str:

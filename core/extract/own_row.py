@@ -48,8 +48,11 @@ class OwnRowReader:
             self._leave_unread(segment, torn)
             return
         groups, is_cut = self._before_words(segment, groups)
+        if not groups and self._words.are_among_figures(segment, width):
+            self._leave_unread(segment, ())
+            return
         is_one_line = len(groups) == 1
-        if len(groups) > 1 and self._place(segment, groups[0]):
+        if len(groups) > 1 and self._is_placed_before_words(segment, groups[0]):
             self._found.trust(row, Trust.CUT)
             self._remark_beside(segment, groups[0])
             return
@@ -62,7 +65,7 @@ class OwnRowReader:
         fitting = [group for group in groups if len(group) == width]
         if len(fitting) == 1 and not is_one_line:
             self._take_line(segment, fitting[0], fitting[0] is groups[0])
-        elif is_one_line and self._place(segment, groups[0]):
+        elif is_one_line and self._is_placed_before_words(segment, groups[0]):
             if is_cut:
                 self._found.trust(row, Trust.CUT)
         else:
@@ -109,6 +112,15 @@ class OwnRowReader:
         if not placed.is_counted:
             self._found.trust(segment.first, Trust.FITTED)
         return True
+
+    def _is_placed_before_words(self, segment: Segment, group: Group) -> bool:
+        """Take the row with its empty cells; but where words stand in one of its cells, no border tells which
+        others are empty."""
+        if self._words.are_beside(segment) and self._borders.extent(group.lasts) < (
+            self._plans[segment.first].width
+        ):
+            return False
+        return self._place(segment, group)
 
     def _take_merged(self, segment: Segment, group: Group) -> bool:
         """Take a row that begins with empty cells for one of which some are merged; whether it is one.

@@ -35,7 +35,7 @@ class RowWords:
             return None
         if any(self._tokens.length(at) > _LONGEST_CELL for at in texts):
             return None
-        if any(self._tokens.text(at)[-1] in _BESIDE_ENDS for at in texts):
+        if any(self._tokens.text(at)[-1] in _BESIDE_ENDS for at in self._unlike_figures(texts)):
             return None
         if (not figures or texts[0] < figures[0]) and not self.are_like_figures(texts):
             return None  # a label that the form does not have, rather
@@ -49,7 +49,15 @@ class RowWords:
 
     def are_like_figures(self, texts: Sequence[int]) -> bool:
         """Whether words stand for figures: 约12件, 十二."""
-        return all(is_like_figure(self._tokens.text(at)) for at in texts)
+        return not self._unlike_figures(texts)
+
+    def _unlike_figures(self, texts: Sequence[int]) -> list[int]:
+        return [at for at in texts if not is_like_figure(self._tokens.text(at))]
+
+    def are_beside(self, segment: Segment) -> bool:
+        """Whether words stand on the line of the row."""
+        texts = segment.texts
+        return bool(texts) and not self._borders.breaks(segment.anchor.at, texts[0])
 
     def lead(self, segment: Segment) -> bool:
         """Whether words stand in the row's cells before any figure: then it is neither empty nor read."""
@@ -61,6 +69,15 @@ class RowWords:
         if self._borders.tracks_empty_cells:
             return True
         return self._tokens.length(texts[0]) <= _LONGEST_CELL and self.are_like_figures(texts[:1])
+
+    def are_among_figures(self, segment: Segment, width: int) -> bool:
+        """Whether words that stand before all figures may be cells of the row like these, and no label of another."""
+        texts, figures = segment.texts, segment.figures
+        if not texts or not figures or self._borders.breaks(segment.anchor.at, figures[0]):
+            return False
+        if figures[0] < texts[-1] or len(figures) in (width, width - len(texts)):
+            return True
+        return "\n" not in self._borders.between(segment.anchor.at, figures[0])
 
     def figures_behind(self, segment: Segment) -> list[int]:
         """The numbers behind the first of the words that do not have a line to themselves."""

@@ -13,7 +13,7 @@ from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.tokens import Tokens
 
-_LIKE_FIGURE = regex.compile(r"\d|^[〇零一二两三四五六七八九十百千万]+$")
+_LIKE_FIGURE = regex.compile(r"\p{N}|^[〇零一二两三四五六七八九十百千万]+$")
 REMARK_HEADERS = frozenset({"备注", "说明", "备注说明"})
 _HEADERS = bytes((Kind.LABEL, Kind.NOISE))
 _MOST_OF_NOTE = 50
@@ -121,7 +121,9 @@ class SegmentFinder:
                 figures.append(at)
             elif kind == Kind.LABEL:
                 # Headers and headings end a row; a group's label beside the wrong row does not.
-                if self._tokens.label(at).rows_of is not self._kind:
+                if self._tokens.label(at).rows_of is not self._kind and not (
+                    not figures and self._is_in_note(anchor, at)
+                ):
                     stop = at
                     break
             elif kind == Kind.NOISE:
@@ -149,10 +151,8 @@ class SegmentFinder:
     def _has_cell(self, at: int) -> bool:
         """Whether the token at `at` has a cell of its own, by what stands before it."""
         tokens = self._tokens
-        if tokens.opens_cell(at):
-            return True
         gap = tokens.folded[tokens.ends[at - 1] : tokens.starts[at]]
-        return tokens.kinds[at - 1] <= Kind.BLANK and "|" in gap
+        return "|" in gap or tokens.opens_cell(at)
 
     def _is_in_cell(self, at: int) -> bool:
         """Whether what looks like a page number (3/12) stands in a cell: beside others, or just behind a label."""
@@ -180,7 +180,11 @@ class SegmentFinder:
         if piece == self._tokens.text(anchor.at):
             return True  # a merged cell, written into each cell that it covers
         if piece.startswith("(") and bare(piece) == piece:
-            return True
+            return not (is_like_figure(piece) and self._has_cell(at))
+        return self._is_in_note(anchor, at)
+
+    def _is_in_note(self, anchor: Anchor, at: int) -> bool:
+        """Whether a bracket that the label at `anchor` opens is still open before the token at `at`."""
         start, end = self._tokens.starts[anchor.at], self._tokens.starts[at]
         return at - anchor.at <= _MOST_OF_NOTE and is_open(self._tokens.folded[start:end])
 

@@ -5,6 +5,8 @@ import pytest
 from core.cells import Cell, CellStatus, TableKind
 from core.extract import read_report
 from tests.core.extract.made import report, table
+from tests.core.extract.texts import cells as cells_of
+from tests.core.extract.texts import report as written
 
 FIGURES = ["1", "2", "3", "4", "10", "0", "0", "0", "5", "5", "6", "0", "0", "0", "6"]
 
@@ -58,3 +60,38 @@ def test_a_fraction_among_the_figures_of_a_row_is_no_empty_cell() -> None:
     cells = {ref.name: cell for ref, cell in read_report(report(tables=tables)).cells.items()}
     assert cells["requests.unprocessed_repeat.enterprise"].status is CellStatus.INVALID
     assert cells["requests.unprocessed_repeat.natural_person"].status is CellStatus.READ
+
+
+GRANTED = ["17", "10", "11", "12", "13", "14", "77"]
+LAYOUTS = ["tab-row", "tab-cell", "pipe-padded", "markdown-short", "cell-line", "spaces"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("word", ["{}；", "（{}", "⑭", "<del>{}</del>", "~~{}~~", "[{}](a)"])
+@pytest.mark.parametrize("ats", [(0,), (3,), (6,), (0, 2), (1, 4, 5)])
+def test_words_among_the_figures_of_a_row_move_none_of_them_and_leave_none_blank(
+    ats: tuple[int, ...], word: str, layout: str
+) -> None:
+    row = [word.format(one) if at in ats else one for at, one in enumerate(GRANTED)]
+    found = [
+        cell
+        for name, cell in cells_of(written(layout, {"requests.granted": ",".join(row)})).items()
+        if name.startswith("requests.granted")
+    ]
+    for at, (cell, figure) in enumerate(zip(found, GRANTED, strict=True)):
+        assert cell.status is not CellStatus.BLANK
+        if cell.status is CellStatus.READ:
+            assert (str(cell.value), at in ats) == (figure, False)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_figure_that_is_struck_through_is_none(layout: str) -> None:
+    plain = cells_of(written(layout, {"requests.granted": ",".join(GRANTED)}))
+    assert str(plain["requests.granted.total"].value) == "77"
+    struck = cells_of(written(layout, {"requests.granted.total": "<s>77</s>"}))
+    assert struck["requests.granted.total"].status is not CellStatus.READ
+
+
+def test_words_longer_than_a_cell_are_no_empty_one_in_the_review_table() -> None:
+    found = review_table([*FIGURES[:3], "4（较上年减少12件，下降75%）", "", *FIGURES[5:]], "\t")
+    assert found[3].status not in (CellStatus.BLANK, CellStatus.READ)
