@@ -60,7 +60,7 @@ class HeaderReader:
     def __init__(self, form: Form, table: FormTable) -> None:
         self._form = form.id
         self._table = table
-        self._strange = StrangeHeaders(table)
+        self._strange = StrangeHeaders(form.id, table)
         self._meanings: dict[Entry, _Meaning] = {}
         self._orders: dict[tuple[int, tuple[Header, ...]], ColumnOrder] = {}
         self._covered: dict[str, tuple[str, ...]] = {}
@@ -210,12 +210,24 @@ class HeaderReader:
         missing = [column.key for column in of.columns if column.key not in named]
         if not missing:
             return False
+        if self._names_twice(before + run, tokens):
+            return True
         end = run[-1] + 1
         while end < cluster.end and tokens.kinds[end] > Kind.LABEL:
             end += 1
         strange = self._strange_before(run[0], tokens)
         strange += self._strange.among(tokens, range(run[0], end))
         return is_replaced(of, missing, strange)
+
+    def _names_twice(self, ats: list[int], tokens: Tokens) -> bool:
+        """Whether two headers, each in words of its own, name one column: 合计 beside 总计."""
+        printed: dict[tuple[str, ...], str] = {}
+        for at in ats:
+            columns = self._meaning(tokens.label(at)).columns
+            key = key_of(tokens.text(at))
+            if len(columns) == 1 and printed.setdefault(columns, key) != key:
+                return True
+        return False
 
     def _equal_headers(self, block: int, run: list[int], tokens: Tokens) -> Iterator[Remark]:
         """Neighbouring columns with one name; a merged header that is printed once a column is none."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from core.extract.fold import fold
-from core.extract.lexicon import Role, bare, key_of, strip_note
+from core.extract.lexicon import Entry, Role, bare, key_of, strip_note
 from core.extract.pieces import Kind
 from core.extract.sections import is_heading
 from core.extract.segments import REMARK_HEADERS
@@ -28,7 +28,9 @@ _MOST_BEFORE = 12
 class StrangeHeaders:
     """The headers that one table of a Form does not have; made once, used for every text."""
 
-    def __init__(self, table: FormTable) -> None:
+    def __init__(self, form: str, table: FormTable) -> None:
+        self._form = form
+        self._kind = table.kind
         labels = [table.title, *table.title_aliases]
         others = [table.corner or "", *table.corner_aliases]
         for block in table.blocks:
@@ -48,6 +50,9 @@ class StrangeHeaders:
         """
         found: list[str] = []
         for at in ats:
+            entry = tokens.pieces[at].entry
+            if entry is not None and self._is_of_other_form(entry):
+                found.append(key_of(strip_note(bare(tokens.text(at)))))
             if tokens.kinds[at] != Kind.TEXT:
                 continue
             text = tokens.text(at)
@@ -74,7 +79,17 @@ class StrangeHeaders:
         return [key for key in found if key not in REMARK_HEADERS]
 
     def _may_be_header(self, tokens: Tokens, at: int) -> bool:
+        entry = tokens.pieces[at].entry
+        if entry is not None:
+            return self._is_of_other_form(entry)
         return tokens.kinds[at] == Kind.TEXT and not _is_prose(tokens.text(at))
+
+    def _is_of_other_form(self, entry: Entry) -> bool:
+        """Whether it names columns of the table on other forms alone: 对外公开总数量 is none of the form of 2021."""
+        here = [label for label in entry.labels if label.table is self._kind]
+        if any(label.form == self._form for label in here):
+            return False
+        return any(label.role is Role.COLUMN for label in here)
 
     def _is_other(self, key: str) -> bool:
         """Whether it is another label of the table, misprinted, or the rest of one behind a line's end."""

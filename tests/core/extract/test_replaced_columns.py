@@ -122,3 +122,30 @@ def test_blank_totals_prove_nothing() -> None:
     rows = [[label, *figures(n)[:6], ""] for n, label in enumerate(ROWS)]
     reading = read(["", *COLUMNS], rows)
     assert "line_slid" not in {finding.code for finding in reading.findings}
+
+
+@pytest.mark.parametrize("mark", ["\t", " | ", "\n"])
+def test_two_totals_leave_no_column_for_others(mark: str) -> None:
+    """合计 may be the form's 总计; beside that it stands for another column."""
+    rows = [[label, *figures(n)] for n, label in enumerate(ROWS)]
+    reading = read(["", *COLUMNS[:5], "合计", "总计"], rows, mark)
+    assert CellStatus.READ not in {cell.status for cell in requests(reading)}
+
+
+@pytest.mark.parametrize("mark", ["\t", " | ", "\n"])
+def test_columns_of_the_other_form_are_none_of_this_one(mark: str) -> None:
+    """What was made in 2019 is not what was issued in 2021: one cell name, another meaning."""
+    text = table(TableKind.PROACTIVE, {"proactive.normative_documents.in_force": "12"})
+    others = zip(
+        ["本年制发件数", "本年废止件数", "现行有效件数"],
+        ["本年新制作数量", "本年新公开数量", "对外公开总数量"],
+        strict=True,
+    )
+    for own, other in others:
+        text = text.replace(own, other)
+    tables = {kind: table(kind) for kind in TableKind}
+    tables[TableKind.PROACTIVE] = text.replace("\t", mark)
+    reading = read_report(report(tables=tables), form=FORM.id)
+    rows = ("regulations", "normative_documents")
+    found = [cell for ref, cell in reading.cells.items() if ref.row in rows]
+    assert {cell.status for cell in found} == {CellStatus.INFERRED}
