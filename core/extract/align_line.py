@@ -46,23 +46,13 @@ def align_line(
     run = _whole_run(chunks, width, block.width)
     if len(run) == width - 1 and run[-1] + 1 == end < cluster.end and _is_in_cell(tokens, end):
         run.append(end)  # a word in the last cell
-    has_words = any(tokens.kinds[at] > Kind.BLANK for at in run)
     lines, is_lasting, is_tracked = _lines(run, tokens)
     stray = _stray(end, cluster.end, tokens)
     if len(lines) == 1 and len(lines[0]) == len(run) == width == run[-1] - run[0] + 1:
-        if _skips_cell(run, tokens):
-            # With the empty cell among them they are one too many: one does not belong there.
-            params: dict[str, object] = {"found": width + 1, "expected": width}
-            remarks.append(Remark("surplus_value", (LINE,), (run[0], run[-1]), params))
-            row = FoundRow(0, tuple(lines[0]), True, Trust.PLACED)
-            return TableReading([], [row], remarks, is_lasting)
-        if has_words:
-            return TableReading([], [FoundRow(0, tuple(lines[0]), True)], remarks, is_lasting)
-        if not stray:
-            return TableReading([CompleteRow(0, run[0])], [], remarks, is_lasting)
-        remarks.append(Remark("stray_figures", (LINE,), (stray, stray)))
-        row = FoundRow(0, tuple(lines[0]), True, Trust.CUT)
-        return TableReading([], [row], remarks, is_lasting)
+        others = [
+            at for chunk in chunks if chunk[0] != run[0] and len(chunk) >= width for at in chunk
+        ]
+        return _full_line(run, others, stray, tokens, is_lasting)
     where = (run[0], run[-1])
     if len(run) < width:
         figures = lines[0] if len(lines) == 1 else [(at, at) for at in run]
@@ -90,6 +80,30 @@ def align_line(
         trust = Trust.PLACED
     row = FoundRow(0, tuple(slots), len(slots) == width, trust)
     return TableReading([], [row], remarks, is_lasting)
+
+
+def _full_line(
+    run: list[int], others: list[int], stray: int, tokens: Tokens, is_lasting: bool
+) -> TableReading:
+    """The line of just as many figures as there should be, `others` being those of further lines as long."""
+    slots = tuple([(at, at) for at in run])
+    if _skips_cell(run, tokens):
+        # With the empty cell among them they are one too many: one does not belong there.
+        params: dict[str, object] = {"found": len(run) + 1, "expected": len(run)}
+        remark = Remark("surplus_value", (LINE,), (run[0], run[-1]), params)
+        trust = Trust.PLACED
+    elif others:
+        # A line for each unit, or each year: nothing tells which of them is the report's.
+        remark = Remark("stray_figures", (LINE,), (others[0], others[-1]))
+        trust = Trust.PLACED
+    elif any(tokens.kinds[at] > Kind.BLANK for at in run):
+        return TableReading([], [FoundRow(0, slots, True)], [], is_lasting)
+    elif stray:
+        remark = Remark("stray_figures", (LINE,), (stray, stray))
+        trust = Trust.CUT
+    else:
+        return TableReading([CompleteRow(0, run[0])], [], [], is_lasting)
+    return TableReading([], [FoundRow(0, slots, True, trust)], [remark], is_lasting)
 
 
 def _with_blanks(

@@ -5,6 +5,7 @@ Any one row may look right in such a table by accident.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from core.extract.anchors import RowPlan
 from core.extract.borders import Borders
@@ -12,7 +13,7 @@ from core.extract.found_rows import FoundRows
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import EMPTY, Trust
-from core.extract.row_layout import is_complete
+from core.extract.row_layout import is_beneath, is_complete
 from core.extract.segments import Segment
 from core.extract.tokens import Tokens
 
@@ -35,7 +36,7 @@ class Disorder:
         self, segments: Sequence[Segment], plain: Sequence[Segment], found: FoundRows
     ) -> None:
         """Take back from `found` what cannot be told, and remark why; `plain` rows have nothing but figures."""
-        if self._is_reversed(segments):
+        if self._is_reversed(segments) or self._close_lines(segments):
             found.remark("figures_before_labels")
             self._take_nothing(found)
         if self._lacks_column(plain):
@@ -58,6 +59,17 @@ class Disorder:
         first = segments[0].anchor
         before = self._tokens.kinds[self._cluster.start : first.at].count(Kind.NUMBER)
         return before >= self._plans[first.row].width
+
+    def _close_lines(self, segments: Sequence[Segment]) -> bool:
+        """Whether labels stand at the end of the lines that their figures begin: these are below other labels."""
+        filled = [pair for pair in pairwise(segments) if pair[0].figures]
+        closing = [
+            one
+            for one, following in filled
+            if is_beneath(one, self._borders)
+            and "\n" not in self._borders.between(one.figures[-1], following.anchor.at)
+        ]
+        return len(closing) > 1 and 2 * len(closing) > len(filled)
 
     def _take_nothing(self, found: FoundRows) -> None:
         for row in [*[complete.row for complete in found.complete], *found.rows]:
@@ -99,7 +111,8 @@ class Disorder:
         printed = self._tokens.kinds[self._cluster.start : self._cluster.end].count(Kind.NUMBER)
         printed -= sum(len(one.figures) for one in segments if one.last - one.first > 1)
         placed = sum(self._plans[row.row].width for row in found.complete)
-        placed += sum(len(row.slots) for row in found.rows.values() if row.slots is not None)
+        widest = max(plan.width for plan in self._plans)
+        placed += sum(min(len(row.slots or ()), widest) for row in found.rows.values())
         return printed - placed > max(placed, _MANY)
 
     def _take_no_row_for_empty(self, found: FoundRows) -> None:

@@ -271,3 +271,31 @@ def test_a_misspelt_label_that_wraps_behind_its_figures_takes_none_of_the_next_r
     text = text.replace("（二）部分公开", "（二）部分公井")
     cells = row_of(read(text), "granted")
     assert [one.value for one in cells.values()] == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_labels_that_close_the_lines_of_their_figures_are_not_taken_for_those_below() -> None:
+    figures = {
+        f"proactive.{row}.decisions": str(n)
+        for n, row in enumerate(("licensing", "penalty", "coercion"), 3)
+    }
+    lines = []
+    for block in FORM.tables[TableKind.PROACTIVE].blocks:
+        for row in block.rows:
+            for column in block.columns:
+                figure = figures.get(f"proactive.{row.key}.{column.key}", "0")
+                lines.append(f"{figure}\t{column.label}\t{row.label}")
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.PROACTIVE: "\n".join(lines)}
+    reading = read_report(report(tables=tables), form=FORM.id)
+    for name, figure in figures.items():
+        one = cell(reading, name)
+        assert one.status is not CellStatus.READ or str(one.value) == figure
+
+
+@pytest.mark.parametrize("mark", ["\n", " "])
+def test_labels_without_figures_are_not_empty_rows_where_all_figures_follow_them(mark: str) -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    labels = [line.split("\t")[1] for line in lines[1:]]
+    figures = [mark.join(line.split("\t")[2:]) for line in lines[1:]]
+    reading = read("\n".join([lines[0], *labels, *figures]))
+    statuses = {one.status for ref, one in reading.cells.items() if ref.table is TableKind.REQUESTS}
+    assert not statuses & {CellStatus.BLANK, CellStatus.READ}

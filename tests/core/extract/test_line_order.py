@@ -109,3 +109,9 @@ def test_one_block_that_does_not_add_up_is_the_report_s_own_affair() -> None:
     reading = read(in_order(figures))
     assert [reading.cells[ref].value for ref in REFS] == figures
     assert {reading.cells[ref].status for ref in REFS} == {CellStatus.READ}
+
+
+def test_of_a_line_for_each_of_several_units_none_is_certain() -> None:
+    mine, whole = figures_of(6), figures_of(7)
+    reading = read([[*ROWS], COLUMNS * 3, ["局机关", *mine], ["合计", *whole]])
+    assert CellStatus.READ not in {reading.cells[ref].status for ref in REFS}
