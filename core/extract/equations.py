@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from core.cells import CellRef, Quantity, TableKind, Value
 from core.forms import Arrangement, Form, FormTable
-from core.sums import sides_of
+from core.sums import Sides, sides_of
 from core.tables import CellColumns
 
 _SLIPS = 1
@@ -136,7 +137,7 @@ class Equation:
         return sum(self._left(values)) - sum(self._right(values))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: what adds it up is made when it is first asked for
 class Place:
     """Where a row of figures goes: its first cell (position in the Form), and the equations within the row.
 
@@ -152,6 +153,20 @@ class Place:
     def verdict(self, values: Sequence[Value | None]) -> Verdict:
         """What the equations within the row say of its figures together: one that fails outweighs the others, one
         that holds those that tell nothing. Without any equation that is TRIVIAL."""
+        if None in values:
+            return self._verdict_of_some(values)
+        lefts, rights = self._sides(cast(Sequence[Value], values))
+        if lefts != rights:
+            return Verdict.FAILS
+        return Verdict.HOLDS if any(lefts) else Verdict.TRIVIAL
+
+    @cached_property
+    def _sides(self) -> Sides:
+        """What adds up both sides of the equations within the row."""
+        return sides_of([(equation.left, equation.right) for equation in self.within])
+
+    def _verdict_of_some(self, values: Sequence[Value | None]) -> Verdict:
+        """`verdict` where figures are lost."""
         together = Verdict.TRIVIAL
         for equation in self.within:
             verdict = equation.verdict(values)

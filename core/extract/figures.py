@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial, reduce
+from itertools import repeat
 from typing import NamedTuple, cast
 
 import regex
@@ -12,7 +13,7 @@ from core.cells import Value
 from core.extract.pieces import PLAIN, Kind
 from core.extract.remarks import EMPTY, Slot
 from core.extract.tokens import Tokens
-from core.numbers import LONGEST, Oddity, PrintedNumber
+from core.numbers import LONGEST, Oddity, PrintedNumber, read_plain_number
 
 _DECIMALS = regex.compile(r"[.][0-9]{1,6}")
 _WHOLE = regex.compile(r"[0-9]{1,9}[.]")
@@ -99,6 +100,20 @@ class Group:
         """The cells before the token `limit`."""
         count = sum(1 for at in self.lasts if at < limit)
         return Group(self.firsts[:count], self.lasts[:count])
+
+
+def figures_of(tokens: Tokens, ats: range) -> list[Figure]:
+    """The Figures that the tokens `ats` print, one each."""
+    first, count = ats.start, len(ats)
+    if tokens.pieces[first : ats.stop].count(PLAIN) < count:
+        return [figure_of(tokens, at) for at in ats]
+    starts, printed, values = tokens.plain_from(first, count)
+    numbers: Iterable[PrintedNumber | None] = repeat(None)
+    if not "".join(printed).encode().isdigit():
+        numbers = [None if one.isdigit() else read_plain_number(one) for one in printed]
+    ends = tokens.ends[first : first + count]
+    rows = zip(repeat(Printed.NUMBER), values, starts, ends, numbers, repeat(()), strict=False)
+    return [*map(_new_figure, rows)]
 
 
 def figure_in(slot: Slot, tokens: Tokens) -> Figure:

@@ -1,6 +1,7 @@
 """Owns the Cells of a row that is not plain: what stands in each column by the readings that are left of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 from core.cells import Cell, Quantity, Value
 from core.extract.figures import LOST, Figure
@@ -54,34 +55,48 @@ def _cells_of(line: Line, source: Source) -> list[Cell]:
     if len(hypotheses) == 1:
         return [single_cell(figures[pick], source) for pick in hypotheses[0].picks]
     plain = [figure.value if figure.is_plain else _NOT_PLAIN for figure in figures]
-    worth, picks = _worth(line)
-    every = zip(*[one.picks for one in hypotheses], strict=True)
+    worth, left = _worth(line)
+    may_stand = _by_column(tuple([one.picks for one in hypotheses]))
     cells: list[Cell] = []
-    for may_stand, may_still in zip(every, zip(*picks, strict=True), strict=True):
-        printed = {plain[pick] for pick in {*may_stand}}
+    for every, still in zip(may_stand, _by_column(left), strict=True):
+        printed = {plain[number] for number in every}
         if len(printed) == 1 and _NOT_PLAIN not in printed:
             # The same is printed plainly, whichever of them it is.
-            cells.append(single_cell(figures[may_still[0]], source))
+            cells.append(single_cell(figures[still[0]], source))
         else:
-            cells.append(cell_of([worth[pick] for pick in dict.fromkeys(may_still)], source))
+            cells.append(cell_of([worth[number] for number in still], source))
     return cells
 
 
-def _worth(line: Line) -> tuple[list[tuple[Figure, Value | None]], list[Sequence[int]]]:
+@lru_cache(maxsize=1_000)
+def _by_column(readings: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the figures that stand in each column in any of the `readings`, in their order."""
+    return tuple([tuple(dict.fromkeys(column)) for column in zip(*readings, strict=True)])
+
+
+def _worth(
+    line: Line,
+) -> tuple[list[tuple[Figure, Value | None]], tuple[tuple[int, ...], ...]]:
     """The figures of the row with their values, by number, and the readings left as such numbers.
 
     Figures that were lost come behind the others, one for each value that the equations of the line demand.
     """
     worth = [(figure, figure.value) for figure in line.reading.figures]
-    readings: list[Sequence[int]] = [one.picks for one in line.left]
+    readings = [one.picks for one in line.left]
     numbers: dict[Value, int] = {}
-    for at in [at for at, one in enumerate(line.left) if None in one.tried]:
-        picks = readings[at] = [*readings[at]]
-        for column, value in _demanded(line, line.left[at]).items():
-            number = picks[column] = numbers.setdefault(value, len(worth))
-            if number == len(worth):
-                worth.append((LOST, value))
-    return worth, readings
+    for at, one in enumerate(line.left):
+        if None in one.tried:
+            demanded = _demanded(line, one)
+            for value in demanded.values():
+                if value not in numbers:
+                    numbers[value] = len(worth)
+                    worth.append((LOST, value))
+            if demanded:
+                picks = [*one.picks]
+                for column, value in demanded.items():
+                    picks[column] = numbers[value]
+                readings[at] = tuple(picks)
+    return worth, tuple(readings)
 
 
 def _demanded(line: Line, hypothesis: Hypothesis) -> dict[int, Value]:

@@ -20,7 +20,7 @@ from core.extract.make_cells import Source, complete_cells
 from core.extract.prints import Found, differing
 from core.extract.remarks import CompleteRow, FoundRow, TableReading, Trust
 from core.extract.resolve import Across, Line, resolve
-from core.extract.rows import RowHeaders, RowReading, exact, reading_of
+from core.extract.rows import OddRow, RowReading, exact, reading_of, run_of
 from core.extract.tokens import Tokens
 from core.forms import Form, FormTable
 from core.tables import CellColumns
@@ -39,14 +39,6 @@ class _Doubted(NamedTuple):
     is_placed: bool
 
 
-class _OddRow(NamedTuple):
-    """A row that is not complete, and where it goes, with the columns in the order that they are printed in."""
-
-    found: FoundRow
-    place: Place
-    told: RowHeaders
-
-
 @dataclass(frozen=True, slots=True)
 class OddPlan:
     """What is known of one print of a table whatever its figures are, beside its complete rows; tokens are counted
@@ -57,7 +49,7 @@ class OddPlan:
     """
 
     doubted: list[_Doubted]
-    odd: list[_OddRow]
+    odd: list[OddRow]
     again: list[CompleteRow]
     absent: frozenset[int]
     units: dict[int, str | None]
@@ -123,10 +115,12 @@ class OddTables:
             if trust is Trust.PLACED or (is_scattered and self._places[row].within)
         ]
 
-    def _odd_row(self, found: FoundRow, headers: HeaderReading) -> _OddRow:
+    def _odd_row(self, found: FoundRow, headers: HeaderReading) -> OddRow:
         place, printed_at = self._places[found.row], headers.printed_at.get(found.row)
-        told = RowHeaders(self._widest, printed_at, headers.covers.get(found.row))
-        return _OddRow(found, place if printed_at is None else place.as_printed(printed_at), told)
+        if printed_at is not None:
+            place = place.as_printed(printed_at)
+        covers = headers.covers.get(found.row)
+        return OddRow(found, place, run_of(found.slots), self._widest, printed_at, covers)
 
     def fill(
         self,
@@ -140,7 +134,7 @@ class OddTables:
         """Put into the `columns` of a print, which begins at the token `start`, what is not `complete`, and take
         what is for what it is worth; the rows whose merged cells were written into each column that they cover."""
         values = [value or 0 for value in columns.values]  # blank as 0
-        rows = [reading_of(found, place, tokens, told, start) for found, place, told in plan.odd]
+        rows = [reading_of(row, tokens, start) for row in plan.odd]
         for row, cells, _ in self._contradicted(plan, values, columns):
             first = bisect_left(complete.cells, cells.start)
             ats = complete.ats[first : first + len(cells)]

@@ -6,13 +6,15 @@ where it holds with figures other than 0; what is decided that way is INFERRED, 
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, product, repeat
 from math import prod
+from typing import NamedTuple, cast
 
 from core.cells import Value
-from core.extract.equations import Equation, Place, Verdict
+from core.extract.equations import Balance, Equation, Place, Verdict
 from core.extract.remarks import Trust
 from core.extract.rows import Hypothesis, RowReading
+from core.sums import Sides, sides_of
 
 _MOST_COMBINATIONS = 400
 _MEMORY = 500
@@ -36,6 +38,24 @@ class Line:
         return len(self.left) > 1
 
 
+class Over(NamedTuple):
+    """The equations across the rows of a table that are over figures of some of these.
+
+    `parts` are what each is over these figures alone, counted one row after the other.
+    """
+
+    equations: Sequence[Equation]
+    parts: Sequence[Equation]
+    sides: Sides
+
+    def balances(self, settled: Sequence[Value | None], has_lost: bool) -> Iterable[Balance]:
+        """What the sides of each come to with the figures of the table, some of which are lost or none."""
+        if has_lost:
+            return [equation.balance(settled) for equation in self.equations]
+        lefts, rights = self.sides(cast(Sequence[Value], settled))
+        return map(Balance, lefts, rights, repeat(False), repeat(False))
+
+
 class Across:
     """The balance equations of a table that run across its rows, over its cells counted from the first."""
 
@@ -44,21 +64,19 @@ class Across:
         self._equations = [
             one for one in equations if not any(one.keys <= {*cells} for cells in rows)
         ]
-        self._over: dict[tuple[int, ...], list[tuple[Equation, Equation]]] = {}
+        self._over: dict[tuple[int, ...], Over] = {}
 
-    def over(self, rows: tuple[int, ...]) -> list[tuple[Equation, Equation]]:
-        """Those over figures of `rows`, and what each is over these figures alone, counted one row after the other."""
+    def over(self, rows: tuple[int, ...]) -> Over:
+        """Those over figures of `rows`."""
         found = self._over.get(rows)
         if found is None:
             cells = chain.from_iterable([self._rows[row] for row in rows])
             columns = {at: column for column, at in enumerate(cells)}
             if len(self._over) >= _MEMORY:
                 self._over.clear()
-            found = self._over[rows] = [
-                (one, one.over(columns))
-                for one in self._equations
-                if not one.keys.isdisjoint(columns)
-            ]
+            own = [one for one in self._equations if not one.keys.isdisjoint(columns)]
+            sides = sides_of([(one.left, one.right) for one in own])
+            found = self._over[rows] = Over(own, [one.over(columns) for one in own], sides)
         return found
 
 
@@ -78,18 +96,21 @@ def resolve(
             if line.place.is_contradicted(line.left[0].tried):
                 line.left = ()
     open_lines = [line for line in lines if line.is_open]
-    equations = across.over(tuple([line.reading.row for line in open_lines]))
-    if equations:
-        _resolve_across(lines, open_lines, equations, known, absent)
+    if open_lines:
+        over = across.over(tuple([line.reading.row for line in open_lines]))
+        if over.equations:
+            _resolve_across(lines, open_lines, over, known, absent)
 
 
 def _balanced(line: Line) -> Sequence[Hypothesis]:
     """The readings that no equation of the line contradicts, if figures other than 0 prove them."""
     if not line.place.within:
         return line.left
-    verdicts = {tried: line.place.verdict(tried) for tried in {one.tried for one in line.left}}
-    if Verdict.TRIVIAL in verdicts.values():
-        return line.left  # one holds as 0 = 0, which excludes nothing
+    verdicts: dict[Sequence[Value | None], Verdict] = {}
+    for tried in {one.tried for one in line.left}:
+        verdict = verdicts[tried] = line.place.verdict(tried)
+        if verdict is Verdict.TRIVIAL:
+            return line.left  # it holds as 0 = 0, which excludes nothing
     kept = [one for one in line.left if verdicts[one.tried] is not Verdict.FAILS]
     return kept or line.left
 
@@ -97,20 +118,21 @@ def _balanced(line: Line) -> Sequence[Hypothesis]:
 def _resolve_across(
     lines: Sequence[Line],
     open_lines: Sequence[Line],
-    equations: Sequence[tuple[Equation, Equation]],
+    over: Over,
     known: Sequence[Value | None],
     absent: Set[int],
 ) -> None:
     """Choose jointly between the readings of several lines by the equations that run across them."""
     if prod([len(line.left) for line in open_lines]) > _MOST_COMBINATIONS:
         return
-    settled, unknown = [*known], {*absent}
+    settled, unknown, has_lost = [*known], {*absent}, False
     for line in lines:
-        if line.left:
+        if line.is_open:
+            settled[line.cells.start : line.cells.stop] = [0] * len(line.cells)
+        elif line.left:
             figures = line.left[0].tried
-            settled[line.cells.start : line.cells.stop] = (
-                [0] * len(figures) if line.is_open else figures
-            )
+            settled[line.cells.start : line.cells.stop] = figures
+            has_lost |= None in figures
         else:
             unknown.update(line.cells)
     readings = [*product(*[line.left for line in open_lines])]
@@ -120,9 +142,9 @@ def _resolve_across(
     columns = [*zip(*tried, strict=True)]
     varying = {column for column, values in enumerate(columns) if len({*values}) > 1}
     verdicts = [
-        open_part.verdicts(columns, equation.balance(settled))
-        for equation, open_part in equations
-        if not open_part.keys.isdisjoint(varying) and equation.keys.isdisjoint(unknown)
+        part.verdicts(columns, balance)
+        for equation, part, balance in zip(*over[:2], over.balances(settled, has_lost), strict=True)
+        if not part.keys.isdisjoint(varying) and equation.keys.isdisjoint(unknown)
     ]
     if not verdicts:
         return

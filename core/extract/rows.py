@@ -11,9 +11,19 @@ from typing import NamedTuple, cast
 
 from core.cells import Quantity, Value
 from core.extract.equations import Place
-from core.extract.figures import BLANK, LOST, Figure, Printed, figure_in, join, part, tried
+from core.extract.figures import (
+    BLANK,
+    LOST,
+    Figure,
+    Printed,
+    figure_in,
+    figures_of,
+    join,
+    part,
+    tried,
+)
 from core.extract.merged import unmerged
-from core.extract.remarks import EMPTY, FoundRow, Trust
+from core.extract.remarks import EMPTY, FoundRow, Slot, Trust
 from core.extract.tokens import Tokens
 from core.extract.ways import ways
 from core.numbers import PrintedNumber
@@ -46,36 +56,48 @@ class RowReading(NamedTuple):
     figures: Sequence[Figure]
     hypotheses: tuple[Hypothesis, ...]
     trust: Trust
-    printed_at: tuple[int, ...] | None = None  # see RowHeaders
+    printed_at: tuple[int, ...] | None = None  # see OddRow
     is_merged: bool = False  # a merged cell was written into each column that it covers
 
 
-class RowHeaders(NamedTuple):
-    """What the headers of a table tell of one of its rows.
+class OddRow(NamedTuple):
+    """A row that is not complete, whatever its figures are.
 
-    `cells` is the number of columns that the widest rows have. `printed_at`: which of the row's figures stands
-    for each column, where the columns are printed in another order. `covers`: the column of each printed cell,
-    where headers are repeated.
+    `place` is where it goes, its columns in the order that they are printed in; `run` are the tokens in its cells,
+    where these are one each, one behind the other. Of the headers it tells: `cells` is the number of columns that
+    the widest rows have; `printed_at`, which of the row's figures stands for each column, where the columns are
+    printed in another order; `covers`, the column of each printed cell, where headers are repeated.
     """
 
+    found: FoundRow
+    place: Place
+    run: range | None
     cells: int
-    printed_at: tuple[int, ...] | None = None
-    covers: tuple[int, ...] | None = None
+    printed_at: tuple[int, ...] | None
+    covers: tuple[int, ...] | None
 
 
-def reading_of(
-    found: FoundRow, place: Place, tokens: Tokens, told: RowHeaders, by: int = 0
-) -> RowReading:
-    """Every way to read the row `found`, which stands `by` tokens further on under such headers.
+def run_of(slots: Sequence[Slot] | None) -> range | None:
+    """The tokens in `slots` where these are one each, one behind the other."""
+    if not slots:
+        return None
+    first = slots[0][0]
+    is_run = first >= 0 and [*slots] == [(at, at) for at in range(first, first + len(slots))]
+    return range(first, first + len(slots)) if is_run else None
 
-    `place` is where it goes, its columns in the order that they are printed in.
-    """
+
+def reading_of(row: OddRow, tokens: Tokens, by: int) -> RowReading:
+    """Every way to read `row`, which stands `by` tokens further on."""
+    found, place, run, cells, printed_at, covers = row
     if found.slots is None:
         return RowReading(found.row, (), (), found.trust)
-    figures = [
-        BLANK if slot == EMPTY else figure_in((slot[0] + by, slot[1] + by), tokens)
-        for slot in found.slots
-    ]
+    if run is not None:
+        figures = figures_of(tokens, range(run.start + by, run.stop + by))
+    else:
+        figures = [
+            BLANK if slot == EMPTY else figure_in((slot[0] + by, slot[1] + by), tokens)
+            for slot in found.slots
+        ]
     is_whole, trust = found.is_whole, found.trust
     if trust is Trust.FITTED and is_whole and _is_patched(figures, place):
         is_whole = False
@@ -83,9 +105,9 @@ def reading_of(
     hypotheses: tuple[Hypothesis, ...] = ()
     is_merged = False
     width, count = place.width, len(figures)
-    if width < count == told.cells:
-        kept = unmerged(figures, width, told.covers)
-        is_merged = kept is not None and (told.covers is not None or width == 1)
+    if width < count == cells:
+        kept = unmerged(figures, width, covers)
+        is_merged = kept is not None and (covers is not None or width == 1)
         if kept is not None and (is_merged or len({one.value for one in figures}) > 1):
             figures = kept
             hypotheses = exact(figures)
@@ -94,9 +116,9 @@ def reading_of(
         figures, hypotheses = (figures, exact(figures)) if is_whole else readings(figures, place)
     if len(hypotheses) == 1 and count not in (0, width) and not is_merged:
         trust = Trust.PLACED  # told by the kind of its figures: visible, not certain
-    if told.printed_at is not None:
-        hypotheses = tuple([_reordered(one, told.printed_at) for one in hypotheses])
-    return RowReading(found.row, figures, hypotheses, trust, told.printed_at, is_merged)
+    if printed_at is not None:
+        hypotheses = tuple([_reordered(one, printed_at) for one in hypotheses])
+    return RowReading(found.row, figures, hypotheses, trust, printed_at, is_merged)
 
 
 def _reordered(hypothesis: Hypothesis, printed_at: Sequence[int]) -> Hypothesis:
@@ -145,7 +167,8 @@ def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[H
             every = [_without_marks(one, marks, found) for one in every]
         if found == width + 1:
             every += _joined(read, values)
-    if any(one.number is not None and not _fits_anywhere(one.number) for one in figures):
+    numbers = [one.number for one in figures if one.number is not None]
+    if not all(map(_fits_anywhere, numbers)):
         every = [one for one in every if _fits(one, read, place.quantities)] or every
     if found == width - 1:
         every += [one for one in _parted(read, values) if place.is_confirmed(one.tried)]
@@ -172,7 +195,7 @@ def _joined(read: list[Figure], values: Sequence[Value | None]) -> Iterator[Hypo
     """Each pair of figures that may be one number split in two; what they are together is added to `read`."""
     lost = len(read) - 1
     for at in range(lost - 1):
-        joined = join(read[at], read[at + 1])
+        joined = join(read[at], read[at + 1]) if values[at] else None
         if joined is not None:
             picks = (*range(at), len(read), *range(at + 2, lost))
             own = (*values[:at], joined.value, *values[at + 2 : lost])

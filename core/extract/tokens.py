@@ -91,12 +91,20 @@ class Tokens:
     def value(self, at: int) -> Value | None:
         """The value of the number that the token at `at` prints, None where it prints none."""
         piece = self.pieces[at]
-        if piece is not PLAIN:
-            return piece.value
+        return self.plain.values[self._number_of(at)] if piece is PLAIN else piece.value
+
+    def plain_from(self, at: int, count: int) -> PlainFigures:
+        """The `count` tokens from the one at `at` on, which are plain figures all."""
+        first = self._number_of(at)
+        last = first + count
+        starts, printed, values = self.plain
+        return PlainFigures(starts[first:last], printed[first:last], values[first:last])
+
+    def _number_of(self, at: int) -> int:
+        """Which of the plain figures the token at `at` is."""
         found = self.passage_at(at)
         assert found is not None
-        number = bisect_left(found.passage.figures, at - found.first)
-        return self.plain.values[found.first_figure + number]
+        return found.first_figure + bisect_left(found.passage.figures, at - found.first)
 
     def shape(self, start: int, end: int) -> tuple[object, ...]:
         """The tokens from `start` up to `end` but for what an aligner does not go by.
