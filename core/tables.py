@@ -142,6 +142,12 @@ class CellColumns:
             return self.odd[at].span
         return None if start is None else Span(start, start + len(printed))
 
+    def put_figure(self, at: int, value: Value | None, printed: str, start: int) -> None:
+        """Put a plain figure that is READ at position `at`, instead of what stands there."""
+        self.values[at], self.printed[at], self.starts[at] = value, printed, start
+        self.statuses[at] = _READ
+        self.odd.pop(at, None)
+
     def put(self, at: int, cell: Cell) -> None:
         """Put `cell` at position `at`, instead of what stands there."""
         self.values[at] = cell.value

@@ -25,6 +25,10 @@ class Verdict(Enum):
     UNKNOWN = "unknown"  # a figure is lost
 
 
+_HOLDS, _TRIVIAL, _FAILS, _UNKNOWN = Verdict
+"""By themselves: looking one up in its Enum takes Python longer than adding up."""
+
+
 class Balance(NamedTuple):
     """What the sides of an equation come to: the sums of what is known, and whether a figure is lost there."""
 
@@ -38,25 +42,27 @@ class Balance(NamedTuple):
         total, other, is_left_lost, is_right_lost = self
         if None in left:
             is_left_lost = True
-            left = [value for value in left if value is not None]
+            total += _sum(left)
+        else:
+            total += sum(left)
         if None in right:
             is_right_lost = True
-            right = [value for value in right if value is not None]
-        total += sum(left)
-        other += sum(right)
+            other += _sum(right)
+        else:
+            other += sum(right)
         # What is lost may be any count, but never less than nothing.
         if is_left_lost:
-            return Verdict.FAILS if total > other and not is_right_lost else Verdict.UNKNOWN
+            return _FAILS if total > other and not is_right_lost else _UNKNOWN
         if is_right_lost:
-            return Verdict.FAILS if other > total else Verdict.UNKNOWN
+            return _FAILS if other > total else _UNKNOWN
         return _verdict(total, other)
 
 
 def _verdict(left: Value, right: Value) -> Verdict:
     """What an equation says whose sides come to so much."""
     if left != right:
-        return Verdict.FAILS
-    return Verdict.HOLDS if left else Verdict.TRIVIAL
+        return _FAILS
+    return _HOLDS if left else _TRIVIAL
 
 
 _NOTHING = Balance(0, 0, False, False)
@@ -127,10 +133,10 @@ class Equation:
 
     def verdicts(self, columns: Sequence[Sequence[Value | None]], rest: Balance) -> list[Verdict]:
         """What it says of several readings, of which `columns` hold the figures by key. Besides there is `rest`."""
-        readings = list(zip(*[columns[key] for key in (*self.left, *self.right)], strict=True))
+        readings = [*zip(*[columns[key] for key in self.left + self.right], strict=True)]
         middle = len(self.left)
         verdicts = {one: rest.verdict(one[:middle], one[middle:]) for one in {*readings}}
-        return [verdicts[one] for one in readings]
+        return [*map(verdicts.__getitem__, readings)]
 
     def excess(self, values: Sequence[Value]) -> Value:
         """By how much its left side is greater with `values`."""
@@ -157,8 +163,8 @@ class Place:
             return self._verdict_of_some(values)
         lefts, rights = self._sides(cast(Sequence[Value], values))
         if lefts != rights:
-            return Verdict.FAILS
-        return Verdict.HOLDS if any(lefts) else Verdict.TRIVIAL
+            return _FAILS
+        return _HOLDS if any(lefts) else _TRIVIAL
 
     @cached_property
     def _sides(self) -> Sides:
@@ -167,22 +173,22 @@ class Place:
 
     def _verdict_of_some(self, values: Sequence[Value | None]) -> Verdict:
         """`verdict` where figures are lost."""
-        together = Verdict.TRIVIAL
+        together = _TRIVIAL
         for equation in self.within:
             verdict = equation.verdict(values)
-            if verdict is Verdict.FAILS:
+            if verdict is _FAILS:
                 return verdict
-            if together is Verdict.TRIVIAL or verdict is Verdict.HOLDS:
+            if together is _TRIVIAL or verdict is _HOLDS:
                 together = verdict
         return together
 
     def is_contradicted(self, values: Sequence[Value | None]) -> bool:
         """Whether an equation within the row fails for its figures, as equations try them."""
-        return self.verdict(values) is Verdict.FAILS
+        return self.verdict(values) is _FAILS
 
     def is_confirmed(self, values: Sequence[Value | None]) -> bool:
         """Whether no equation within the row fails, and one holds with figures other than 0."""
-        return self.verdict(values) is Verdict.HOLDS
+        return self.verdict(values) is _HOLDS
 
     def as_printed(self, printed_at: Sequence[int]) -> "Place":
         """The Place of a row whose columns are printed in another order: `printed_at` says where each stands."""
@@ -218,8 +224,8 @@ class Sums:
         failing = [one for one, left, right in sides if left != right]
         if len(failing) <= _SLIPS:
             return False
-        failing = [one for one in failing if one.verdict(values) is Verdict.FAILS]
-        holding = sum(one.verdict(values) is Verdict.HOLDS for one in self._equations)
+        failing = [one for one in failing if one.verdict(values) is _FAILS]
+        holding = sum(one.verdict(values) is _HOLDS for one in self._equations)
         return len(failing) > max(_SLIPS, holding)
 
 

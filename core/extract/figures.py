@@ -37,6 +37,10 @@ class Printed(Enum):
     __hash__ = object.__hash__
 
 
+_NUMBER, _BLANK = Printed.NUMBER, Printed.BLANK
+"""By themselves: looking one up in its Enum is slow."""
+
+
 class Figure(NamedTuple):
     """One slot: what stands there; `start` and `end` in the text (0, 0 where nothing is printed).
 
@@ -51,10 +55,15 @@ class Figure(NamedTuple):
     parts: tuple[Value, ...] = ()
 
     @property
+    def is_just_digits(self) -> bool:
+        """Whether nothing but the digits of a number is printed."""
+        return self.number is None and self.printed is _NUMBER
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is printed as a plain number, with nothing interpreted into it."""
         number = self.number
-        return self.printed is Printed.NUMBER and (number is None or number.is_plain)
+        return self.printed is _NUMBER and (number is None or number.is_plain)
 
 
 _new_figure = cast(Callable[[tuple[object, ...]], Figure], partial(tuple.__new__, Figure))
@@ -69,7 +78,7 @@ LOST = Figure(Printed.LOST, None, 0, 0)
 
 def tried(figures: Iterable[Figure]) -> list[Value | None]:
     """The figures as equations try them: blank as 0, lost and invalid as unknown."""
-    return [0 if one.printed is Printed.BLANK else one.value for one in figures]
+    return [0 if one.printed is _BLANK else one.value for one in figures]
 
 
 @dataclass(frozen=True, slots=True)

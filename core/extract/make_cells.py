@@ -6,15 +6,17 @@ from functools import cached_property, partial
 from itertools import repeat
 from typing import cast
 
-from core.cells import Candidate, Cell, CellStatus, Span, Value
+from core.cells import MISSING_CELL, Candidate, Cell, CellStatus, Span, Value
 from core.extract.figures import Figure, Printed
 from core.extract.ruled import View
 from core.extract.tokens import Tokens
 
 MOST_CANDIDATES = 8
+_NUMBER, _BLANK, _LOST, _INVALID = Printed.NUMBER, Printed.BLANK, Printed.LOST, Printed.INVALID
 _DOUBTFUL = {Printed.JOINED, Printed.PART, Printed.SPLIT, Printed.BLANK}
 """What is never more than a candidate, even where nothing else is left."""
 _BLANK_CELL = Cell(None, None, None, CellStatus.BLANK)
+_READ, _INFERRED, _AMBIGUOUS = CellStatus.READ, CellStatus.INFERRED, CellStatus.AMBIGUOUS
 
 # Named tuples made without a look at their fields: two thirds of the time that reading a plain table takes.
 _new_span = cast(Callable[[tuple[int, int]], Span], partial(tuple.__new__, Span))
@@ -45,7 +47,7 @@ class Source:
         start, end = figure.start, figure.end
         if self.view.positions is None:
             return self.text[start:end], _new_span((start, end))
-        if figure.printed is not Printed.NUMBER:
+        if figure.printed is not _NUMBER:
             return self.printed(start, end)
         span = self.view.span_of_figure(start, end)
         return self.text[span.start : span.end], span
@@ -71,25 +73,17 @@ def complete_cells(tokens: Tokens, ats: Sequence[int], source: Source) -> list[C
     return list(map(_new_cell, printed))
 
 
-def less_certain(cell: Cell) -> Cell:
-    """The cell where something casts doubt on it: nothing of it is certain."""
-    value, raw, span, status, unit, candidates = cell
-    if status is not CellStatus.READ:
-        return cell
-    return Cell(value, raw, span, CellStatus.INFERRED, unit, candidates)
-
-
 def cell_of(left: Sequence[tuple[Figure, Value | None]], source: Source) -> Cell:
     """The Cell that may hold one of the figures `left`, the likeliest first, which are not all the same plain number.
 
     Beside each stands its value; what the equations want, where it is lost.
     """
-    printed = {one.printed for one, _ in left}
-    if printed <= {Printed.BLANK}:
-        return single_cell(left[0][0], source)
-    values = {value for _, value in left}
-    if len(values) == 1 and not printed & _DOUBTFUL:
-        return _inferred(values.pop(), left, source)
+    if len({value for _, value in left}) == 1:
+        printed = {one.printed for one, _ in left}
+        if printed <= {_BLANK}:
+            return single_cell(left[0][0], source)
+        if printed.isdisjoint(_DOUBTFUL):
+            return _inferred(left, source)
     candidates: dict[Value | None, Candidate] = {}
     for one, value in left:
         if value not in candidates:
@@ -102,41 +96,41 @@ def cell_of(left: Sequence[tuple[Figure, Value | None]], source: Source) -> Cell
 def _ambiguous(candidates: Mapping[Value | None, Candidate]) -> Cell:
     """The Cell that may be any of `candidates`."""
     kept = tuple(candidates.values())[:MOST_CANDIDATES]
-    raw, span = next(((one.raw, one.span) for one in kept if one.span), (None, None))
-    return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, kept)
+    for _, raw, span in kept:
+        if span is not None:
+            return Cell(None, raw, span, _AMBIGUOUS, None, kept)
+    return Cell(None, None, None, _AMBIGUOUS, None, kept)
 
 
-def _inferred(
-    value: Value | None, left: Sequence[tuple[Figure, Value | None]], source: Source
-) -> Cell:
+def _inferred(left: Sequence[tuple[Figure, Value | None]], source: Source) -> Cell:
     """The Cell for which all that is left says the same value."""
+    value = left[0][1]
     if value is None:
-        return Cell(None, None, None, CellStatus.MISSING)
-    shown = next((one for one, _ in left if one.printed is Printed.NUMBER), None)
-    if shown is None:
-        return Cell(value, None, None, CellStatus.INFERRED)
-    return Cell(value, *source.printed_figure(shown), CellStatus.INFERRED)
+        return MISSING_CELL
+    for shown, _ in left:
+        if shown.printed is _NUMBER:
+            return Cell(value, *source.printed_figure(shown), _INFERRED)
+    return Cell(value, None, None, _INFERRED)
 
 
 def single_cell(figure: Figure, source: Source) -> Cell:
     """The Cell of a figure that has one reading."""
     printed = figure.printed
-    if printed is Printed.NUMBER:
+    if printed is _NUMBER:
         raw, span = source.printed_figure(figure)
-        status = CellStatus.READ if figure.is_plain else CellStatus.INFERRED
-        return _new_cell((figure.value, raw, span, status, None, ()))
-    if printed is Printed.LOST:
-        return Cell(None, None, None, CellStatus.MISSING)
+        return Cell(figure.value, raw, span, _READ if figure.is_plain else _INFERRED)
+    if printed is _LOST:
+        return MISSING_CELL
     if not figure.end:
         return _BLANK_CELL
     raw, span = source.printed_figure(figure)
-    if printed is Printed.BLANK:
+    if printed is _BLANK:
         return Cell(None, raw, span, CellStatus.BLANK)
-    if printed is Printed.INVALID:
+    if printed is _INVALID:
         return Cell(None, raw, span, CellStatus.INVALID)
     candidates = [_candidate(figure, figure.value, source)] if figure.value is not None else []
     candidates += [Candidate(part, None, None) for part in figure.parts if part != figure.value]
-    return Cell(None, raw, span, CellStatus.AMBIGUOUS, None, tuple(candidates))
+    return Cell(None, raw, span, _AMBIGUOUS, None, tuple(candidates))
 
 
 def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
@@ -148,7 +142,7 @@ def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
             if len(values) > MOST_CANDIDATES:
                 break
     if not values.keys() - {None}:
-        return Cell(None, None, None, CellStatus.MISSING)
+        return MISSING_CELL
     return _ambiguous(values)
 
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from core.cells import Value
 from core.extract.complete_rows import CompleteRows, Money
-from core.extract.equations import Place, Verdict, equations_of
+from core.extract.equations import Place, equations_of
 from core.extract.figures import figure_of
 from core.extract.headers import HeaderReading
-from core.extract.line_figures import cells_of
+from core.extract.line_figures import put_cells
 from core.extract.make_cells import Source, complete_cells
 from core.extract.prints import Found, differing
 from core.extract.remarks import CompleteRow, FoundRow, TableReading, Trust
@@ -23,6 +23,7 @@ from core.extract.resolve import Across, Line, resolve
 from core.extract.rows import OddRow, RowReading, exact, reading_of, run_of
 from core.extract.tokens import Tokens
 from core.forms import Form, FormTable
+from core.sums import Sides, sides_of
 from core.tables import CellColumns
 
 DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
@@ -32,11 +33,15 @@ _SLIPS = 3
 
 
 class _Doubted(NamedTuple):
-    """A complete row that is certain only if it adds up: its number, and its cells in the table."""
+    """Complete rows that are certain only if they add up: their cells by their number. Some are told by their place.
 
-    row: int
-    cells: range
-    is_placed: bool
+    `sides` adds up the equations within them over the cells of the table, `summed` tells which row each is of.
+    """
+
+    cells: dict[int, range]
+    placed: frozenset[int]
+    sides: Sides
+    summed: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class OddPlan:
     position in the form), `unread` cells of money whose header was not found.
     """
 
-    doubted: list[_Doubted]
+    doubted: _Doubted
     odd: list[OddRow]
     again: list[CompleteRow]
     absent: frozenset[int]
@@ -87,7 +92,7 @@ class OddTables:
         is_scattered = "scattered_figures" in codes
         is_doubtful = headers.is_contradicted or not codes.isdisjoint(DOUBTFUL)
         doubted = self._doubted(reading.complete, is_scattered)
-        if not (doubted or reading.rows or reading.again or headers.unread or is_doubtful):
+        if not (doubted.cells or reading.rows or reading.again or headers.unread or is_doubtful):
             return None
         return OddPlan(
             doubted,
@@ -108,12 +113,21 @@ class OddTables:
     def _cells_of(self, rows: Iterable[CompleteRow] | Iterable[FoundRow]) -> list[int]:
         return [at for row in rows for at in self._cells[row.row]]
 
-    def _doubted(self, complete: Sequence[CompleteRow], is_scattered: bool) -> list[_Doubted]:
-        return [
-            _Doubted(row, self._cells[row], trust is Trust.PLACED)
-            for row, _, trust in sorted(complete, key=itemgetter(0))
-            if trust is Trust.PLACED or (is_scattered and self._places[row].within)
+    def _doubted(self, complete: Sequence[CompleteRow], is_scattered: bool) -> _Doubted:
+        placed = frozenset([one.row for one in complete if one.trust is Trust.PLACED])
+        rows = sorted(
+            one.row
+            for one in complete
+            if one.row in placed or (is_scattered and self._places[one.row].within)
+        )
+        equations = [
+            (row, equation.moved(self._cells[row].start))
+            for row in rows
+            for equation in self._places[row].within
         ]
+        sides = sides_of([(equation.left, equation.right) for _, equation in equations])
+        cells = {row: self._cells[row] for row in rows}
+        return _Doubted(cells, placed, sides, [row for row, _ in equations])
 
     def _odd_row(self, found: FoundRow, headers: HeaderReading) -> OddRow:
         place, printed_at = self._places[found.row], headers.printed_at.get(found.row)
@@ -135,7 +149,8 @@ class OddTables:
         what is for what it is worth; the rows whose merged cells were written into each column that they cover."""
         values = [value or 0 for value in columns.values]  # blank as 0
         rows = [reading_of(row, tokens, start) for row in plan.odd]
-        for row, cells, _ in self._contradicted(plan, values, columns):
+        for row in self._contradicted(plan.doubted, values, columns):
+            cells = self._cells[row]
             first = bisect_left(complete.cells, cells.start)
             ats = complete.ats[first : first + len(cells)]
             figures = [figure_of(tokens, start + at) for at in ats]
@@ -147,9 +162,7 @@ class OddTables:
             resolve(lines, self._across, values, plan.absent)
         is_doubtful = plan.is_doubtful or plan.is_scattered
         for line in lines:
-            made = cells_of(line, source, plan.units, is_doubtful)
-            for at, cell in zip(line.cells, made, strict=True):
-                columns.put(at, cell)
+            put_cells(line, columns, source, plan.units, is_doubtful)
         for at in plan.unread:
             if at not in plan.absent and columns.cell(at).unit is None:
                 columns.infer((at,))
@@ -157,29 +170,24 @@ class OddTables:
         return {self._keys[row.row] for row in rows if row.is_merged}
 
     def _contradicted(
-        self, plan: OddPlan, values: Sequence[Value], columns: CellColumns
-    ) -> list[_Doubted]:
+        self, doubted: _Doubted, values: Sequence[Value], columns: CellColumns
+    ) -> list[int]:
         """Take the complete rows that are doubted for less certain, but for those that adding up confirms.
 
         What is left are the rows that only their position tells and that contradict themselves, where those told
         so do not add up but for a few, which then are slips of the report.
         """
-        verdicts = [
-            self._places[row].verdict(values[cells.start : cells.stop])
-            for row, cells, _ in plan.doubted
-        ]
-        judged = list(zip(plan.doubted, verdicts, strict=True))
-        placed = [verdict for one, verdict in judged if one.is_placed]
-        are_placed = placed.count(Verdict.HOLDS) > _SLIPS * placed.count(Verdict.FAILS)
-        contradicted: list[_Doubted] = []
-        uncertain: list[int] = []
-        for one, verdict in judged:
-            if one.is_placed and not are_placed and verdict is Verdict.FAILS:
-                contradicted.append(one)
-            elif one.is_placed or verdict is not Verdict.HOLDS:
-                uncertain += one.cells
-        columns.infer(uncertain)
-        return contradicted
+        summed = [*zip(doubted.summed, *doubted.sides(values), strict=True)]
+        failing = {row for row, left, right in summed if left != right}
+        holding = {row for row, left, right in summed if left and left == right} - failing
+        placed = doubted.placed
+        contradicted = failing & placed
+        if len(holding & placed) > _SLIPS * len(contradicted):
+            contradicted.clear()
+        for row, cells in doubted.cells.items():
+            if row not in contradicted and (row in placed or row not in holding):
+                columns.infer(cells)
+        return sorted(contradicted)
 
     def _line(self, row: RowReading) -> Line:
         number = row.row
