@@ -4,7 +4,7 @@ To try many words at every place costs far more than to find a single character,
 data, beside the words) from those that are rare in prose.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 
@@ -22,7 +22,8 @@ def places_of_marks(text: str, marks: Iterable[str]) -> list[int]:
 
 
 class _Sought(NamedTuple):
-    """The words of one mark: what they go on with from it, and all that have it at one place, by that place."""
+    """The words of one mark: what they go on with from it, and those that have it at one place, by that place;
+    each without those that only go on where another one ends."""
 
     mark: str
     tails: tuple[str, ...]
@@ -42,8 +43,8 @@ class MarkedWords:
         self._sought = [
             _Sought(
                 mark,
-                tuple({word[lead:] for lead, words in by_lead.items() for word in words}),
-                tuple(by_lead.items()),
+                _shortest({word[lead:] for lead, words in by_lead.items() for word in words}),
+                tuple((lead, _shortest(words)) for lead, words in by_lead.items()),
             )
             for mark, by_lead in by_mark.items()
         ]
@@ -61,3 +62,8 @@ class MarkedWords:
                             found.add(at - lead)
                 at = find(mark, at + 1, end)
         return sorted(found)
+
+
+def _shortest(words: Collection[str]) -> tuple[str, ...]:
+    """Those of `words` that begin with no other of them."""
+    return tuple(word for word in words if not any(word[:end] in words for end in range(len(word))))

@@ -1,10 +1,11 @@
 """Finding names of units in prose, and telling them from phrases that end like one."""
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.extract.names import names
+from core.extract.names import _NOT_HAN, names
 
 
 def found(text: str) -> list[str]:
@@ -53,3 +54,8 @@ def test_names_lie_one_behind_the_other_within_the_text(text: str) -> None:
     for start, end in names().find(text):
         assert last <= start < end <= len(text)
         last = end
+
+
+@given(st.characters(exclude_categories=["Cn", "Co", "Cs"]))
+def test_names_are_made_of_chinese_characters_whatever_module_says_so(char: str) -> None:
+    assert (_NOT_HAN.match(char) is None) == (regex.match(r"\p{Han}", char) is not None)
