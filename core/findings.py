@@ -4,7 +4,7 @@ A Finding is a stable code with parameters; its sentence, severity and advice ar
 resources/findings.toml, one entry a code, in both languages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.cells import CellRef, Span
@@ -21,3 +21,8 @@ class Finding:
     cells: tuple[CellRef, ...] = ()
     span: Span | None = None
     params: Mapping[str, object] = field(default_factory=dict)
+
+
+def cells_of(findings: Iterable[Finding]) -> set[CellRef]:
+    """The cells that any of the `findings` is about."""
+    return set[CellRef]().union(*[finding.cells for finding in findings])

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from core.edits import ReviewState
+from core.findings import cells_of
 from core.forms import Form
 from core.reports import Report, ReportKind
 from core.review import Review
@@ -53,9 +54,8 @@ def summarize_reading(report: Report, form: Form) -> Summary:
     """
     reading = report.reading
     failing = len(form.check_plan.failing(reading.cells))
-    lone = set(reading.cells.unsure())
-    for finding in reading.findings:
-        lone.difference_update(finding.cells)
+    unsure = reading.cells.unsure()
+    lone = len({*unsure} - cells_of(reading.findings)) if unsure else 0
     return Summary(
         report.source,
         reading.kind,
@@ -65,7 +65,7 @@ def summarize_reading(report: Report, form: Form) -> Summary:
         ReviewState.UNREVIEWED,
         failing,
         failing,
-        len(lone),
+        lone,
         len(reading.findings),
         0,
         0,

@@ -10,7 +10,7 @@ from itertools import compress, count, groupby
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, TableKind, Value
 from core.extract.fold import fold
 from core.extract.lexicon import bare, strip_note
-from core.findings import Finding
+from core.findings import Finding, cells_of
 from core.forms import Form
 from core.numbers import Oddity, read_number
 from core.tables import CellColumns, CellIndex, Cells
@@ -52,15 +52,16 @@ def about_cells(
     if not unsure:
         return [*known, *findings]
     places = _Places(form, columns, text)
-    told = {ref for finding in (*known, *findings) for ref in finding.cells}
-    empty = {ref for finding in known if finding.code in _WHY_EMPTY for ref in finding.cells}
+    told = cells_of([*known, *findings])
+    empty = cells_of([one for one in known if one.code in _WHY_EMPTY])
     known = [one for one in known if one.code not in _OF_LABELS or not empty.issuperset(one.cells)]
-    for _, table in groupby(unsure, key=lambda at: refs[at].table):
-        in_table = [at for at in table if at in odd]  # of others nothing is to be said
+    not_plain = [at for at in unsure if at in odd]  # of others nothing is to be said
+    for _, table in groupby(not_plain, key=lambda at: refs[at].table):
+        in_table = [*table]
         blank = [at for at in in_table if odd[at].status is CellStatus.BLANK]
         findings += _about_blanks([at for at in blank if refs[at] not in empty], refs, odd, places)
         findings += _about_print(in_table, refs, odd)
-    told |= {ref for finding in findings for ref in finding.cells if finding.code in _CAUSES}
+    told |= cells_of([one for one in findings if one.code in _CAUSES])
     rest = [at for at in unsure if refs[at] not in told]
     findings += _about_rest(rest, form, {at: columns.cell(at) for at in rest}, text)
     return [places.placed(finding) for finding in (*known, *findings)]
