@@ -6,7 +6,6 @@ large folder costs the asking process next to nothing until a report is opened.
 
 import os
 import re
-import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -189,17 +188,14 @@ class PackedReport(NamedTuple):
 
 
 class KnownReading(NamedTuple):
-    """The Reading that a text had, by the digest of the text: encoded and compressed, as it is kept."""
+    """The Reading that a text had, by the digest of the text: encoded, as it is kept."""
 
     digest: str
     body: bytes
 
     def unpacked(self) -> bytes:
         """The Reading as `core.reading_codec` has it; ValueError where it was damaged."""
-        try:
-            return zlib.decompress(self.body)
-        except zlib.error as error:
-            raise ValueError(f"not a reading: {error}") from error
+        return unpack_json(self.body)
 
 
 def pack(

@@ -2,6 +2,9 @@
 
 Cells stand in the order of their Form, one list a property, exceptions apart: a raw text is stored only where
 it is not the digits of the value, an end only where it is not start plus length.
+
+Version 2 named the cells that a finding is about, 1 also held where each cell starts in the text, instead of how
+far behind the one before. Both were compressed; both are still read.
 """
 
 import json
@@ -23,15 +26,15 @@ from core.reading_parts import (
     encode_candidate,
     encode_finding,
     encode_identified,
-    quoted_names,
-    refs_by_name,
+    places_as_text,
+    stored_refs,
 )
 from core.reports import Reading, ReportKind
 from core.tables import CellColumns, Cells
 
-VERSION = 2
+VERSION = 3
 _WITH_STARTS = 1
-"""The version that held where each cell starts in the text, instead of how far behind the one before."""
+_READABLE = range(_WITH_STARTS, VERSION + 1)
 
 _STATUSES = {letter: status for status, letter in STATUS_LETTERS.items()}
 _KINDS = {kind.value: kind for kind in ReportKind}
@@ -62,7 +65,7 @@ _DECODER = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
 
 def encode_reading(reading: Reading) -> str:
     """`reading` as one line of JSON."""
-    columns, names = reading.cells.columns, quoted_names(reading.cells.index)
+    columns, places = reading.cells.columns, places_as_text(reading.cells.index)
     stored, starts = cast(list[str], columns.printed), columns.starts
     others: dict[str, dict[str, Json]] = {"candidates": {}, "end": {}, "in": {}, "raw": {}}
     if columns.odd:
@@ -70,12 +73,12 @@ def encode_reading(reading: Reading) -> str:
         for at, cell in columns.odd.items():
             stored[at] = _encode_odd(str(at), cell, others)
             starts[at] = None if cell.span is None else cell.span.start
-    candidates, ends, units, raws = [to_canonical(one) if one else "{}" for one in others.values()]
-    findings = ",".join([encode_finding(finding, names) for finding in reading.findings])
+    told = "".join([f'"{name}":{to_canonical(some)},' for name, some in others.items() if some])
+    findings = ",".join([encode_finding(finding, places) for finding in reading.findings])
     return encodable(
-        f'{{"candidates":{candidates},"end":{ends},"findings":[{findings}],'
-        f'"form":{quoted(reading.form)},"in":{units},"kind":{quoted(reading.kind.value)},"raw":{raws},'
-        f'"unit":{encode_identified(reading.unit)},"v":{VERSION},"year":{encode_identified(reading.year)},'
+        f'{{{told}"findings":[{findings}],"form":{quoted(reading.form)},'
+        f'"kind":{quoted(reading.kind.value)},"unit":{encode_identified(reading.unit)},"v":{VERSION},'
+        f'"year":{encode_identified(reading.year)},'
         f'"status":"{columns.statuses.decode()}","step":[{_encode_starts(starts)}],'
         f'"value":[{",".join(stored)}]}}'
     )
@@ -132,8 +135,11 @@ def pack_reading(reading: Reading) -> bytes:
 
 
 def pack_json(encoded: str) -> bytes:
-    """An encoded Reading as the review file keeps it."""
-    return zlib.compress(encoded.encode(), 1)
+    """An encoded Reading as the review file keeps it: with a sum by which damage is found, and not compressed.
+
+    That would take as long as to make the text; the file would be half as large.
+    """
+    return zlib.compress(encoded.encode(), zlib.Z_NO_COMPRESSION)
 
 
 def unpack_json(packed: bytes) -> bytes:
@@ -155,10 +161,10 @@ def decode_reading(text: str | bytes, forms: Mapping[str, Form]) -> Reading:
 
 
 def _decode(data: Json, forms: Mapping[str, Form]) -> Reading:
-    if data["v"] not in (_WITH_STARTS, VERSION):
+    if data["v"] not in _READABLE:
         raise ValueError(f"a reading of version {data['v']}")
     index = forms[data["form"]].index
-    refs = refs_by_name(index)
+    refs = stored_refs(index)
     return Reading(
         _KINDS[data["kind"]],
         data["form"],
@@ -174,7 +180,7 @@ def _decode_columns(data: Json) -> CellColumns:
     kinds = [*map(type, values)]
     if not len(values) == len(starts) == len(letters) or not _STORED.issuperset(kinds):
         raise ValueError("no columns of one report")
-    others = [data[name] for name in ("raw", "end", "in", "candidates")]
+    others = [data.get(name, {}) for name in ("raw", "end", "in", "candidates")]
     told = {int(at) for other in others for at in other}
     odd = {*told}
     if kinds.count(int) < len(kinds):
@@ -199,7 +205,7 @@ def _decode_columns(data: Json) -> CellColumns:
 
 def _starts_in(data: Json) -> list[int | None]:
     """Where each cell starts, None where it has no place."""
-    if data["v"] == VERSION:
+    if data["v"] != _WITH_STARTS:
         return _decode_starts(data["step"])
     starts: list[int | None] = data["start"]
     if not _PLACES.issuperset(map(type, starts)):

@@ -16,30 +16,32 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 _QUICK = frozenset({str, int})
 
 
-class QuotedNames(dict[CellRef, str]):
-    """The names of cells in quotes, those of a Form at hand."""
+class PlacesAsText(dict[CellRef, str]):
+    """How cells are stored: those of a Form by their position, others by name."""
 
     def __missing__(self, ref: CellRef) -> str:
         return quoted(ref.name)
 
 
-class RefsByName(dict[str, CellRef]):
-    """The addresses that names spell, those of a Form at hand."""
+class StoredRefs(dict[str | int, CellRef]):
+    """The addresses that positions in a Form and names stand for, those of the Form at hand."""
 
-    def __missing__(self, name: str) -> CellRef:
-        return CellRef.parse(name)
-
-
-@cache
-def quoted_names(index: CellIndex) -> QuotedNames:
-    """The name of each cell of the Form, as JSON."""
-    return QuotedNames(zip(index.refs, map(quoted, index.names), strict=True))
+    def __missing__(self, stored: Json) -> CellRef:
+        return CellRef.parse(stored)
 
 
 @cache
-def refs_by_name(index: CellIndex) -> RefsByName:
-    """The cell of each name of the Form."""
-    return RefsByName(zip(index.names, index.refs, strict=True))
+def places_as_text(index: CellIndex) -> PlacesAsText:
+    """The position of each cell of the Form, as JSON."""
+    return PlacesAsText({ref: str(at) for ref, at in index.positions.items()})
+
+
+@cache
+def stored_refs(index: CellIndex) -> StoredRefs:
+    """The cell of each position and of each name of the Form."""
+    refs = StoredRefs(enumerate(index.refs))
+    refs.update(zip(index.names, index.refs, strict=True))
+    return refs
 
 
 def _encode_span(span: Span | None) -> str:
@@ -72,14 +74,14 @@ def decode_candidate(data: Json) -> Candidate:
     return Candidate(value_from_json(data[0]), data[1], _decode_span(data[2]))
 
 
-def encode_finding(finding: Finding, names: QuotedNames) -> str:
-    """`finding` as JSON text: a hundred cells may be in it, whose names are not quoted anew each time."""
-    cells = ",".join(map(names.__getitem__, finding.cells))
+def encode_finding(finding: Finding, places: PlacesAsText) -> str:
+    """`finding` as JSON text."""
+    cells = ",".join(map(places.__getitem__, finding.cells))
     span, params = _encode_span(finding.span), _encode_params(finding.params)
     return f"[{quoted(finding.code)},[{cells}],{span},{params}]"
 
 
-def decode_finding(data: Json, refs: RefsByName) -> Finding:
+def decode_finding(data: Json, refs: StoredRefs) -> Finding:
     """The inverse of `encode_finding`."""
     code, cells, span, params = data
     if not _PLAIN.issuperset(map(type, params.values())):

@@ -157,7 +157,7 @@ class Cache:
             return None
 
     def packed_reading(self, id: int, form: str | None = None) -> bytes | None:
-        """The same, still compressed."""
+        """The same, as it is kept."""
         if form is None:
             query = self._database.execute("SELECT body FROM readings WHERE id = ?", (id,))
         else:

@@ -1,12 +1,13 @@
 """What is stored comes back exactly, whatever it is, and stays readable by itself."""
 
 import json
+import zlib
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
-from core.canonical import to_canonical
+from core.canonical import Json, encodable, to_canonical
 from core.cells import CellRef, TableKind
 from core.checks import CheckId
 from core.edit_codec import decode_edit, encode_edit
@@ -26,7 +27,7 @@ from core.edits import (
     Verdict,
 )
 from core.forms import load_forms
-from core.reading_codec import decode_reading, encode_reading
+from core.reading_codec import decode_reading, encode_reading, pack_reading, unpack_json
 from core.reports import Reading
 from tests.core.strategies import EDITS, readings
 from tests.factories import report_of, zeros
@@ -115,21 +116,46 @@ def test_any_reading_comes_back_exactly(reading: Reading) -> None:
 
 
 @given(readings())
-def test_a_reading_is_stored_as_any_other_json_with_its_columns_behind(reading: Reading) -> None:
+def test_a_reading_is_stored_as_compact_json(reading: Reading) -> None:
     text = encode_reading(reading)
-    stored = json.loads(text)
-    columns = {name: stored.pop(name) for name in ("status", "step", "value")}
-    behind = ",".join([f'"{name}":{to_canonical(column)}' for name, column in columns.items()])
-    assert text == f"{to_canonical(stored)[:-1]},{behind}}}"
+    compact = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+    assert text == encodable(compact)
+
+
+def _of_version_2(reading: Reading) -> dict[str, Json]:
+    """What version 2 stored of `reading`."""
+    stored: dict[str, Json] = {"candidates": {}, "end": {}, "in": {}, "raw": {}}
+    stored |= json.loads(encode_reading(reading))
+    for finding, told in zip(reading.findings, stored["findings"], strict=True):
+        told[1] = [ref.name for ref in finding.cells]
+    return stored | {"v": 2}
 
 
 @given(readings())
-def test_a_reading_of_the_version_with_starts_is_still_read(reading: Reading) -> None:
-    stored = json.loads(encode_reading(reading))
+def test_readings_of_former_versions_are_still_read(reading: Reading) -> None:
+    stored = _of_version_2(reading)
+    assert decode_reading(json.dumps(stored), load_forms()) == reading
     del stored["step"]
     spans = [cell.span for cell in reading.cells.in_order]
     stored |= {"v": 1, "start": [span and span.start for span in spans]}
     assert decode_reading(json.dumps(stored), load_forms()) == reading
+
+
+@given(readings())
+def test_what_was_compressed_is_still_unpacked(reading: Reading) -> None:
+    former = to_canonical(_of_version_2(reading)).encode()
+    assert unpack_json(zlib.compress(former, 1)) == former
+
+
+def test_damage_to_a_packed_reading_is_found() -> None:
+    form = load_forms()["2021"]
+    packed = pack_reading(report_of(form, zeros(form)).reading)
+    assert decode_reading(unpack_json(packed), load_forms())
+    for at in range(len(packed)):
+        damaged = bytearray(packed)
+        damaged[at] ^= 1  # a 0 becomes a 1
+        with pytest.raises(ValueError, match="not a reading"):
+            unpack_json(bytes(damaged))
 
 
 @pytest.mark.parametrize(
@@ -156,8 +182,8 @@ def test_columns_that_do_not_fit_are_refused(column: str, damaged: object) -> No
 
 @given(readings())
 def test_a_reading_of_other_forms_is_refused(reading: Reading) -> None:
-    text = encode_reading(reading).replace('"v":2', '"v":3')
-    with pytest.raises(ValueError, match="version 3"):
+    text = encode_reading(reading).replace('"v":3', '"v":4')
+    with pytest.raises(ValueError, match="version 4"):
         decode_reading(text, load_forms())
     others = {id: form for id, form in load_forms().items() if id != reading.form}
     with pytest.raises(ValueError, match="not a reading"):
