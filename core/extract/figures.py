@@ -37,7 +37,7 @@ class Printed(Enum):
     __hash__ = object.__hash__
 
 
-_NUMBER, _BLANK = Printed.NUMBER, Printed.BLANK
+_NUMBER, _BLANK, _JOINED = Printed.NUMBER, Printed.BLANK, Printed.JOINED
 """By themselves: looking one up in its Enum is slow."""
 
 
@@ -121,7 +121,7 @@ def figures_of(tokens: Tokens, ats: range) -> list[Figure]:
     if not "".join(printed).encode().isdigit():
         numbers = [None if one.isdigit() else read_plain_number(one) for one in printed]
     ends = tokens.ends[first : first + count]
-    rows = zip(repeat(Printed.NUMBER), values, starts, ends, numbers, repeat(()), strict=False)
+    rows = zip(repeat(_NUMBER), values, starts, ends, numbers, repeat(()), strict=False)
     return [*map(_new_figure, rows)]
 
 
@@ -166,21 +166,19 @@ def join(first: Figure, second: Figure) -> Figure | None:
     """Two figures read as one number; None where that is no number a form holds (leading zero, sign)."""
     if not first.value:
         return None
-    for figure in (first, second):
-        if (
-            figure.printed is not Printed.NUMBER
-            or not isinstance(figure.value, int)
-            or figure.value < 0
-        ):
-            return None
+    if not (_is_count(first) and _is_count(second)):
+        return None
     if second.number and second.number.is_signed:
         return None
     text = f"{first.value}{second.value}"
     if len(text) > LONGEST:
         return None
-    value = int(text)
-    parts = tuple(figure.value for figure in (first, second) if figure.value is not None)
-    return Figure(Printed.JOINED, value, first.start, second.end, None, parts)
+    parts = (first.value, second.value)
+    return _new_figure((_JOINED, int(text), first.start, second.end, None, parts))
+
+
+def _is_count(figure: Figure) -> bool:
+    return figure.printed is _NUMBER and isinstance(figure.value, int) and figure.value >= 0
 
 
 def part(figure: Figure) -> Iterator[tuple[Figure, Figure]]:

@@ -83,12 +83,15 @@ def _put_several(line: Line, columns: CellColumns, source: Source) -> None:
     figures, hypotheses = line.reading.figures, line.reading.hypotheses
     plain = [figure.value if figure.is_plain else _NOT_PLAIN for figure in figures]
     worth = [(figure, figure.value) for figure in figures]
-    left = tuple([one.picks for one in line.left])
+    picks = tuple([one.picks for one in hypotheses])
+    left = picks if len(line.left) == len(picks) else tuple([one.picks for one in line.left])
+    may_stand = may_still = _by_column(picks)
     if figures.index(LOST) < len(line.cells):  # behind all that were found: there are too few
         left = _with_demanded(line, left, worth)
-    may_stand = _by_column(tuple([one.picks for one in hypotheses]))
-    for at, every, still in zip(line.cells, may_stand, _by_column(left), strict=True):
-        printed = {plain[number] for number in every}
+    if left is not picks:
+        may_still = _by_column(left)
+    for at, every, still in zip(line.cells, may_stand, may_still, strict=True):
+        printed = {*map(plain.__getitem__, every)}
         if len(printed) == 1 and _NOT_PLAIN not in printed:
             # The same is printed plainly, whichever of them it is.
             _put_figure(figures[still[0]], at, columns, source)

@@ -6,7 +6,7 @@ or not at all.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -41,11 +41,11 @@ class Cluster:
     lead: int = 0
     speaks_for: dict[str, int] = field(default_factory=dict)
 
-    def moved(self, by: int) -> "Cluster":
-        """The same labels `by` tokens further on."""
+    def moved(self, by: int, labels: list[int]) -> "Cluster":
+        """The same `by` tokens further on, where its labels are `labels`."""
         return Cluster(
             self.table,
-            [at + by for at in self.labels],
+            labels,
             self.seen,
             self.rows,
             self.last_row,
@@ -283,7 +283,7 @@ def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:
     cells = figures = 0
     for cluster in clusters:
         start, end = tokens.starts[cluster.start], tokens.ends[cluster.end - 1]
-        for line in tokens.folded[start:end].split("\n"):
+        for line in _lines(tokens.folded, start, end):
             line = line.strip(" ")
             cell = line.strip(" \t|")
             # With another border it is another line, to whoever dropped them.
@@ -295,6 +295,14 @@ def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:
                 cells += 1
                 figures += len(cell) < 12 and cell.replace(".", "").isdigit()
     return cells > rows + figures > rows
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[str]:
+    """The lines of text[start:end] one by one: the first few tell, mostly."""
+    while (stop := text.find("\n", start, end)) >= 0:
+        yield text[start:stop]
+        start = stop + 1
+    yield text[start:end]
 
 
 def _holds_figures(line: str) -> bool:

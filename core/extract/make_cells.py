@@ -89,7 +89,8 @@ def cell_of(left: Sequence[tuple[Figure, Value | None]], source: Source) -> Cell
         if value not in candidates:
             candidates[value] = _candidate(one, value, source)
         for part in one.parts:
-            candidates.setdefault(part, Candidate(part, None, None))
+            if part not in candidates:
+                candidates[part] = Candidate(part, None, None)
     return _ambiguous(candidates)
 
 

@@ -18,6 +18,7 @@ from core.sums import Sides, sides_of
 
 _MOST_COMBINATIONS = 400
 _MEMORY = 500
+_HOLDS, _TRIVIAL, _FAILS, _UNKNOWN = Verdict
 
 
 @dataclass(slots=True)
@@ -36,6 +37,9 @@ class Line:
     def is_open(self) -> bool:
         """Whether more than one reading is possible."""
         return len(self.left) > 1
+
+
+_BY_PLACE = (Trust.PLACED, Trust.CUT)
 
 
 class Over(NamedTuple):
@@ -91,7 +95,7 @@ def resolve(
     for line in lines:
         if line.is_open:
             line.left = _balanced(line)
-        elif line.left and line.reading.trust in (Trust.PLACED, Trust.CUT):
+        elif line.left and line.reading.trust in _BY_PLACE:
             # A row that was told by its position alone, or whose figures may be cut.
             if line.place.is_contradicted(line.left[0].tried):
                 line.left = ()
@@ -109,9 +113,9 @@ def _balanced(line: Line) -> Sequence[Hypothesis]:
     verdicts: dict[Sequence[Value | None], Verdict] = {}
     for tried in {one.tried for one in line.left}:
         verdict = verdicts[tried] = line.place.verdict(tried)
-        if verdict is Verdict.TRIVIAL:
+        if verdict is _TRIVIAL:
             return line.left  # it holds as 0 = 0, which excludes nothing
-    kept = [one for one in line.left if verdicts[one.tried] is not Verdict.FAILS]
+    kept = [one for one in line.left if verdicts[one.tried] is not _FAILS]
     return kept or line.left
 
 
@@ -151,9 +155,9 @@ def _resolve_across(
     balanced = [
         (reading, said)
         for reading, said in zip(readings, zip(*verdicts, strict=True), strict=True)
-        if Verdict.FAILS not in said
+        if _FAILS not in said
     ]
-    if not balanced or any(Verdict.HOLDS not in said for _, said in balanced):
+    if not balanced or any(_HOLDS not in said for _, said in balanced):
         return
     chosen = zip(*[reading for reading, _ in balanced], strict=True)
     for line, kept in zip(open_lines, chosen, strict=True):

@@ -28,6 +28,8 @@ from core.extract.tokens import Tokens
 from core.extract.ways import ways
 from core.numbers import PrintedNumber
 
+_BLANK, _COST = Printed.BLANK, attrgetter("cost")
+
 
 class Hypothesis(NamedTuple):
     """One way to read a row: the number of the Figure in each column, among those of its RowReading.
@@ -162,7 +164,7 @@ def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[H
     values = tried(read)
     every = [_new_hypothesis((picks, cost, pick(values))) for picks, cost, pick in known]
     if found > width:
-        marks = {number for number, one in enumerate(figures) if one.printed is Printed.BLANK}
+        marks = {number for number, one in enumerate(figures) if one.printed is _BLANK}
         if marks:
             every = [_without_marks(one, marks, found) for one in every]
         if found == width + 1:
@@ -172,7 +174,7 @@ def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[H
         every = [one for one in every if _fits(one, read, place.quantities)] or every
     if found == width - 1:
         every += [one for one in _parted(read, values) if place.is_confirmed(one.tried)]
-    every.sort(key=attrgetter("cost"))
+    every.sort(key=_COST)
     return read, tuple(every)
 
 
@@ -200,7 +202,7 @@ def _joined(read: list[Figure], values: Sequence[Value | None]) -> Iterator[Hypo
             picks = (*range(at), len(read), *range(at + 2, lost))
             own = (*values[:at], joined.value, *values[at + 2 : lost])
             read.append(joined)
-            yield Hypothesis(picks, lost - at + lost - 1, own)
+            yield _new_hypothesis((picks, lost - at + lost - 1, own))
 
 
 def _parted(read: list[Figure], values: Sequence[Value | None]) -> Iterator[Hypothesis]:
