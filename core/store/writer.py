@@ -3,9 +3,8 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from core.audit import AuditEntry, Clock, EntryKind
@@ -21,6 +20,7 @@ from core.store.opening import OpenedFile, OpenMode, open_file
 from core.store.rescue import Rescue
 from core.store.sql import transaction
 from core.store.transfer import copy_open_database, write_entries
+from core.store.waiting import Waiting, chain_to
 
 _PATIENCE_S = 5.0
 _PAUSE_S = 0.02
@@ -37,28 +37,6 @@ class HeldError(UnsavedError):
     """As UnsavedError: another program uses the file just now, a backup say. Params: path, reason."""
 
     code = "review_file_held"
-
-
-class _Waiting:
-    """What the next transaction takes along."""
-
-    __slots__ = ("entries", "readings", "readings_by_form", "reports")
-
-    def __init__(self) -> None:
-        self.entries: list[AuditEntry] = []
-        self.reports: dict[int, KnownReport] = {}
-        self.readings: dict[int, bytes] = {}
-        self.readings_by_form: dict[tuple[int, str], Reading] = {}
-
-    def put_before(self, later: "_Waiting") -> None:
-        """Wait again, in front of what has come since: what is newer stays."""
-        later.entries[:0] = self.entries
-        later.reports = self.reports | later.reports
-        later.readings = self.readings | later.readings
-        later.readings_by_form = self.readings_by_form | later.readings_by_form
-
-    def __bool__(self) -> bool:
-        return bool(self.entries or self.reports or self.readings or self.readings_by_form)
 
 
 class Writer:
@@ -88,8 +66,8 @@ class Writer:
         self.is_closed = False
         self._disk = threading.Lock()
         self._rescue = Rescue(opened.path)
-        self._waiting = _Waiting()
-        self._writing = _Waiting()
+        self._waiting = Waiting()
+        self._writing = Waiting()
         self._cached_by_form: dict[tuple[int, str], Reading] = {}
         self._is_durable = True
         self.patience_s = _PATIENCE_S
@@ -221,7 +199,7 @@ class Writer:
         with self._disk:
             with self._mutex:
                 batch = self._writing = self._waiting
-                self._waiting = _Waiting()
+                self._waiting = Waiting()
             in_order = True
             try:
                 try:
@@ -233,19 +211,19 @@ class Writer:
             except sqlite3.Error as error:
                 with self._mutex:
                     batch.put_before(self._waiting)
-                    self._writing = _Waiting()
+                    self._writing = Waiting()
                 self._rescue.keep(self._unwritten())
                 kind = HeldError if is_held(error) else UnsavedError
                 raise kind(path=str(self.path), reason=str(error)) from error
             with self._mutex:
-                self._writing = _Waiting()
+                self._writing = Waiting()
                 if batch.readings_by_form:
                     self._cached_by_form |= batch.readings_by_form
             self._rescue.clear()
         if not in_order:
             self._on_renumbered()
 
-    def _write_patiently(self, batch: _Waiting) -> None:
+    def _write_patiently(self, batch: Waiting) -> None:
         """Write, waiting outside of SQLite while another program uses the file, so that it can be read meanwhile."""
         deadline = time.monotonic() + self.patience_s
         while True:
@@ -256,7 +234,7 @@ class Writer:
                     raise
             time.sleep(_PAUSE_S)
 
-    def _write(self, batch: _Waiting) -> None:
+    def _write(self, batch: Waiting) -> None:
         if not batch:
             return
         self._set_durable(bool(batch.entries))
@@ -281,22 +259,16 @@ class Writer:
             self._opened.database.execute(f"PRAGMA synchronous = {level}")
             self._is_durable = is_durable
 
-    def _put_behind(self, head: tuple[int, str]) -> _Waiting:
+    def _put_behind(self, head: tuple[int, str]) -> Waiting:
         """Chain all that is unwritten to `head`, which is not where it was chained to; it is one batch then."""
         with self._mutex:
-            batch = _Waiting()
+            batch = Waiting()
             self._waiting.put_before(batch)
             self._writing.put_before(batch)
+            batch.chain_to(head)
             if batch.entries:
-                former = [entry.seq for entry in batch.entries]
-                batch.entries = chain_to(batch.entries, head)
-                moved = dict(zip(former, batch.entries, strict=True))
-                for id, known in batch.reports.items():
-                    if known.last_seq in moved:
-                        last = moved[known.last_seq]
-                        batch.reports[id] = known.after(last.seq, last.hash)
                 self._head = (batch.entries[-1].seq, batch.entries[-1].hash)
-            self._writing, self._waiting = batch, _Waiting()
+            self._writing, self._waiting = batch, Waiting()
             return batch
 
     def take_rescued(self) -> list[AuditEntry]:
@@ -363,21 +335,6 @@ class Writer:
             write_entries(self._unwritten(), path)  # fails too where `path` is at fault
             return False
         return True
-
-
-def chain_to(entries: Sequence[AuditEntry], head: tuple[int, str]) -> list[AuditEntry]:
-    """The same entries behind `head`, under the numbers that follow it."""
-    first = entries[0].seq
-    shift = head[0] + 1 - first
-    chained = []
-    for entry in entries:
-        refers_to = entry.refers_to
-        if refers_to is not None and refers_to >= first:
-            refers_to += shift
-        again = replace(entry, seq=entry.seq + shift, before=head[1], refers_to=refers_to)
-        chained.append(again)
-        head = (again.seq, again.hash)
-    return chained
 
 
 def _joined(written: list[AuditEntry], waiting: list[AuditEntry]) -> list[AuditEntry]:
