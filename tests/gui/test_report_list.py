@@ -109,14 +109,19 @@ def test_neighbours_go_by_the_rows_that_are_shown(model: ReportListModel) -> Non
     assert model.around("00000.txt", 1, any_, wrap=True) is None
 
 
-def test_the_list_tells_a_choice_of_the_person_and_not_its_own(qtbot, qapp) -> None:
+@pytest.fixture
+def listed(qtbot) -> ReportList:
+    """A list on the screen; held until the test is over, as it may be painted until then."""
     theme = Theme(Appearance.LIGHT)
-    speech = Speech(LanguageChoice.ENGLISH)
-    listed = ReportList(theme, Icons(theme), speech)
-    qtbot.addWidget(listed)
+    made = ReportList(theme, Icons(theme), Speech(LanguageChoice.ENGLISH))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_the_list_tells_a_choice_of_the_person_and_not_its_own(qtbot, listed: ReportList) -> None:
     listed.set_reports([row(0), row(1), unread("00002.txt")])
-    listed.show()
-    qtbot.waitExposed(listed)
     with qtbot.assertNotEmitted(listed.chosen):
         listed.view.setFocus()
         listed.show_current("00001.txt")

@@ -259,8 +259,8 @@ def test_the_file_follows_the_name_until_it_is_chosen(qtbot, samples: Path) -> N
     parent = QWidget()
     qtbot.addWidget(parent)
     dialog = SecondReviewDialog(lambda name: place_of_second(samples, name), parent)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     assert not dialog.ok.isEnabled()
     dialog.accept()
     assert dialog.isVisible()
@@ -287,8 +287,8 @@ def test_the_choice_is_made_by_keys_and_what_is_out_of_reach_is_none(qtbot, samp
         FoundReview(samples / "李四.sqlite", Standing.SECOND, True, False, "李四", None),
     ]
     dialog = WhichReviewDialog(samples, reviews, parent)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     assert dialog.chosen is reviews[0]
     assert "out of reach" in dialog.rows.item(1).text()
     QTest.keySequence(dialog.rows, "Down")
