@@ -14,7 +14,7 @@ from core.entry import Refusal, parse_entry
 from core.merge import Merge, RuleSwitch
 from core.review import Review
 from core.rules import load_rules
-from gui.folder_jobs import Compared, CompareTask
+from gui.comparing_job import Compared, CompareTask
 from gui.looks import Target
 from gui.models.differences import Difference, cells_of
 from gui.process_job import run_in_process

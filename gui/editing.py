@@ -10,7 +10,6 @@ from core.canonical import Json
 from core.edits import Change, Edit, ReviewState, SetState
 from core.errors import EditError
 from core.review import Review
-from gui import folder_jobs
 from gui.journal import Journal
 from gui.open_report import OpenReport
 from gui.opening import Opening
@@ -97,10 +96,12 @@ class Editing(QObject):
 
     def restore_to(self, entry: AuditEntry) -> bool:
         """Bring the open report back to how it was after `entry`, as a new step; False where it stands so."""
+        from core.store.folding import edits_back
+
         review = self._report.review
         if review is None or self._opening.file_to_write() is None:
             return False
-        edits = folder_jobs.edits_back(review, self._journal.entries, entry.seq)
+        edits = edits_back(review, self._journal.entries, entry.seq)
         if edits is None:
             self.stands_already.emit()
             return False

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui import folder_jobs
 from gui.workers import Handlers, Job, Workers
 
 LOCK_MS = 1000
@@ -53,4 +52,7 @@ class LockWatch(QObject):
 
 
 def _can_be_taken(path: Path, job: Job[bool]) -> bool:  # noqa: ARG001
-    return folder_jobs.can_be_taken(path)
+    """Whether nobody writes the review file any more."""
+    from core.store.lock import is_free, lock_path
+
+    return is_free(lock_path(path))

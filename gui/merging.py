@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import GoujiError
-from gui import folder_jobs
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
@@ -22,9 +21,7 @@ class Merging(QObject):
     stopped = Signal()  # some reports were taken over, others not
     failed = Signal(object)  # GoujiError; nothing was taken over
     progressed = Signal(int, int)
-    taken_over = (
-        Signal()
-    )  # the review file holds more than is shown; comes after `merged` and `stopped`
+    taken_over = Signal()  # behind `merged` and `stopped`: the review file holds more than is shown
 
     def __init__(self, workers: Workers, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,7 +35,7 @@ class Merging(QObject):
         """
         if self._job is None:
             self._job = self._workers.start(
-                partial(folder_jobs.merge_from, file, path, takes_rules),
+                partial(_merge, file, path, takes_rules),
                 Handlers(
                     done=self._on_done,
                     failed=self._on_failed,
@@ -66,3 +63,12 @@ class Merging(QObject):
 
     def _on_ended(self) -> None:
         self._job = None
+
+
+def _merge(file: "ReviewFile", path: Path, takes_rules: bool, job: "Job[Merge]") -> "Merge":
+    """Take what was decided only in the review file at `path` into `file`. Raises as `core.merge.merge`."""
+    from core.merge import merge
+    from core.store import OpenMode, ReviewFile
+
+    with ReviewFile.open(file.folder, "", mode=OpenMode.READ_ONLY, path=path) as there:
+        return merge(file, there, takes_rules=takes_rules, progress=job.progress)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from core.checks import Severity
 from core.errors import GoujiError, ReviewFileLockedError
-from gui.folder_jobs import Arrival
+from gui.opening_job import Arrival
 from gui.session import ReviewSession
 from gui.views.message_bar import MessageBar, Offer
 from gui.walk import Walk

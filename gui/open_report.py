@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from core.edits import Change
 from core.errors import GoujiError
 from core.review import Review
-from gui import folder_jobs
-from gui.folder_jobs import LoadedReport
 from gui.journal import Journal
 from gui.listed import Condition, ListedReport, first_to_review, unreadable
+from gui.loading import LoadedReport, context_of, load, tell, told_beside
 from gui.report_rows import ReportRows
 from gui.surroundings import Surroundings
 from gui.workers import Handlers, Job, Workers
@@ -97,15 +96,15 @@ class OpenReport(QObject):
         if review is None:
             return ()
         if change.form_changed or self.context is None:
-            self.context = folder_jobs.context_of(review)
+            self.context = context_of(review)
         others = self._surroundings.follow(review)
         self._tell(review)
         return others
 
     def _tell(self, review: Review) -> None:
         beside = self._surroundings.of(review.report.source)
-        self.context = folder_jobs.told_beside(self.context, beside)
-        folder_jobs.tell(review, self.context)
+        self.context = told_beside(self.context, beside)
+        tell(review, self.context)
 
     def _on_loaded(self, loaded: LoadedReport) -> None:
         row = self._rows.get(loaded.source)
@@ -145,4 +144,4 @@ def _load(
     source: str,
     job: Job[LoadedReport],  # noqa: ARG001
 ) -> LoadedReport:
-    return folder_jobs.load(file, source)
+    return load(file, source)

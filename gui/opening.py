@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import GoujiError, ReadOnlyReviewFileError, SeveralReviewsError
 from core.request import Request
-from gui import folder_jobs
-from gui.folder_jobs import Arrival, OpenedFolder, ReadReports
+from gui.opening_job import Arrival, OpenedFolder, ReadReports, open_and_read
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ class Opening(QObject):
         request, self._next = self._next, None
         run = self._run = _Run(request)
         run.job = self._workers.start(
-            partial(folder_jobs.open_and_read, request, request.reviewer or self.reviewer),
+            partial(open_and_read, request, request.reviewer or self.reviewer),
             Handlers(
                 delivered=partial(self._on_delivered, run),
                 progressed=partial(self._on_progressed, run),

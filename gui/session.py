@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from core.request import Request
 from core.review import Review
 from gui.editing import Editing
-from gui.folder_jobs import Arrival, OpenedFolder, ReadReports
 from gui.grounds import Grounds
 from gui.journal import Journal
 from gui.listed import ListedReport
@@ -21,6 +20,7 @@ from gui.lock_watch import LockWatch
 from gui.merging import Merging
 from gui.open_report import OpenReport
 from gui.opening import Opening
+from gui.opening_job import Arrival, OpenedFolder, ReadReports
 from gui.report_rows import ReportRows
 from gui.saving import Saving
 from gui.surroundings import Surroundings

@@ -291,9 +291,7 @@ class Showing(QObject):
         review, desk = self._session.review, self._desk
         if change.form_changed:
             self._is_following = True
-            for (
-                grid
-            ) in desk.grids.values():  # before the focus leaves a cell that they have no more
+            for grid in desk.grids.values():  # before the focus leaves a cell that is no more
                 grid.show_review(review)
             self._is_following = False
             self._focus.clear()

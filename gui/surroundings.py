@@ -1,14 +1,17 @@
 """Owns what is known of a report from beside it: the survey of the folder, and what its rules said there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.errors import GoujiError
+from core.findings import Finding
 from core.review import Review
-from gui import folder_jobs
+from gui.loading import load
 from gui.workers import Handlers, Job, Workers
 
 if TYPE_CHECKING:
@@ -125,10 +128,24 @@ class Surroundings(QObject):
 def _survey(
     folder: Path, file: "ReviewFile", sources: Sequence[str], job: "Job[Survey]"
 ) -> "Survey":
-    return folder_jobs.survey(folder, file, sources, job)
+    """What the reports of the folder say of each other, and what is open in each."""
+    from core.survey import survey_folder
+
+    return survey_folder(folder, file, sources, job.progress)
 
 
 def _count_rules(
     file: "ReviewFile", job: "Job[Mapping[str, RuleCount]]"
 ) -> "Mapping[str, RuleCount]":
-    return folder_jobs.count_rules(file, job)
+    """How often each rule spoke in the reports that somebody has worked on, and was put aside there."""
+    from core.rules import all_findings, count_rules
+
+    def reviewed() -> "Iterator[tuple[Review, tuple[Finding, ...]]]":
+        sources = file.reports.reviewed()
+        for done, source in enumerate(sources):
+            job.progress(done, len(sources))
+            with suppress(GoujiError):  # the list says of the file itself that it cannot be read
+                loaded = load(file, source)
+                yield loaded.review, all_findings(loaded.review, loaded.context)
+
+    return count_rules(reviewed())
