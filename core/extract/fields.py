@@ -137,7 +137,7 @@ class FieldCutter:
                 whole = self._classified(text, offset, stop)
                 if whole.kind is not Kind.TEXT:
                     return (whole,)
-            if len(text) > _LONGEST_ROW and not _has_figures_inside(text):
+            if len(text) > _LONGEST_ROW and _is_running(text):
                 return (Piece(Kind.TEXT, offset, stop),)
         pieces: list[Piece] = []
         for match in _WORD.finditer(text):
@@ -212,6 +212,13 @@ class FieldCutter:
             may_open=(length <= 40 and key in self._lexicon.prefixes) or text in MONEY_UNITS,
             is_remote=is_remote,
         )
+
+
+def _is_running(text: str) -> bool:
+    """Whether a long text is no row of figures, nor one of headers that wide gaps part."""
+    if _has_figures_inside(text):
+        return False
+    return "  " not in text or len(" ".join(text.split())) > _LONGEST_ROW
 
 
 def _has_figures_inside(text: str) -> bool:
