@@ -145,6 +145,10 @@ class Borders:
         steps = tuple(self.steps(figures))
         return any(step > 1 for step in steps) and steps != self._usual_steps.get(len(steps))
 
+    def has_usual_gaps(self, width: int) -> bool:
+        """Whether an empty cell stands among the figures of most complete rows of that width."""
+        return any(step > 1 for step in self._usual_steps.get(width - 1, ()))
+
     @cached_property
     def _usual_steps(self) -> dict[int, tuple[int, ...]]:
         """How far the figures of complete rows stand apart, by their number, where most rows are alike."""

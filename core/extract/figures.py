@@ -15,7 +15,7 @@ from core.extract.remarks import EMPTY, Slot
 from core.extract.tokens import Tokens
 from core.numbers import LONGEST, Oddity, PrintedNumber, read_plain_number
 
-_DECIMALS = regex.compile(r"[.][0-9]{1,6}")
+_DECIMALS = regex.compile(r"[.][0-9]{1,6}(?:万元|亿元|元)?")
 _WHOLE = regex.compile(r"[0-9]{1,9}[.]")
 _NUMBERING = 2
 """Characters of what may also be a row's numbering: 3."""

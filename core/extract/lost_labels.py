@@ -54,8 +54,12 @@ class LostLabels:
 
     def _read_first(self, segment: Segment, groups: Sequence[Group], width: int) -> None:
         """Read the row that has its label, where the others cannot be told apart."""
-        row = segment.first
-        if groups and len(groups[0]) == width:
+        row, texts = segment.first, segment.texts
+        if texts and segment.figures and texts[0] < segment.figures[0]:
+            # The words may be the label that is lost, and the figures its row's.
+            self._found.leave(row)
+            self._found.remark("unread_row", (row,), texts)
+        elif groups and len(groups[0]) == width:
             self._found.add(row, groups[0].slots)
             if self._layout.is_below(segment) or self._layout.is_behind_empty_row(segment):
                 # Its own figures may be lost, and these be those of the row whose label is.

@@ -57,9 +57,11 @@ class RowCells:
         if extent > width:
             return None
         column: int | None = 0
-        is_counted = True
         if extent < width:
             column, is_counted = self._column(label, depth, group, width)
+        else:  # but for cells that stand empty in other rows as well, or are too many here
+            is_lead = depth == 0 or self.empty_before(label, group.lasts[0]) < 1
+            is_counted = is_lead and not self._borders.has_usual_gaps(width)
         if column is None or column < 0 or column + extent > width:
             return None
         slots = [EMPTY] * width

@@ -299,3 +299,38 @@ def test_labels_without_figures_are_not_empty_rows_where_all_figures_follow_them
     reading = read("\n".join([lines[0], *labels, *figures]))
     statuses = {one.status for ref, one in reading.cells.items() if ref.table is TableKind.REQUESTS}
     assert not statuses & {CellStatus.BLANK, CellStatus.READ}
+
+
+def test_decimals_torn_from_an_amount_with_its_unit_leave_no_whole_number_certain() -> None:
+    text = table(TableKind.PROACTIVE, {"proactive.fees.amount": "75 .058万元"})
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.PROACTIVE: text}
+    amount = cell(read_report(report(tables=tables)), "proactive.fees.amount")
+    assert amount.status is not CellStatus.READ
+
+
+def test_a_label_that_ran_into_a_figure_keeps_the_next_row_s_figure_from_the_row_before() -> None:
+    text = table(
+        TableKind.PROACTIVE,
+        {"proactive.penalty.decisions": "1", "proactive.coercion.decisions": "482"},
+    )
+    text = text.replace("\t", " ").replace("行政处罚 1\n行政强制", "行政处罚 1行政强制")
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.PROACTIVE: text}
+    penalty = cell(read_report(report(tables=tables)), "proactive.penalty.decisions")
+    assert (penalty.value, penalty.status) != (482, CellStatus.READ)
+
+
+@pytest.mark.parametrize("lost", [2, 5])
+def test_an_empty_cell_that_all_rows_have_is_none_of_a_row_that_lost_a_border(lost: int) -> None:
+    """Markdown of a PDF may have a column without figures in mid table."""
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    rows = [line.split("\t") for line in lines]
+    text = "\n".join("| " + " | ".join([*row[:5], "", *row[5:]]) + " |" for row in rows)
+    assert {one.status for one in row_of(read(text)).values()} == {CellStatus.READ}
+    figure = [*ROW.values()][lost]
+    damaged = row_of(read(text.replace(f"| {figure} |", "|", 1)))
+    wrong = {
+        column: one.value
+        for column, one in damaged.items()
+        if one.status is CellStatus.READ and str(one.value) != ROW[column]
+    }
+    assert not wrong

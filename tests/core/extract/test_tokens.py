@@ -41,6 +41,13 @@ def test_a_line_of_words_and_figures_is_cut_at_its_spaces() -> None:
     assert values(tokens)[1:] == [1, 0, 0, 0, 0, 0, 1]
 
 
+def test_a_long_line_of_headers_with_wide_gaps_is_cut_and_prose_is_not() -> None:
+    headers = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    tokens = tokens_of("        ".join(headers))
+    assert (kinds(tokens), texts(tokens)) == ("L" * 15, headers)
+    assert kinds(tokens_of("我局认真贯彻落实条例 ，主动公开政府信息，  " * 9)) == "T"
+
+
 @pytest.mark.parametrize(
     "broken", ["商业\n企业", "商\n业\n企\n业", "商业 企业", "商业\t\n企业", "商业\n\n企业"]
 )
