@@ -1,4 +1,4 @@
-"""Owns comparing one's own review with another of the same folder: the job, the rows, and settling differences."""
+"""Owns comparing one's own review with another of the same folder: the job, what it found, and taking it over."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,20 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.agreement import Agreement
-from core.audit import EntryKind
-from core.compare import CellDifference, IdentityDifference, MarkDifference, both_sides, side
-from core.edits import Edit, Mark, SetCorrection, SetIdentity, SetMark
-from core.entry import Refusal, parse_entry
 from core.merge import Merge, RuleSwitch
-from core.review import Review
 from core.rules import load_rules
+from gui.adjudicating import Adjudicating
 from gui.comparing_job import Compared, CompareTask
 from gui.looks import Target
 from gui.models.differences import Difference, cells_of
 from gui.process_job import run_in_process
 from gui.session import ReviewSession
 from gui.showing import Showing
-from gui.views.comparison_pane import MINE, THEIRS
 from gui.views.desk import Below, Desk
 from gui.walk import Walk
 from gui.wording import Speech
@@ -28,7 +23,7 @@ from gui.workers import Handlers, Job, Workers
 
 
 class Comparing(QObject):
-    """Compares, and enters what is settled into the journal as an adjudication."""
+    """Compares, goes to differences, and compares again once decisions were taken over."""
 
     compared = Signal(object)  # Compared
     ended = Signal()
@@ -51,6 +46,7 @@ class Comparing(QObject):
         self._workers = workers
         self._desk = desk
         self._pane = desk.comparison
+        self._adjudicating = Adjudicating(session, desk.comparison, speech)
         self._showing = showing
         self._walk = walk
         self._speech = speech
@@ -61,8 +57,7 @@ class Comparing(QObject):
         self._is_merging = False
         self._merged = ""
         self._pane.chosen.connect(self._on_chosen)
-        self._pane.picked.connect(self._on_picked)
-        self._pane.reason_lacking.connect(self._on_reason_lacking)
+        self._adjudicating.said.connect(self.said)
         self._pane.bar.merge_asked.connect(self._on_merge_asked)
         self._pane.bar.close_asked.connect(self.end)
         session.report_opened.connect(self._on_report_opened)
@@ -232,55 +227,6 @@ class Comparing(QObject):
         for grid in self._desk.grids.values():
             grid.mark_cells(cells)
         self._desk.show_below(Below.COMPARISON)
-
-    # --- settling it ---------------------------------------------------------------------------------
-
-    def _on_picked(self, difference: Difference, which: int) -> None:
-        review = self._session.review
-        if review is None or review.report.source != difference.source:
-            return  # its report is still being brought
-        edit = self._edit(difference, which, review)
-        if edit is None:
-            return
-        reason = self._pane.reason
-        kind, facts = EntryKind.ADJUDICATION, both_sides(difference)
-        if self._session.editing.submit(edit, reason, kind, facts):
-            self._pane.differences.settle(difference)
-            self._pane.go_on()
-            if not self._pane.differences.open_count:
-                self.said.emit(self.tr("Every difference is settled."))
-
-    def _edit(self, difference: Difference, which: int, review: Review) -> Edit | None:
-        """The edit that settles it; None where what was typed is no value, which is said."""
-        if which in (MINE, THEIRS):
-            edit = side(difference, is_first=which == MINE)
-            if isinstance(edit, SetMark) and edit.mark is not None:
-                return SetMark(edit.check, review.mark_for(edit.check, edit.mark))
-            return edit
-        bar = self._pane.bar
-        match difference:
-            case MarkDifference():
-                verdict = bar.verdict.currentData()
-                if verdict is None:
-                    return SetMark(difference.check, None)
-                mark = review.mark_for(difference.check, Mark(verdict))
-                return SetMark(difference.check, mark)
-            case CellDifference():
-                cell = review.cell(difference.ref)
-                column = review.form.column(difference.ref)
-                entry = parse_entry(bar.value.text(), column, cell.unit)
-                if isinstance(entry, Refusal):
-                    words = self._speech.wording.message(
-                        "entry", entry.code.value, **dict(entry.params)
-                    )
-                    self.said.emit(words)
-                    return None
-                return SetCorrection(difference.ref, entry)
-            case IdentityDifference():
-                return SetIdentity(difference.field, bar.value.text().strip() or None)
-
-    def _on_reason_lacking(self) -> None:
-        self.said.emit(self.tr("Say first why: type the reason and press Enter."))
 
     # --- taking over ---------------------------------------------------------------------------------
 

@@ -4,264 +4,277 @@
 <context>
     <name>Actions</name>
     <message>
-        <location filename="../../gui/actions.py" line="78"/>
+        <location filename="../../gui/action_list.py" line="69"/>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="80"/>
+        <location filename="../../gui/action_list.py" line="71"/>
         <source>Read folder again</source>
         <translation>重新读取文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="81"/>
+        <location filename="../../gui/action_list.py" line="72"/>
         <source>Stop reading</source>
         <translation>停止读取</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="83"/>
+        <location filename="../../gui/action_list.py" line="74"/>
         <source>Export workbook…</source>
         <translation>导出工作簿…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="85"/>
+        <location filename="../../gui/action_list.py" line="76"/>
         <source>Save review elsewhere…</source>
         <translation>将审核另存到…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="87"/>
+        <location filename="../../gui/action_list.py" line="78"/>
         <source>Second review of one&apos;s own…</source>
         <translation>独立的第二人审核…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="89"/>
+        <location filename="../../gui/action_list.py" line="80"/>
         <source>Hand review over…</source>
         <translation>移交审核…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="91"/>
+        <location filename="../../gui/action_list.py" line="82"/>
         <source>Compare with another review…</source>
         <translation>与另一份审核比对…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="93"/>
+        <location filename="../../gui/action_list.py" line="84"/>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="94"/>
+        <location filename="../../gui/action_list.py" line="85"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="96"/>
+        <location filename="../../gui/action_list.py" line="87"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="98"/>
+        <location filename="../../gui/action_list.py" line="89"/>
         <source>Reviewer name…</source>
         <translation>审核人姓名…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="99"/>
+        <location filename="../../gui/action_list.py" line="90"/>
         <source>Find unit or text</source>
         <translation>查找单位或正文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="101"/>
+        <location filename="../../gui/action_list.py" line="92"/>
         <source>Previous report</source>
         <translation>上一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="104"/>
+        <location filename="../../gui/action_list.py" line="95"/>
         <source>Next report</source>
         <translation>下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="107"/>
+        <location filename="../../gui/action_list.py" line="98"/>
         <source>Previous to look at</source>
         <translation>上一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="110"/>
+        <location filename="../../gui/action_list.py" line="101"/>
         <source>Next to look at</source>
         <translation>下一处待看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="113"/>
+        <location filename="../../gui/action_list.py" line="104"/>
         <source>Table of proactive disclosure</source>
         <translation>主动公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="116"/>
+        <location filename="../../gui/action_list.py" line="107"/>
         <source>Table of requests</source>
         <translation>依申请公开表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="119"/>
+        <location filename="../../gui/action_list.py" line="110"/>
         <source>Table of disputes</source>
         <translation>复议诉讼表</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="121"/>
+        <location filename="../../gui/action_list.py" line="112"/>
         <source>Checks</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="122"/>
+        <location filename="../../gui/action_list.py" line="113"/>
         <source>Findings</source>
         <translation>发现</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="123"/>
+        <location filename="../../gui/action_list.py" line="114"/>
         <source>Suggestions</source>
         <translation>建议</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="125"/>
+        <location filename="../../gui/action_list.py" line="116"/>
         <source>Take up suggestion</source>
         <translation>采纳建议</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="127"/>
+        <location filename="../../gui/action_list.py" line="118"/>
         <source>Rules…</source>
         <translation>规则…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="128"/>
+        <location filename="../../gui/action_list.py" line="119"/>
         <source>Units…</source>
         <translation>单位层级…</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="130"/>
+        <location filename="../../gui/action_list.py" line="121"/>
         <source>Values that the checks demand</source>
         <translation>显示勾稽所需的数值</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="133"/>
+        <location filename="../../gui/action_list.py" line="124"/>
         <source>How well figures are confirmed</source>
         <translation>显示数字的印证程度</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="135"/>
+        <location filename="../../gui/action_list.py" line="126"/>
         <source>Journal</source>
         <translation>修改记录</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="136"/>
+        <location filename="../../gui/action_list.py" line="127"/>
         <source>Source text</source>
         <translation>原文</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="138"/>
+        <location filename="../../gui/action_list.py" line="129"/>
         <source>Reason for the correction</source>
         <translation>修改理由</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="141"/>
+        <location filename="../../gui/action_list.py" line="132"/>
         <source>Mark check: passes</source>
         <translation>标记勾稽：通过</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="144"/>
+        <location filename="../../gui/action_list.py" line="135"/>
         <source>Mark check: the report&apos;s own error</source>
         <translation>标记勾稽：报告本身有误</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="147"/>
+        <location filename="../../gui/action_list.py" line="138"/>
         <source>Mark check: not applicable</source>
         <translation>标记勾稽：不适用</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="149"/>
+        <location filename="../../gui/action_list.py" line="140"/>
         <source>Take mark away</source>
         <translation>取消标记</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="151"/>
+        <location filename="../../gui/action_list.py" line="142"/>
         <source>Finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="154"/>
+        <location filename="../../gui/action_list.py" line="145"/>
         <source>Reviewed, go on</source>
         <translation>审完，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="157"/>
+        <location filename="../../gui/action_list.py" line="148"/>
         <source>Come back later, go on</source>
         <translation>稍后再看，下一份</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="161"/>
+        <location filename="../../gui/action_list.py" line="152"/>
         <source>Set back to not reviewed</source>
         <translation>改回未审</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="162"/>
+        <location filename="../../gui/action_list.py" line="153"/>
         <source>Reset layout</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="163"/>
+        <location filename="../../gui/action_list.py" line="154"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="164"/>
+        <location filename="../../gui/action_list.py" line="155"/>
         <source>About Gouji</source>
         <translation>关于勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="171"/>
+        <location filename="../../gui/action_list.py" line="162"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="172"/>
+        <location filename="../../gui/action_list.py" line="163"/>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="173"/>
+        <location filename="../../gui/action_list.py" line="164"/>
         <source>&amp;Go</source>
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="174"/>
+        <location filename="../../gui/action_list.py" line="165"/>
         <source>&amp;Review</source>
         <translation>审核(&amp;R)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="175"/>
+        <location filename="../../gui/action_list.py" line="166"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="176"/>
+        <location filename="../../gui/action_list.py" line="167"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="177"/>
+        <location filename="../../gui/action_list.py" line="168"/>
         <source>Recent folders</source>
         <translation>最近的文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="178"/>
+        <location filename="../../gui/action_list.py" line="169"/>
         <source>Panes</source>
         <translation>面板</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="179"/>
+        <location filename="../../gui/action_list.py" line="170"/>
         <source>Language / 语言</source>
         <translation>语言 / Language</translation>
     </message>
     <message>
-        <location filename="../../gui/actions.py" line="180"/>
+        <location filename="../../gui/action_list.py" line="171"/>
         <source>Appearance</source>
         <translation>外观</translation>
+    </message>
+</context>
+<context>
+    <name>Adjudicating</name>
+    <message>
+        <location filename="../../gui/adjudicating.py" line="42"/>
+        <source>Every difference is settled.</source>
+        <translation>所有差异都已裁定。</translation>
+    </message>
+    <message>
+        <location filename="../../gui/adjudicating.py" line="45"/>
+        <source>Say first why: type the reason and press Enter.</source>
+        <translation>请先写明理由，再按 Enter。</translation>
     </message>
 </context>
 <context>
@@ -348,18 +361,18 @@
 <context>
     <name>Choice</name>
     <message>
-        <location filename="../../gui/menus.py" line="22"/>
-        <location filename="../../gui/menus.py" line="27"/>
+        <location filename="../../gui/menus.py" line="23"/>
+        <location filename="../../gui/menus.py" line="28"/>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
-        <location filename="../../gui/menus.py" line="28"/>
+        <location filename="../../gui/menus.py" line="29"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../gui/menus.py" line="29"/>
+        <location filename="../../gui/menus.py" line="30"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -395,52 +408,42 @@
 <context>
     <name>Comparing</name>
     <message>
-        <location filename="../../gui/comparing.py" line="158"/>
+        <location filename="../../gui/comparing.py" line="153"/>
         <source>Where both reviewed, there is no difference.</source>
         <translation>两人都审过之处没有差异。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="167"/>
+        <location filename="../../gui/comparing.py" line="162"/>
         <source>switched on: %1</source>
         <translation>启用：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="167"/>
+        <location filename="../../gui/comparing.py" line="162"/>
         <source>switched off: %1</source>
         <translation>关闭：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="200"/>
+        <location filename="../../gui/comparing.py" line="195"/>
         <source>cells alike %1, kappa %2</source>
         <translation>单元格一致率 %1，kappa %2</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="251"/>
-        <source>Every difference is settled.</source>
-        <translation>所有差异都已裁定。</translation>
-    </message>
-    <message>
-        <location filename="../../gui/comparing.py" line="283"/>
-        <source>Say first why: type the reason and press Enter.</source>
-        <translation>请先写明理由，再按 Enter。</translation>
-    </message>
-    <message>
-        <location filename="../../gui/comparing.py" line="296"/>
+        <location filename="../../gui/comparing.py" line="242"/>
         <source>Taken over: %1. Conflicts left as they are here: %2.</source>
         <translation>已并入 %1 项；有冲突的 %2 项保持本方不变。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="300"/>
+        <location filename="../../gui/comparing.py" line="246"/>
         <source>Not in this folder: %1</source>
         <translation>不在此文件夹中：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="304"/>
+        <location filename="../../gui/comparing.py" line="250"/>
         <source>Rules that both switched, each another way, left as they are here: %1</source>
         <translation>双方开关不同的规则，保持这里的样子：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="310"/>
+        <location filename="../../gui/comparing.py" line="256"/>
         <source>Stopped. What was taken over so far stays; the rest is offered again.</source>
         <translation>已停止。已并入的保留，其余仍可再并入。</translation>
     </message>
@@ -494,37 +497,37 @@
 <context>
     <name>Condition</name>
     <message>
-        <location filename="../../gui/views/report_list.py" line="52"/>
+        <location filename="../../gui/views/report_row.py" line="26"/>
         <source>needs a look</source>
         <translation>有待看之处</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="53"/>
+        <location filename="../../gui/views/report_row.py" line="27"/>
         <source>not yet reviewed</source>
         <translation>未审</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="54"/>
+        <location filename="../../gui/views/report_row.py" line="28"/>
         <source>come back later</source>
         <translation>稍后再看</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="55"/>
+        <location filename="../../gui/views/report_row.py" line="29"/>
         <source>reviewed</source>
         <translation>已审</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="56"/>
+        <location filename="../../gui/views/report_row.py" line="30"/>
         <source>not yet read</source>
         <translation>未读取</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="57"/>
+        <location filename="../../gui/views/report_row.py" line="31"/>
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="58"/>
+        <location filename="../../gui/views/report_row.py" line="32"/>
         <source>not an annual report</source>
         <translation>不是年度报告</translation>
     </message>
@@ -1192,37 +1195,37 @@
 <context>
     <name>KeyRows</name>
     <message>
-        <location filename="../../gui/key_rows.py" line="16"/>
+        <location filename="../../gui/key_rows.py" line="17"/>
         <source>mark the check: passes, report&apos;s own error, not applicable, none</source>
         <translation>标记勾稽：通过、报告本身有误、不适用、取消</translation>
     </message>
     <message>
-        <location filename="../../gui/key_rows.py" line="20"/>
+        <location filename="../../gui/key_rows.py" line="21"/>
         <source>note on the check</source>
         <translation>勾稽备注</translation>
     </message>
     <message>
-        <location filename="../../gui/key_rows.py" line="21"/>
+        <location filename="../../gui/key_rows.py" line="22"/>
         <source>finding looked at / not yet</source>
         <translation>发现：已看 / 未看</translation>
     </message>
     <message>
-        <location filename="../../gui/key_rows.py" line="22"/>
+        <location filename="../../gui/key_rows.py" line="23"/>
         <source>journal: bring the report back to this point</source>
         <translation>修改记录：把报告恢复到此处</translation>
     </message>
     <message>
-        <location filename="../../gui/key_rows.py" line="25"/>
+        <location filename="../../gui/key_rows.py" line="26"/>
         <source>comparison: take mine, theirs, a third value</source>
         <translation>比对：取我方、取对方、另取一值</translation>
     </message>
     <message>
-        <location filename="../../gui/key_rows.py" line="43"/>
+        <location filename="../../gui/key_rows.py" line="44"/>
         <source>In a table</source>
         <translation>在表格中</translation>
     </message>
     <message>
-        <location filename="../../gui/key_rows.py" line="48"/>
+        <location filename="../../gui/key_rows.py" line="49"/>
         <source>In the panes below</source>
         <translation>在下方面板中</translation>
     </message>
@@ -1513,77 +1516,77 @@
 <context>
     <name>ReportList</name>
     <message>
-        <location filename="../../gui/views/report_list.py" line="62"/>
+        <location filename="../../gui/views/report_list.py" line="35"/>
         <source>All %1</source>
         <translation>全部 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="63"/>
+        <location filename="../../gui/views/report_list.py" line="36"/>
         <source>To do %1</source>
         <translation>待审 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="64"/>
+        <location filename="../../gui/views/report_list.py" line="37"/>
         <source>Later %1</source>
         <translation>稍后 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="65"/>
+        <location filename="../../gui/views/report_list.py" line="38"/>
         <source>Reviewed %1</source>
         <translation>已审 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="66"/>
+        <location filename="../../gui/views/report_list.py" line="39"/>
         <source>Others %1</source>
         <translation>其他 %1</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="70"/>
+        <location filename="../../gui/views/report_list.py" line="43"/>
         <source>By file</source>
         <translation>按文件</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="71"/>
+        <location filename="../../gui/views/report_list.py" line="44"/>
         <source>To do first</source>
         <translation>待看在前</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="72"/>
+        <location filename="../../gui/views/report_list.py" line="45"/>
         <source>By unit</source>
         <translation>按单位</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="73"/>
+        <location filename="../../gui/views/report_list.py" line="46"/>
         <source>By year</source>
         <translation>按年度</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="291"/>
+        <location filename="../../gui/views/report_list.py" line="172"/>
         <source>Unit, file or text</source>
         <translation>单位、文件或正文</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="292"/>
+        <location filename="../../gui/views/report_list.py" line="173"/>
         <source>Which reports are listed</source>
         <translation>列出哪些报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="293"/>
+        <location filename="../../gui/views/report_list.py" line="174"/>
         <source>In which order</source>
         <translation>按什么次序</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="294"/>
+        <location filename="../../gui/views/report_list.py" line="175"/>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="327"/>
+        <location filename="../../gui/views/report_list.py" line="208"/>
         <source>failing checks: %1, not yet judged: %2</source>
         <translation>不平 %1 项，其中未判定 %2 项</translation>
     </message>
     <message>
-        <location filename="../../gui/views/report_list.py" line="332"/>
+        <location filename="../../gui/views/report_list.py" line="213"/>
         <source>open findings: %1</source>
         <translation>待看的发现 %1 项</translation>
     </message>
@@ -1793,41 +1796,41 @@
 <context>
     <name>ToolBar</name>
     <message numerus="yes">
-        <location filename="../../gui/tool_bar.py" line="62"/>
+        <location filename="../../gui/tool_bar.py" line="63"/>
         <source>▲ waiting to save: %n</source>
         <translation>
             <numerusform>▲ 待空出后保存：%n 步</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/tool_bar.py" line="64"/>
+        <location filename="../../gui/tool_bar.py" line="65"/>
         <source>▲ not saved: %n</source>
         <translation>
             <numerusform>▲ 未保存 %n 步</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../gui/tool_bar.py" line="66"/>
+        <location filename="../../gui/tool_bar.py" line="67"/>
         <source>saving…</source>
         <translation>保存中…</translation>
     </message>
     <message>
-        <location filename="../../gui/tool_bar.py" line="70"/>
+        <location filename="../../gui/tool_bar.py" line="71"/>
         <source>read only, waiting</source>
         <translation>只读，等待中</translation>
     </message>
     <message>
-        <location filename="../../gui/tool_bar.py" line="72"/>
+        <location filename="../../gui/tool_bar.py" line="73"/>
         <source>read only</source>
         <translation>只读</translation>
     </message>
     <message>
-        <location filename="../../gui/tool_bar.py" line="74"/>
+        <location filename="../../gui/tool_bar.py" line="75"/>
         <source>✓ saved</source>
         <translation>✓ 已保存</translation>
     </message>
     <message>
-        <location filename="../../gui/tool_bar.py" line="79"/>
+        <location filename="../../gui/tool_bar.py" line="80"/>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -2168,17 +2171,17 @@
 <context>
     <name>WindowState</name>
     <message>
-        <location filename="../../gui/window_state.py" line="104"/>
+        <location filename="../../gui/window_state.py" line="105"/>
         <source>(end)</source>
         <translation>（结束）</translation>
     </message>
     <message>
-        <location filename="../../gui/window_state.py" line="108"/>
+        <location filename="../../gui/window_state.py" line="109"/>
         <source>Gouji</source>
         <translation>勾稽</translation>
     </message>
     <message>
-        <location filename="../../gui/window_state.py" line="112"/>
+        <location filename="../../gui/window_state.py" line="113"/>
         <source>second review</source>
         <translation>第二人审核</translation>
     </message>
