@@ -13,7 +13,7 @@ from core.cells import TableKind
 from core.edits import Change, ReviewState, Verdict
 from core.request import Request
 from core.version import VERSION
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.looks import target_of
 from gui.settings_store import Preferences
 from gui.views.desk import Below

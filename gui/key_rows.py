@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
-from gui.actions import MENUS, SPECS, ActionId, Actions
+from gui.action_list import MENUS, SPECS, ActionId
+from gui.actions import Actions
 from gui.views.grid_keys import GridCommand
 from gui.views.keys_page import KeyRows, native_keys
 from gui.wording import QT_TRANSLATE_NOOP

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.settings import Appearance, LanguageChoice
-from gui.actions import Actions, MenuId
+from gui.action_list import MenuId
+from gui.actions import Actions
 from gui.settings_store import Preferences
 from gui.theme import Theme
 from gui.wording import QT_TRANSLATE_NOOP, Speech

@@ -22,7 +22,7 @@ from gui.looks import Target, finding_target, open_by_table, target_of
 from gui.session import ReviewSession
 from gui.views.desk import Desk
 from gui.views.focus_strip import FocusStrip
-from gui.views.report_list import CONDITION_WORDS
+from gui.views.report_row import CONDITION_WORDS
 from gui.wording import Speech
 
 if TYPE_CHECKING:

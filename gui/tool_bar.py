@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import ActionId, Actions
+from gui.action_list import ActionId
+from gui.actions import Actions
 from gui.session import ReviewSession
 from gui.theme import SPACE
 

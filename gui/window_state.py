@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from gui.actions import ActionId, Actions
+from gui.action_list import ActionId
+from gui.actions import Actions
 from gui.comparing import Comparing
 from gui.edit_words import EditWords
 from gui.job_progress import JobProgress

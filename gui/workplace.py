@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from core.request import Request
-from gui.actions import ActionId, Actions
+from gui.action_list import ActionId
+from gui.actions import Actions
 from gui.commands import Commands
 from gui.comparing import Comparing
 from gui.explaining import Explaining

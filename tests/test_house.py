@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from PySide6.QtCore import QObject, Signal
 
-from gui.actions import SPECS
+from gui.action_list import SPECS
 from gui.views.grid_keys import KEYS as GRID_KEYS
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from core.cells import CellRef
 from core.checks import CheckId
 from core.edits import SetMark, Verdict
 from core.suggestions import SuggestionKind
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.models.grid_looks import Sign
 from gui.models.suggestions import SuggestionColumn
 

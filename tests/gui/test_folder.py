@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.cells import CellRef, TableKind
 from core.store import ReviewFile
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.listed import Condition
 from gui.models.report_list import Order, Shown
 

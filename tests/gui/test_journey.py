@@ -15,7 +15,7 @@ from core.edits import (
     SetIdentity,
     Verdict,
 )
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.listed import Condition
 from gui.looks import Target, looks
 from gui.models.report_list import Shown

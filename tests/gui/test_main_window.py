@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.settings import Appearance, LanguageChoice
-from gui.actions import MENUS, SPECS, ActionId, MenuId
+from gui.action_list import MENUS, SPECS, ActionId, MenuId
 from gui.crash import CrashReporter
 from gui.settings_store import SettingsStore
 from gui.theme import Role

@@ -4,7 +4,7 @@ from core.cells import CellRef
 from core.checks import CheckId
 from core.edits import Verdict
 from core.store import ReviewFile
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.models.rules import RuleColumn
 
 FIRST = "000_c3aabf95d6dbbe44.txt"

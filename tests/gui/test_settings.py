@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 
 from core.paths import resources_dir
 from core.settings import RECENT_LIMIT, Appearance, LanguageChoice, Settings
-from gui.actions import SPECS
+from gui.action_list import SPECS
 from gui.icons import Icons
 from gui.settings_store import Preferences, SettingsStore
 from gui.theme import Role, Theme

@@ -11,7 +11,7 @@ from core.cells import CellRef, TableKind
 from core.edits import ReviewState
 from core.store import ReviewFile
 from core.store.lock import Holder
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.views.message_bar import MessageBar
 
 FIRST = "000_c3aabf95d6dbbe44.txt"

@@ -14,7 +14,7 @@ from core.folder import reread
 from core.forms import load_forms
 from core.review import Review
 from core.store import ReviewFile
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.models.differences import DifferenceColumn
 from gui.views.desk import Below
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from core.cells import CellRef
 from core.store import ReviewFile
 from core.units import UNIT_FILE, OwnFigures, Unit, UnitTree, load_units, save_units
-from gui.actions import ActionId
+from gui.action_list import ActionId
 from gui.models.units import UnitColumn
 from tests.factories import printed_report
 
