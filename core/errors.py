@@ -5,6 +5,8 @@ An error carries a stable `code` and parameters; the sentence for the user comes
 `resources/messages/errors.toml`, so that window and command line say the same in both languages.
 """
 
+from typing import Self
+
 
 class GoujiError(Exception):
     """Something outside the program prevents what was asked.
@@ -17,6 +19,12 @@ class GoujiError(Exception):
     def __init__(self, **params: object) -> None:
         self.params: dict[str, object] = params
         super().__init__(f"{self.code}: {params}")
+
+    @classmethod
+    def at(cls, path: object, error: Exception) -> Self:
+        """What the system's `error` at `path` is to us, where path and reason are the params."""
+        reason = getattr(error, "strerror", None) or str(error)
+        return cls(path=str(path), reason=reason)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.params))  # errors travel from worker processes

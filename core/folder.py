@@ -77,7 +77,7 @@ def list_reports(folder: Path | str) -> list[str]:
     try:
         _list_into(root, "", sources)
     except OSError as error:
-        raise FolderError(path=str(root), reason=error.strerror or str(error)) from error
+        raise FolderError.at(root, error) from error
     return sorted(sources, key=natural_key)
 
 
@@ -132,8 +132,7 @@ def read_source(folder: Path, source: str) -> tuple[SourceText, FileStamp]:
         try:
             os.scandir(folder / source).close()
         except OSError as error:
-            path, reason = str(folder / source), error.strerror or str(error)
-            raise FolderError(path=path, reason=reason) from error
+            raise FolderError.at(folder / source, error) from error
     kind = file_kind(source)
     if kind not in TEXT_KINDS:
         raise UnsupportedFileError(path=str(folder / source), kind=kind.removeprefix("."))

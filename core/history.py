@@ -14,9 +14,7 @@ class Standing(Enum):
 
     IN_FORCE = "in_force"
     UNDONE = "undone"  # redo repeats it
-    DISCARDED = (
-        "discarded"  # undone, and another step was done then; going back to it brings it back
-    )
+    DISCARDED = "discarded"  # undone, and another step was done then: going back alone reaches it
 
 
 @dataclass(frozen=True, slots=True)

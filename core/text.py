@@ -87,8 +87,7 @@ def read_file(path: Path | str) -> tuple[bytes, os.stat_result]:
         finally:
             os.close(handle)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableFileError(path=_shown(path), reason=reason) from error
+        raise UnreadableFileError.at(_shown(path), error) from error
 
 
 def _rest_of(handle: int) -> bytes:

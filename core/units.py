@@ -136,7 +136,7 @@ def save_units(tree: UnitTree | None, folder: Path, known: str | None = None) ->
         else:
             _replace(path, _lines(tree))
     except OSError as error:
-        raise UnwritableFileError(path=str(path), reason=error.strerror or str(error)) from error
+        raise UnwritableFileError.at(path, error) from error
     return digest_of_units(folder)
 
 

@@ -83,7 +83,7 @@ def _do(request: Request, output: Path, wording: Wording) -> None:
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableFileError(path=str(output), reason=error.strerror or str(error)) from error
+        raise UnwritableFileError.at(output, error) from error
     with _open_window() as visit:
         visit.read(request)
         print(wording.message("headless", "folder", path=folder))

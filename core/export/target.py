@@ -27,7 +27,7 @@ def put_in_place(path: Path) -> Iterator[Path]:
         draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
         draft.touch(exist_ok=False)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
-        raise _unwritable(path, error) from error
+        raise UnwritableFileError.at(path, error) from error
     try:
         yield draft
         with draft.open("rb+") as file:
@@ -36,7 +36,7 @@ def put_in_place(path: Path) -> Iterator[Path]:
             draft.chmod(mode)
         draft.replace(target)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise UnwritableFileError.at(path, error) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -52,12 +52,5 @@ def _existing_mode(target: Path) -> int | None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not mode & 0o222:  # a rename would get past it, but somebody made it read-only
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    with target.open(
-        "r+b"
-    ):  # on Windows this fails, before any work is done, while Excel holds the file
+    with target.open("r+b"):  # fails on Windows while Excel holds the file: before any work is done
         return stat.S_IMODE(mode)
-
-
-def _unwritable(path: Path, error: Exception) -> UnwritableFileError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return UnwritableFileError(path=str(path), reason=reason)

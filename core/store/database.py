@@ -47,7 +47,7 @@ def look_at_header(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ReviewFileError(path=str(path), reason=error.strerror or str(error)) from error
+        raise ReviewFileError.at(path, error) from error
     if not head:
         return None  # created and never written
     if len(head) < 100 or not head.startswith(_MAGIC):
@@ -99,8 +99,8 @@ def translated(path: Path, otherwise: type[GoujiError] = ReviewFileError) -> Ite
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGE or str(error).startswith("Could not decode"):  # the column is no UTF-8
-            raise DamagedReviewFileError(path=str(path), reason=str(error)) from error
-        raise otherwise(path=str(path), reason=str(error)) from error
+            raise DamagedReviewFileError.at(path, error) from error
+        raise otherwise.at(path, error) from error
 
 
 def _connect(path: Path, options: str) -> sqlite3.Connection:
@@ -112,7 +112,7 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
         uri=True,
         timeout=5,
         isolation_level=None,  # transactions are ours to begin and end
-        check_same_thread=False,  # serial by the lock of ReviewFile
+        check_same_thread=False,  # serial by the locks of the Writer
     )
 
 

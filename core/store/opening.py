@@ -30,9 +30,7 @@ class OpenMode(Enum):
 
     WRITE = "write"
     READ_ONLY = "read_only"
-    TAKE_OVER = (
-        "take_over"  # write, though another machine may still hold it: the user says it does not
-    )
+    TAKE_OVER = "take_over"  # write, though another machine left its lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +88,20 @@ def open_file(
         try:
             return opener.open(path, is_elsewhere=path != place_in(folder))
         except OSError as error:
-            raise _unwritable(path, error) from error
+            raise UnwritableFileError.at(path, error) from error
     inside, outside = place_in(folder), came_from or place_elsewhere(folder)
     try:
         return _with_what_was_elsewhere(opener, inside, outside)
     except OSError as error:  # the folder cannot be written
         if came_from is not None:
-            raise _unwritable(inside, error) from error
+            raise UnwritableFileError.at(inside, error) from error
     try:
         outside.parent.mkdir(parents=True, exist_ok=True)
         if not outside.exists() and look_at_header(inside) is not None:
             copy_database(inside, outside)
         return opener.open(outside, is_elsewhere=True)
     except OSError as error:
-        raise _unwritable(outside, error) from error
+        raise UnwritableFileError.at(outside, error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +152,14 @@ class _Opener:
         try:
             return keep_copy(path, "damaged", self.clock())
         except OSError as error:
-            raise _unwritable(path, error) from error
+            raise UnwritableFileError.at(path, error) from error
 
     def _recover(self, path: Path, damage: "_DamageFound") -> Recovery:
         with translated(path, UnwritableFileError):
             try:
                 return recover(path, damage.kept_aside, damage.reason, self.reviewer, self.clock)
             except OSError as error:
-                raise _unwritable(path, error) from error
+                raise UnwritableFileError.at(path, error) from error
 
 
 class _DamageFound(Exception):
@@ -228,7 +226,3 @@ def _open_to_read(folder: Path, path: Path | None) -> OpenedFile:
         database.close()
         raise
     return OpenedFile(chosen, database, database, None, chosen != place_in(folder), reports)
-
-
-def _unwritable(path: Path, error: OSError) -> UnwritableFileError:
-    return UnwritableFileError(path=str(path), reason=error.strerror or str(error))

@@ -214,7 +214,7 @@ class Writer:
                     self._writing = Waiting()
                 self._rescue.keep(self._unwritten())
                 kind = HeldError if is_held(error) else UnsavedError
-                raise kind(path=str(self.path), reason=str(error)) from error
+                raise kind.at(self.path, error) from error
             with self._mutex:
                 self._writing = Waiting()
                 if batch.readings_by_form:
@@ -301,7 +301,7 @@ class Writer:
             try:
                 copy_open_database(self._opened.database, path)
             except (OSError, sqlite3.Error) as error:
-                raise _unwritable(path, error) from error
+                raise UnwritableFileError.at(path, error) from error
 
     def move_to(self, path: Path) -> bool:
         """Go on in a copy at `path` with all that waits. Raises UnwritableFileError.
@@ -314,7 +314,7 @@ class Writer:
                 if not self._copy_to(path):
                     return False
             except (OSError, sqlite3.Error) as error:
-                raise _unwritable(path, error) from error
+                raise UnwritableFileError.at(path, error) from error
             left = self._opened
             opened = open_file(self._folder, self.reviewer, OpenMode.WRITE, self._clock, path)
             with self._mutex:
@@ -341,8 +341,3 @@ def _joined(written: list[AuditEntry], waiting: list[AuditEntry]) -> list[AuditE
     """Both, though a transaction may have written some of the waiting ones just now."""
     last = written[-1].seq if written else 0
     return written + [entry for entry in waiting if entry.seq > last]
-
-
-def _unwritable(path: Path, error: OSError | sqlite3.Error) -> UnwritableFileError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return UnwritableFileError(path=str(path), reason=reason)
