@@ -47,7 +47,7 @@ class RowAligner:
         single = [segment for segment in complete if len(segment.figures) == 1]
         beneath = sum(is_beneath(segment, borders) for segment in single)
         is_by_labels = (
-            len(complete) >= len(self._plans)
+            len({segment.first for segment in complete}) == len(self._plans)
             and beneath in (0, len(single))
             and self._are_alike(complete, borders, tokens)
         )

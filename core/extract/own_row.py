@@ -116,10 +116,9 @@ class OwnRowReader:
     def _is_placed_before_words(self, segment: Segment, group: Group) -> bool:
         """Take the row with its empty cells; but where words stand in one of its cells, no border tells which
         others are empty."""
-        if self._words.are_beside(segment) and self._borders.extent(group.lasts) < (
-            self._plans[segment.first].width
-        ):
-            return False
+        width = self._plans[segment.first].width
+        if self._words.are_beside(segment) and self._borders.tracks_empty_cells:
+            return self._borders.extent(group.lasts) == width and self._place(segment, group)
         return self._place(segment, group)
 
     def _take_merged(self, segment: Segment, group: Group) -> bool:

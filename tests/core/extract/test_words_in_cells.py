@@ -4,7 +4,7 @@ import pytest
 
 from core.cells import Cell, CellStatus, TableKind
 from core.extract import read_report
-from tests.core.extract.made import report, table
+from tests.core.extract.made import FORM, report, table
 from tests.core.extract.texts import cells as cells_of
 from tests.core.extract.texts import report as written
 
@@ -95,3 +95,15 @@ def test_a_figure_that_is_struck_through_is_none(layout: str) -> None:
 def test_words_longer_than_a_cell_are_no_empty_one_in_the_review_table() -> None:
     found = review_table([*FIGURES[:3], "4（较上年减少12件，下降75%）", "", *FIGURES[5:]], "\t")
     assert found[3].status not in (CellStatus.BLANK, CellStatus.READ)
+
+
+def test_words_in_a_row_are_seen_though_another_stands_twice() -> None:
+    """As many rows are complete as the form has, which says nothing of each of them."""
+    lines = table(TableKind.REQUESTS).split("\n")
+    lines[5] = lines[5].removesuffix("\t0") + "\t若干"
+    text = "\n".join([*lines[:4], lines[3], *lines[4:]]).replace("\t", "\n")
+    tables = {kind: table(kind) for kind in TableKind} | {TableKind.REQUESTS: text}
+    reading = read_report(report(tables=tables))
+    row = FORM.tables[TableKind.REQUESTS].blocks[0].rows[4].key
+    found = {ref.column: cell for ref, cell in reading.cells.items() if ref.row == row}
+    assert found["total"].status not in (CellStatus.READ, CellStatus.BLANK)
