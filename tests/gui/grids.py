@@ -19,6 +19,10 @@ from tests.factories import form_of, report_of, review_of, zeros
 REQUESTS = TableKind.REQUESTS
 PROACTIVE = TableKind.PROACTIVE
 DISPUTES = TableKind.DISPUTES
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 
 
 def at(name: str) -> CellRef:

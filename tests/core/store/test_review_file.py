@@ -23,7 +23,7 @@ from core.edits import (
 from core.errors import ReadOnlyReviewFileError
 from core.folder import list_reports
 from core.review import finding_key
-from core.store import OpenMode, ReviewFile, verify
+from core.store import OpenMode, ReviewFile
 from tests.core.store.support import (
     CARRIED_IN,
     GRANTED,
@@ -234,20 +234,6 @@ def test_a_read_only_file_shows_and_does_nothing(samples: Path, source: str) -> 
             assert reader.unsaved == 0
             do(file, review, correct(RECEIVED, 2))
             assert len(reader.trail()) == 2  # what the other writes is seen
-
-
-def test_rules_are_switched_for_the_folder(samples: Path) -> None:
-    with open_file(samples) as file:
-        assert file.rules.off == frozenset()
-        file.rules.switch("section_number", False, "误报太多")
-        file.rules.switch("blank_cell", False)
-        file.rules.switch("blank_cell", True)
-        assert file.rules.off == {"section_number"}
-    with open_file(samples) as file:
-        assert file.rules.off == {"section_number"}
-        entry = file.trail()[0]
-        assert (entry.kind, entry.report, entry.reason) == (EntryKind.RULE, None, "误报太多")
-    assert verify(file.path).is_whole
 
 
 def test_a_second_reviewer_has_a_file_of_their_own(samples: Path, source: str) -> None:
