@@ -74,15 +74,18 @@ class Tokenizer:
         if found is None:
             return None
         laid = Laid(_BEFORE_TEXT)
-        if self._lay(text[: found.start], laid).ends_so:
+        if self._lay(text[: found.start], laid, is_end=False).ends_so:
             laid.add_passage(found.passage, found.printed)
             if self._lay(text[found.end :], laid, has_figure=True).begins_so:
                 return laid
         self._known.forget(found)
         return None
 
-    def _lay(self, text: str, laid: Laid, has_figure: bool = False) -> "_Prose":
-        """Lay `text`, before which `has_figure` tells that figures stand; whether prose stands at its ends."""
+    def _lay(
+        self, text: str, laid: Laid, has_figure: bool = False, is_end: bool = True
+    ) -> "_Prose":
+        """Lay `text`, before which `has_figure` tells that figures stand, `is_end` that nothing stands behind it;
+        whether prose stands at its ends."""
         parts = _FIGURE.split(text)
         printed = parts[2::3]
         between = [*map(add, parts[0:-1:3], parts[1::3]), parts[-1]]
@@ -94,7 +97,8 @@ class Tokenizer:
         for at, one in enumerate(between):
             if len(one) <= LEAST_PROSE or one in known:
                 continue
-            prose = self._prose(one, has_figure or bool(passage) or at > done, cut)
+            follows_figure = has_figure or bool(passage) or at > done
+            prose = self._prose(one, follows_figure, is_end and one is between[-1], cut)
             if prose is None:
                 continue
             start, end, tokens = prose
@@ -120,11 +124,12 @@ class Tokenizer:
             laid.add(self._cut(between, cut), len(between[0]))
 
     def _prose(
-        self, text: str, has_figure: bool, cut: dict[str, list[Field]]
+        self, text: str, has_figure: bool, is_end: bool, cut: dict[str, list[Field]]
     ) -> tuple[int, int, Stretch] | None:
         """Where prose begins and ends in `text`, and its tokens; None where it has none.
 
-        `has_figure` tells whether figures stand before `text`: else all of it up to the prose is taken for prose.
+        `has_figure` tells whether figures stand before `text`: else all of it up to the prose is taken for prose;
+        `is_end` that nothing stands behind it: then so is all behind the prose.
         No label that was broken up may reach beyond its ends. What is left of a long `text` is put into `cut`.
         """
         fields = _fields(text)
@@ -145,6 +150,8 @@ class Tokenizer:
                 cut[text] = found
             return None
         start = sum(map(len, fields[:first])) + first
+        if is_end:
+            last = len(fields) - 1
         end = start + sum(map(len, fields[first : last + 1])) + last - first
         if start > _LONGEST_REMEMBERED:
             cut[text[:start]] = [*found[:first], ()]
