@@ -40,36 +40,37 @@ from gui.models.units import UnitsModel
 from gui.theme import SPACE, Theme
 from gui.unit_work import Name, UnitWork
 from gui.views.ink import InkDelegate
-from gui.views.units_tree import KEYS, UnitsTree
+from gui.views.units_keys import KEYS, UnitCommand
+from gui.views.units_tree import UnitsTree
 from gui.wording import QT_TRANSLATE_NOOP, Speech
 
-_WAYS: dict[str, Callable[[Forest, At], Edited | None]] = {
-    "remove": remove,
-    "indent": indent,
-    "outdent": outdent,
-    "up": lambda forest, at: shift(forest, at, -1),
-    "down": lambda forest, at: shift(forest, at, 1),
-    "own": turn_own,
-    "bare": turn_bare,
+_WAYS: dict[UnitCommand, Callable[[Forest, At], Edited | None]] = {
+    UnitCommand.REMOVE: remove,
+    UnitCommand.INDENT: indent,
+    UnitCommand.OUTDENT: outdent,
+    UnitCommand.UP: lambda forest, at: shift(forest, at, -1),
+    UnitCommand.DOWN: lambda forest, at: shift(forest, at, 1),
+    UnitCommand.OWN: turn_own,
+    UnitCommand.BARE: turn_bare,
 }
-_FROM_BELOW = ("down", "outdent")
+_FROM_BELOW = (UnitCommand.DOWN, UnitCommand.OUTDENT)
 """What is done to several nodes from the last to the first, so that they keep their order."""
 
 _NAMES = {
-    "add": QT_TRANSLATE_NOOP("UnitsPage", "Add below"),
-    "rename": QT_TRANSLATE_NOOP("UnitsPage", "Rename"),
-    "remove": QT_TRANSLATE_NOOP("UnitsPage", "Take out"),
-    "indent": QT_TRANSLATE_NOOP("UnitsPage", "Further in"),
-    "outdent": QT_TRANSLATE_NOOP("UnitsPage", "Further out"),
-    "up": QT_TRANSLATE_NOOP("UnitsPage", "Up"),
-    "down": QT_TRANSLATE_NOOP("UnitsPage", "Down"),
-    "cut": QT_TRANSLATE_NOOP("UnitsPage", "Pick up"),
-    "paste": QT_TRANSLATE_NOOP("UnitsPage", "Put down below"),
-    "own": QT_TRANSLATE_NOOP("UnitsPage", "Holds own figures"),
-    "bare": QT_TRANSLATE_NOOP("UnitsPage", "None of its own"),
-    "undo": QT_TRANSLATE_NOOP("UnitsPage", "Undo"),
-    "redo": QT_TRANSLATE_NOOP("UnitsPage", "Redo"),
-    "folders": QT_TRANSLATE_NOOP("UnitsPage", "As the folders show"),
+    UnitCommand.ADD: QT_TRANSLATE_NOOP("UnitsPage", "Add below"),
+    UnitCommand.RENAME: QT_TRANSLATE_NOOP("UnitsPage", "Rename"),
+    UnitCommand.REMOVE: QT_TRANSLATE_NOOP("UnitsPage", "Take out"),
+    UnitCommand.INDENT: QT_TRANSLATE_NOOP("UnitsPage", "Further in"),
+    UnitCommand.OUTDENT: QT_TRANSLATE_NOOP("UnitsPage", "Further out"),
+    UnitCommand.UP: QT_TRANSLATE_NOOP("UnitsPage", "Up"),
+    UnitCommand.DOWN: QT_TRANSLATE_NOOP("UnitsPage", "Down"),
+    UnitCommand.PICK_UP: QT_TRANSLATE_NOOP("UnitsPage", "Pick up"),
+    UnitCommand.PUT_DOWN: QT_TRANSLATE_NOOP("UnitsPage", "Put down below"),
+    UnitCommand.OWN: QT_TRANSLATE_NOOP("UnitsPage", "Holds own figures"),
+    UnitCommand.BARE: QT_TRANSLATE_NOOP("UnitsPage", "None of its own"),
+    UnitCommand.UNDO: QT_TRANSLATE_NOOP("UnitsPage", "Undo"),
+    UnitCommand.REDO: QT_TRANSLATE_NOOP("UnitsPage", "Redo"),
+    UnitCommand.FOLDERS: QT_TRANSLATE_NOOP("UnitsPage", "As the folders show"),
 }
 
 
@@ -108,7 +109,7 @@ class UnitsPage(QWidget):
             heavy = QFont(self.font())
             heavy.setBold(True)
             label.setFont(heavy)
-        self.buttons = {name: QToolButton(self) for name in KEYS}
+        self.buttons = {command: QToolButton(self) for command in KEYS}
         self._arrange()
         self.setFocusProxy(self.tree)
         self._connect(theme)
@@ -136,9 +137,9 @@ class UnitsPage(QWidget):
                 "– the unit has no report of that year   (Enter: what differs; Esc: back)"
             )
         )
-        for name, button in self.buttons.items():
-            keys = QKeySequence(KEYS[name]).toString(QKeySequence.SequenceFormat.NativeText)
-            words = QCoreApplication.translate("UnitsPage", _NAMES[name])
+        for command, button in self.buttons.items():
+            keys = QKeySequence(KEYS[command]).toString(QKeySequence.SequenceFormat.NativeText)
+            words = QCoreApplication.translate("UnitsPage", _NAMES[command])
             button.setText(f"{words}  {keys}")
         self.units.repaint_all()
         self._show_chosen()
@@ -188,14 +189,14 @@ class UnitsPage(QWidget):
         column.addWidget(self._words)
         column.addWidget(self._notice)
         column.addWidget(halves, 1)
-        names = list(self.buttons)
-        for part in (names[: len(names) // 2], names[len(names) // 2 :]):
+        buttons = list(self.buttons.values())
+        for part in (buttons[: len(buttons) // 2], buttons[len(buttons) // 2 :]):
             row = QHBoxLayout()
             row.setSpacing(SPACE)
-            for name in part:
-                self.buttons[name].setAutoRaise(True)
-                self.buttons[name].setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                row.addWidget(self.buttons[name])
+            for button in part:
+                button.setAutoRaise(True)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
 
@@ -210,39 +211,44 @@ class UnitsPage(QWidget):
         self.lines.activated.connect(self._on_line_activated)
         self.name.returnPressed.connect(self._on_name_entered)
         theme.changed.connect(self.units.repaint_all)
-        for name, button in self.buttons.items():
-            button.setObjectName(name)
+        for command, button in self.buttons.items():
+            button.setObjectName(command.value)
             button.clicked.connect(self._on_button_clicked)
 
     def _on_button_clicked(self) -> None:
-        self._on_asked(self.sender().objectName())
+        self._on_asked(UnitCommand(self.sender().objectName()))
 
-    def _on_asked(self, what: str) -> None:
+    def _on_asked(self, command: UnitCommand) -> None:
         self._said = None
-        chosen = self.tree.chosen_names
-        if what in _WAYS:
-            order = chosen[::-1] if what in _FROM_BELOW else chosen
-            self._choose(self._work.change(_WAYS[what], order))
-        elif what == "cut":
-            self._picked_up = chosen if self._work.may_edit else ()
-        elif what == "paste":
-            self._put_down()
-        elif what == "add" and self._work.may_edit:
-            self._ask_name()
-        elif what == "rename" and self._work.may_edit:
-            self.tree.edit(self.tree.currentIndex())
-        elif what == "undo":
+        if command in _WAYS:
+            chosen = self.tree.chosen_names
+            order = chosen[::-1] if command in _FROM_BELOW else chosen
+            self._choose(self._work.change(_WAYS[command], order))
+        elif command is UnitCommand.UNDO:
             self._work.undo()
-        elif what == "redo":
+        elif command is UnitCommand.REDO:
             self._work.redo()
-        elif what == "folders":
+        elif command is UnitCommand.FOLDERS:
             self._work.use_folders()
-        elif what == "details" and self.details.rowCount():
+        elif command is UnitCommand.DETAILS and self.details.rowCount():
             self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
             self.lines.setCurrentIndex(self.details.index(0))
-        elif what == "close":
+        elif command is UnitCommand.CLOSE:
             self.closed.emit()
+        elif self._work.may_edit:
+            self._begin(command)
         self._show_state()
+
+    def _begin(self, command: UnitCommand) -> None:
+        """What takes more than the one key."""
+        if command is UnitCommand.PICK_UP:
+            self._picked_up = self.tree.chosen_names
+        elif command is UnitCommand.PUT_DOWN:
+            self._put_down()
+        elif command is UnitCommand.ADD:
+            self._ask_name()
+        elif command is UnitCommand.RENAME:
+            self.tree.edit(self.tree.currentIndex())
 
     def _choose(self, names: tuple[Name, ...]) -> None:
         if names:
@@ -332,10 +338,10 @@ class UnitsPage(QWidget):
         may_edit = self._work.may_edit
         for button in self.buttons.values():
             button.setEnabled(may_edit)
-        self.buttons["undo"].setEnabled(self._work.can_undo)
-        self.buttons["redo"].setEnabled(self._work.can_redo)
-        self.buttons["paste"].setEnabled(may_edit and bool(self._picked_up))
-        self.buttons["folders"].setEnabled(may_edit and not self._work.is_from_folders)
+        self.buttons[UnitCommand.UNDO].setEnabled(self._work.can_undo)
+        self.buttons[UnitCommand.REDO].setEnabled(self._work.can_redo)
+        self.buttons[UnitCommand.PUT_DOWN].setEnabled(may_edit and bool(self._picked_up))
+        self.buttons[UnitCommand.FOLDERS].setEnabled(may_edit and not self._work.is_from_folders)
 
     def _state(self) -> str:
         """Where the tree is kept, or why it can only be looked at."""

@@ -1,9 +1,9 @@
-"""Owns the view of the tree of units: what its keys ask for, which rows are open and which are chosen."""
+"""Owns the view of the tree of units: which rows are open, which are chosen, and passing on what its keys ask for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
 from gui.models.roles import Index
@@ -11,49 +11,19 @@ from gui.models.units import UnitColumn, UnitsModel
 from gui.theme import SPACE
 from gui.unit_work import Name
 from gui.views.ink import InkDelegate
-
-KEYS: Mapping[str, str] = {
-    "add": "Ins",
-    "rename": "F2",
-    "remove": "Del",
-    "indent": "Tab",
-    "outdent": "Shift+Tab",
-    "up": "Alt+Up",
-    "down": "Alt+Down",
-    "cut": "Ctrl+X",
-    "paste": "Ctrl+V",
-    "own": "O",
-    "bare": "N",
-    "undo": "Ctrl+Z",
-    "redo": "Ctrl+Y",
-    "folders": "R",
-}
-"""What can be asked for, and its key."""
-
-_SILENT: Mapping[str, str] = {
-    "details": "Return",
-    "close": "Escape",
-    "indent": "Alt+Right",
-    "outdent": "Alt+Left",
-    "redo": "Ctrl+Shift+Z",
-}
-"""Other keys that are taken here."""
+from gui.views.units_keys import UnitCommand, command_of
 
 
 class UnitsTree(QTreeView):
-    """`asked` carries the name of what a key asks for, `chosen` that another row is the current one."""
+    """`asked` carries the UnitCommand that a key asks for, `chosen` says that another row is the current one."""
 
-    asked = Signal(str)
+    asked = Signal(object)
     chosen = Signal()
 
     def __init__(self, model: UnitsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._units = model
         self._folded: set[Name] = set()
-        self._keys = {QKeySequence(keys): name for name, keys in KEYS.items()}
-        self._keys |= {QKeySequence(keys): name for name, keys in _SILENT.items()}
-        self._keys[QKeySequence("Enter")] = "details"
-        self._keys[QKeySequence("Shift+Backtab")] = "outdent"
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -140,25 +110,23 @@ class UnitsTree(QTreeView):
                 event.accept()
                 return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (
-                Qt.Key.Key_Tab,
-                Qt.Key.Key_Backtab,
-            ):  # Qt would leave the tree by them
+            # Qt would leave the tree by these.
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self.keyPressEvent(event)
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = self._asked(event)
-        if name is None:
+        command = self._asked(event)
+        if command is None:
             super().keyPressEvent(event)
         else:
-            self.asked.emit(name)
+            self.asked.emit(command)
 
-    def _asked(self, event: QKeyEvent) -> str | None:
+    def _asked(self, event: QKeyEvent) -> UnitCommand | None:
         if self.state() == QAbstractItemView.State.EditingState:
             return None  # the editor lets keys through that it has no use for
-        return self._keys.get(QKeySequence(event.keyCombination()))
+        return command_of(event)
 
     def _on_collapsed(self, index: QModelIndex) -> None:
         self._folded.add(self._units.name_at(index))

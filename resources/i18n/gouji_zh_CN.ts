@@ -1967,127 +1967,127 @@
 <context>
     <name>UnitsPage</name>
     <message>
-        <location filename="../../gui/views/units_page.py" line="59"/>
+        <location filename="../../gui/views/units_page.py" line="60"/>
         <source>Add below</source>
         <translation>添加下级</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="60"/>
+        <location filename="../../gui/views/units_page.py" line="61"/>
         <source>Rename</source>
         <translation>改名</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="61"/>
+        <location filename="../../gui/views/units_page.py" line="62"/>
         <source>Take out</source>
         <translation>移除</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="62"/>
+        <location filename="../../gui/views/units_page.py" line="63"/>
         <source>Further in</source>
         <translation>降一级</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="63"/>
+        <location filename="../../gui/views/units_page.py" line="64"/>
         <source>Further out</source>
         <translation>升一级</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="64"/>
+        <location filename="../../gui/views/units_page.py" line="65"/>
         <source>Up</source>
         <translation>上移</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="65"/>
+        <location filename="../../gui/views/units_page.py" line="66"/>
         <source>Down</source>
         <translation>下移</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="66"/>
+        <location filename="../../gui/views/units_page.py" line="67"/>
         <source>Pick up</source>
         <translation>剪切</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="67"/>
+        <location filename="../../gui/views/units_page.py" line="68"/>
         <source>Put down below</source>
         <translation>粘贴为下级</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="68"/>
+        <location filename="../../gui/views/units_page.py" line="69"/>
         <source>Holds own figures</source>
         <translation>作为本级</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="69"/>
+        <location filename="../../gui/views/units_page.py" line="70"/>
         <source>None of its own</source>
         <translation>无本级数字</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="70"/>
+        <location filename="../../gui/views/units_page.py" line="71"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="71"/>
+        <location filename="../../gui/views/units_page.py" line="72"/>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="72"/>
+        <location filename="../../gui/views/units_page.py" line="73"/>
         <source>As the folders show</source>
         <translation>改按文件夹</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="131"/>
+        <location filename="../../gui/views/units_page.py" line="132"/>
         <source>Units of this folder</source>
         <translation>此文件夹的单位层级</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="134"/>
+        <location filename="../../gui/views/units_page.py" line="135"/>
         <source>The report of a unit above is the sum of its own figures and of all reports below it. ✓ adds up   ✗ figures differ   ? a report is missing, so that nothing can be said   – the unit has no report of that year   (Enter: what differs; Esc: back)</source>
         <translation>上级单位的报告应等于本级与全部下级报告之和。✓ 相符   ✗ 有数字不符   ? 缺少报告，无法判断   – 本单位没有该年报告（Enter 看差异，Esc 返回）</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="290"/>
+        <location filename="../../gui/views/units_page.py" line="296"/>
         <source>%1 is in the tree already</source>
         <translation>“%1”已在层级中</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="304"/>
+        <location filename="../../gui/views/units_page.py" line="310"/>
         <source>%1 cannot be called that: the name is taken, or it is the one in its reports</source>
         <translation>“%1”不能改成此名：该名称已被使用，或“%1”是其报告中的名称</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="327"/>
+        <location filename="../../gui/views/units_page.py" line="333"/>
         <source>Name of a unit to add below %1</source>
         <translation>在“%1”之下添加单位：输入名称后按 Enter</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="344"/>
+        <location filename="../../gui/views/units_page.py" line="350"/>
         <source>The folder is still being read; the tree comes in a moment.</source>
         <translation>正在读取文件夹，稍后显示单位层级。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="347"/>
+        <location filename="../../gui/views/units_page.py" line="353"/>
         <source>%1. Correct the file and read the folder again (F5).</source>
         <translation>%1。请改正此文件后按 F5 重新读取。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="351"/>
+        <location filename="../../gui/views/units_page.py" line="357"/>
         <source>Somebody else reviews this folder: the tree can only be looked at.</source>
         <translation>别人正在审核此文件夹，单位层级只能查看。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="354"/>
+        <location filename="../../gui/views/units_page.py" line="360"/>
         <source>Nothing can be written into this folder: the tree can only be looked at.</source>
         <translation>此文件夹不能写入，单位层级只能查看。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="358"/>
+        <location filename="../../gui/views/units_page.py" line="364"/>
         <source>As the folders show it. The first change is kept in %1, beside the reports.</source>
         <translation>目前按文件夹推定；改动后将保存在报告旁的 %1。</translation>
     </message>
     <message>
-        <location filename="../../gui/views/units_page.py" line="361"/>
+        <location filename="../../gui/views/units_page.py" line="367"/>
         <source>Kept in %1, beside the reports.</source>
         <translation>保存在报告旁的 %1。</translation>
     </message>

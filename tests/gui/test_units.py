@@ -11,6 +11,7 @@ from core.store import ReviewFile
 from core.units import UNIT_FILE, OwnFigures, Unit, UnitTree, load_units, save_units
 from gui.action_list import ActionId
 from gui.models.units import UnitColumn
+from gui.views.units_keys import UnitCommand
 from tests.factories import printed_report
 
 COUNTY, OFFICE, TOWN, BUREAU = (
@@ -248,7 +249,7 @@ def test_where_somebody_else_reviews_it_can_only_be_looked_at(sit_down, county: 
     assert shown(second)[0] == f"{COUNTY} 2022 ✗6  2023 ?1"
     assert "only be looked at" in page(second)._notice.text()
     page(second).tree.choose([(TOWN, False)])
-    page(second).tree.asked.emit("remove")
+    page(second).tree.asked.emit(UnitCommand.REMOVE)
     assert load_units(county) == TREE
     index = page(second).units.index_of((TOWN, False))
     assert not page(second).units.flags(index) & Qt.ItemFlag.ItemIsEditable
