@@ -22,11 +22,11 @@ def places_of_marks(text: str, marks: Iterable[str]) -> list[int]:
 
 
 class _Sought(NamedTuple):
-    """The words of one mark: what they go on with from it, and those that have it at one place, by that place;
-    each without those that only go on where another one ends."""
+    """The words of one mark: two characters of each, of which it is one (or it alone, of a word of one), and the
+    words that have it at one place, by that place, without those that only go on where another one ends."""
 
     mark: str
-    tails: tuple[str, ...]
+    pairs: frozenset[str]
     by_lead: tuple[tuple[int, tuple[str, ...]], ...]
 
 
@@ -43,7 +43,11 @@ class MarkedWords:
         self._sought = [
             _Sought(
                 mark,
-                _shortest({word[lead:] for lead, words in by_lead.items() for word in words}),
+                frozenset(
+                    word[lead : lead + 2] if lead + 1 < len(word) else word[-2:]
+                    for lead, words in by_lead.items()
+                    for word in words
+                ),
                 tuple((lead, _shortest(words)) for lead, words in by_lead.items()),
             )
             for mark, by_lead in by_mark.items()
@@ -53,10 +57,12 @@ class MarkedWords:
         """Where the words begin in text[:end], each place once, from left to right."""
         found: set[int] = set()
         find, startswith = text.find, text.startswith
-        for mark, tails, by_lead in self._sought:
+        for mark, pairs, by_lead in self._sought:
+            is_word = mark in pairs
             at = find(mark, 0, end)
             while at >= 0:
-                if startswith(tails, at, end):
+                # Nearly always it is none of a word, which a look at its neighbours tells most quickly.
+                if is_word or text[at : at + 2] in pairs or text[at - 1 : at + 1] in pairs:
                     for lead, words in by_lead:
                         if lead <= at and startswith(words, at - lead, end):
                             found.add(at - lead)

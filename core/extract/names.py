@@ -21,6 +21,8 @@ _LONGEST = 60
 """Longer runs of endings are no name."""
 _UNITS_BEFORE_ENDING = 24
 _BETWEEN_ENDINGS = 10
+_SUBJECT = "信息公开"
+"""Behind 政府 it may be the words of every title that have that."""
 _HAN = (
     "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufa6d\ufa70-\ufad9\U00016fe2\U00016fe3\U00016ff0-\U00016ff6\U00020000-\U0002a6df"
@@ -49,6 +51,7 @@ class Names:
         }
         self._last = (*dict.fromkeys(ending[-1] for ending in endings), ")")
         self._not_behind = tuple(data["not_before"])
+        self._telling = (*self._not_behind, _SUBJECT, "(")
         lead_in = sorted(data["lead_in"], key=len, reverse=True)
         self._lead_in = _any_of(lead_in)
         kept = "|".join(map(re.escape, data["kept_together"]))
@@ -104,10 +107,9 @@ class Names:
         following = at + 1
         while following < len(endings) and endings[following][0] < end:
             following += 1
-        if not _reaches(endings, following, end):
-            stop = self._stop(text, end, wanted)
-            if stop is not None:
-                return stop
+        is_last = following == len(endings) or endings[following][0] > end + _BETWEEN_ENDINGS
+        if is_last and not text.startswith(self._telling, end) and wanted in (None, end):
+            return end
         return self._end_of_run(text, endings, at, wanted)
 
     def _end_of_run(
@@ -158,7 +160,7 @@ class Names:
 
     def _stop(self, text: str, end: int, wanted: int | None) -> int | None:
         """`end`, or behind the bracket there, where a name may stop; None where it may not."""
-        if text.startswith("信息公开", end) and text.endswith("政府", 0, end):
+        if text.startswith(_SUBJECT, end) and text.endswith("政府", 0, end):
             if not text.endswith("人民政府", 0, end):
                 return None  # 某某镇政府信息公开: 政府 is no part of the name
         if text.startswith("(", end):

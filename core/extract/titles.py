@@ -41,6 +41,7 @@ _NO_UNIT = re.compile(
 _ANNOUNCED = ("现公布", "现发布", "公布", "发布", "现将", "特公布", "编制")
 _LEAD = ("关于", "名称", "标题", "题名", *_ANNOUNCED, "了")
 _LONGEST = 90
+_SHORTEST_UNIT = 2
 _LONGEST_UNIT = 40
 _SEARCHED = 400
 """Characters before and behind the words of every title in which its line begins and ends."""
@@ -178,6 +179,8 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:
     part = text[start:end]
     start += len(part) - len(part.lstrip())
     end = start + len(part.strip())
+    if end - start < _SHORTEST_UNIT:
+        return None
     # What stands before a space is the name of a website's column, or spacing within the name.
     last = max(text.rfind(" ", start, end), text.rfind(":", start, end)) + 1
     if last > start and end - last >= 3:
@@ -196,6 +199,10 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:
     if text.startswith("信息公开", end + 2) and text.endswith("人民", start, end):
         end += 2  # 某镇人民政府信息公开: 政府 is both the unit's and that of 政府信息公开
     name = text[start:end]
-    if not 2 <= len(name) <= _LONGEST_UNIT or not _UNIT.fullmatch(name) or _NO_UNIT.search(name):
+    if (
+        not _SHORTEST_UNIT <= len(name) <= _LONGEST_UNIT
+        or not _UNIT.fullmatch(name)
+        or _NO_UNIT.search(name)
+    ):
         return None
     return start, end

@@ -8,7 +8,7 @@ in one report after the other, so that it is looked at once and then known as a 
 import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain, groupby
-from operator import add
+from operator import add, attrgetter
 from typing import NamedTuple
 
 from core.extract.fields import LONGEST_REMEMBERED, FieldCutter, figure_piece
@@ -38,6 +38,7 @@ _JOINS = 14
 _LONGEST_REMEMBERED = 400
 """Characters between two figures of a text that is remembered: the headers of a table are fewer."""
 _MEMORY = 20_000
+_OFFSET, _STOP = attrgetter("offset"), attrgetter("stop")
 _BEFORE_TEXT = -1
 """Where the first separator is put: before the text."""
 
@@ -135,12 +136,12 @@ class Tokenizer:
         fields = _fields(text)
         longer = [at for at, field in enumerate(fields) if len(field) > LEAST_PROSE]
         found = self._cutter.cut(fields) if longer else []
-        last = next((at for at in reversed(longer) if _is_prose(found[at][-1:])), -1)
+        last = next((at for at in reversed(longer) if found[at] and found[at][-1].is_prose), -1)
         first = 0
         if has_figure and last >= 0:
-            first = next(at for at in longer if _is_prose(found[at]))
-            if any(piece.may_open for several in found[:first] for piece in several):
-                first = next((at for at in longer if _is_prose(found[at][:1])), last + 1)
+            first = next(at for at in longer if any(piece.is_prose for piece in found[at]))
+            if any(piece.may_open for piece in chain.from_iterable(found[:first])):
+                first = next((at for at in longer if found[at] and found[at][0].is_prose), last + 1)
         if first > last:
             if len(text) <= _LONGEST_REMEMBERED:
                 if len(self._without_prose) >= _MEMORY:
@@ -201,10 +202,10 @@ class Tokenizer:
         """The tokens of `text`, whose `fields` were cut into what was `found`; PLAIN stands at the places `figures`,
         which are told unless it stands just behind separators."""
         pieces = [*chain.from_iterable(found)]
-        places = [*accumulate([len(field) + 1 for field in fields], initial=0)]
-        laid = [*zip(places, found, strict=False)]
-        starts = [place + piece.offset for place, several in laid for piece in several]
-        ends = [place + piece.stop for place, several in laid for piece in several]
+        places = accumulate([len(field) + 1 for field in fields], initial=0)
+        led = [place for place, several in zip(places, found, strict=False) for _ in several]
+        starts = [*map(add, led, map(_OFFSET, pieces))]
+        ends = [*map(add, led, map(_STOP, pieces))]
         if figures:
             plain = [at for at, piece in enumerate(pieces) if piece is PLAIN]
             for at, place in zip(plain, figures, strict=True):
@@ -280,11 +281,6 @@ def _fields(text: str) -> list[str]:
 def _separators(text: str) -> int:
     """How many separators stand in `text`."""
     return text.count("\n") + text.count("\t") + text.count("|")
-
-
-def _is_prose(field: Field) -> bool:
-    """Whether prose is in `field`."""
-    return any(piece.is_prose for piece in field)
 
 
 def _with_joined(
