@@ -11,7 +11,7 @@ from core.extract.lexicon import Lexicon
 from core.extract.line_cells import LineCells
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
-from core.extract.remarks import CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
+from core.extract.remarks import LINE, CompleteRow, FoundRow, Remark, Slot, TableReading, Trust
 from core.extract.segments import has_border, is_like_figure
 from core.extract.separation import Separation, unit_of
 from core.extract.tokens import Tokens
@@ -21,8 +21,6 @@ _LONGEST_CELL = 16
 """Characters of the longest words that may stand where a figure should."""
 _NEAR = 15
 """Cells further on, a figure says nothing of a word."""
-LINE = "*"
-"""Stands in a remark for all rows, which stand side by side."""
 
 
 def align_line(
@@ -65,7 +63,8 @@ def align_line(
     if len(slots) != width and len(fitting) == 1:
         slots = fitting[0]
         # What stands on other lines may be the rest of figures that were wrapped within their cells.
-        trust = Trust.CUT if fitting[0] is lines[0] else Trust.PLACED
+        below = Trust.BESIDE if [len(line) for line in lines[1:]] == [1] else Trust.CUT
+        trust = below if fitting[0] is lines[0] else Trust.PLACED
         remarks.append(Remark("stray_figures", (LINE,), where))
     elif stray:
         trust = Trust.PLACED
@@ -73,7 +72,8 @@ def align_line(
         code = "lost_value" if len(slots) < width else "surplus_value"
         remarks.append(Remark(code, (LINE,), where, {"found": len(slots), "expected": width}))
     pieces = chunks if len(chunks) > 1 or len(slots) != width else lines
-    if len(pieces) > 1 and not _is_even([len(piece) for piece in pieces], block.width):
+    sizes = [len(piece) for piece in pieces]
+    if trust is not Trust.BESIDE and len(sizes) > 1 and not _is_even(sizes, block.width):
         trust = Trust.PLACED
     elif not is_tracked and any(first != last for first, last in slots):
         # Numbers were put together to fill the row, though nothing marks its cells.

@@ -35,7 +35,7 @@ def put_cells(
     trust, place = line.reading.trust, line.place
     if trust is Trust.PLACED or is_doubtful:
         columns.infer(line.cells)
-    elif trust is Trust.CUT:
+    elif trust in (Trust.CUT, Trust.BESIDE) and not line.is_uncut:
         figures = zip(line.cells, place.quantities, strict=True)
         columns.infer([at for at, one in figures if not _is_uncut(columns.values[at], one)])
     for column, at in enumerate(place.cells if units else ()):

@@ -18,16 +18,18 @@ from core.extract.headers import HeaderReading
 from core.extract.line_figures import put_cells
 from core.extract.make_cells import Source, complete_cells
 from core.extract.prints import Found, differing
-from core.extract.remarks import CompleteRow, FoundRow, TableReading, Trust
+from core.extract.remarks import LINE, CompleteRow, FoundRow, Remark, TableReading, Trust
 from core.extract.resolve import Across, Line, resolve
 from core.extract.rows import OddRow, RowReading, exact, reading_of, run_of
 from core.extract.tokens import Tokens
-from core.forms import Form, FormTable
+from core.forms import Arrangement, Form, FormTable
 from core.sums import Sides, sides_of
 from core.tables import CellColumns
 
 DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
 """Remarks after which no figure of the table is certain to stand under its column and beside its row."""
+_BESIDE = frozenset({"stray_beside", "stray_figures"})
+"""Remarks about figures that stand with a row and do not belong to it."""
 _SLIPS = 3
 """So many times more rows must add up than do not, where only position tells which row is which."""
 
@@ -42,6 +44,21 @@ class _Doubted(NamedTuple):
     placed: frozenset[int]
     sides: Sides
     summed: list[int]
+
+
+class Settled(NamedTuple):
+    """The rows of a print that need no remark: `merged` ones, whose merged cells were written into each column that
+    they cover, and `uncut` ones, below which just a page number stands."""
+
+    merged: set[str]
+    uncut: set[str]
+
+    def leaves(self, remark: Remark) -> bool:
+        """Whether the remark still holds."""
+        rows = remark.rows
+        if remark.code in _BESIDE:
+            return self.merged.isdisjoint(rows) and self.uncut.isdisjoint(rows)
+        return self.merged.isdisjoint(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,8 @@ class OddTables:
         self._widest = max(block.width for block in table.blocks)
         equations = [one.moved(-first) for one in equations_of(form, table.kind)]
         self._across = Across(self._cells, equations)
-        self._keys = [row.key for row in table.rows()]
+        is_line = table.arrangement is Arrangement.SIDE_BY_SIDE
+        self._keys = [LINE] if is_line else [row.key for row in table.rows()]
 
     def complete(self, reading: TableReading, headers: HeaderReading) -> CompleteRows:
         """The complete rows of a print that reads so."""
@@ -144,9 +162,9 @@ class OddTables:
         start: int,
         tokens: Tokens,
         source: Source,
-    ) -> set[str]:
+    ) -> Settled:
         """Put into the `columns` of a print, which begins at the token `start`, what is not `complete`, and take
-        what is for what it is worth; the rows whose merged cells were written into each column that they cover."""
+        what is for what it is worth; the rows of which remarks no longer hold."""
         values = [value or 0 for value in columns.values]  # blank as 0
         rows = [reading_of(row, tokens, start) for row in plan.odd]
         for row in self._contradicted(plan.doubted, values, columns):
@@ -167,7 +185,10 @@ class OddTables:
             if at not in plan.absent and columns.cell(at).unit is None:
                 columns.infer((at,))
         self._compare(columns, plan, start, tokens, source)
-        return {self._keys[row.row] for row in rows if row.is_merged}
+        return Settled(
+            {self._keys[row.row] for row in rows if row.is_merged},
+            {self._keys[line.reading.row] for line in lines if line.is_uncut},
+        )
 
     def _contradicted(
         self, doubted: _Doubted, values: Sequence[Value], columns: CellColumns

@@ -174,7 +174,11 @@ class OwnRowReader:
         cells: so it is not certain.
         """
         self._found.add(segment.first, line.slots)
-        self._found.trust(segment.first, Trust.CUT if is_first else Trust.PLACED)
+        others = [at for at in segment.figures if not line.firsts[0] <= at <= line.lasts[-1]]
+        below = Trust.CUT
+        if len(others) == 1 and self._borders.is_alone(others[0]):
+            below = Trust.BESIDE
+        self._found.trust(segment.first, below if is_first else Trust.PLACED)
         self._remark_beside(segment, line)
 
     def _take_unsure(self, segment: Segment, slots: Sequence[Slot], is_sure_of_place: bool) -> None:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 Slot = tuple[int, int]
 """The first and the last token of what stands in one cell; several where a space split its digits."""
 
+LINE = "*"
+"""Stands in a remark for all rows of a table whose rows stand side by side."""
+
 EMPTY: Slot = (-1, -1)
 """The Slot of a cell that is there and holds nothing."""
 
@@ -22,6 +25,7 @@ class Trust(Enum):
     PLACED = "placed"  # told by its position only
     FITTED = "fitted"  # its own label stands before it, but it has fewer cells than it should
     CUT = "cut"  # its own label stands before it, but figures below may be the rest of its digits
+    BESIDE = "beside"  # the same of one figure with a line to itself, as a page number has
 
 
 class CompleteRow(NamedTuple):

@@ -38,8 +38,14 @@ class Line:
         """Whether more than one reading is possible."""
         return len(self.left) > 1
 
+    @property
+    def is_uncut(self) -> bool:
+        """Whether the row adds up though a figure stands below, which cannot be the rest of just one of its figures."""
+        trust, within = self.reading.trust, self.place.within
+        return trust is Trust.BESIDE and bool(self.left and within)
 
-_BY_PLACE = (Trust.PLACED, Trust.CUT)
+
+_BY_PLACE = (Trust.PLACED, Trust.CUT, Trust.BESIDE)
 
 
 class Over(NamedTuple):

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.cells import CellRef, Span, TableKind
-from core.extract.align_line import LINE
 from core.extract.locate import Cluster
 from core.extract.make_cells import Source
 from core.extract.odd_tables import DOUBTFUL
-from core.extract.remarks import Remark
+from core.extract.remarks import LINE, Remark
 from core.extract.sections import is_heading
 from core.extract.tokens import Tokens
 from core.findings import Finding

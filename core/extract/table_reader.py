@@ -205,10 +205,9 @@ class TableReader:
         rows, complete, odd, absent, drafts = self._plan(cluster, tokens, passage)
         columns = complete.columns(start, tokens, source, passage)
         if odd is not None:
-            merged = self._odd.fill(columns, complete, odd, start, tokens, source)
-            if merged:  # nothing is odd about rows whose merged cells were written once a column
-                rest = [one for one in rows.remarks if merged.isdisjoint(one.rows)]
-                drafts = self._told.drafts(rest)
+            settled = self._odd.fill(columns, complete, odd, start, tokens, source)
+            if settled.merged or settled.uncut:
+                drafts = self._told.drafts(list(filter(settled.leaves, rows.remarks)))
         return _Print(columns, absent, drafts)
 
 

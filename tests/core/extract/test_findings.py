@@ -110,7 +110,7 @@ def test_many_rows_with_too_few_figures_are_one_finding() -> None:
 def test_a_page_number_beside_a_row_is_quoted_alone() -> None:
     tables = _with(TableKind.REQUESTS, table(TableKind.REQUESTS).replace("\t", " "))
     plain = report(tables=tables).text.replace(
-        "1.属于国家秘密 0 0 0 0 0 0 0", "1.属于国家秘密 0 0 0 0 0 0 0\n7\n"
+        "1.属于国家秘密 0 0 0 0 0 0 0", "1.属于国家秘密 0 0 1 0 0 0 0\n7\n"
     )
     text = source_text(plain)
     finding = found(read_report(text), "stray_beside")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.extract import read_report
+from core.text import source_text
 from tests.core.extract.texts import cells, report, said
 
 
@@ -37,3 +39,36 @@ def test_a_blank_among_the_figures_of_the_review_table_counts() -> None:
     behind = text.index("五、存在的主要问题")
     added = text[:behind].rstrip("\n") + "\n\n7\n\n" + text[behind:]
     assert "7" not in said(added, "litigation_after").split()
+
+
+@pytest.mark.parametrize("number", ["7", "12"])
+def test_a_page_number_below_a_row_that_adds_up_is_none_of_its_digits(number: str) -> None:
+    text = report("spaces", {"requests.granted": "17,10,11,12,13,14,77"})
+    below = text.replace("17 10 11 12 13 14 77", f"17 10 11 12 13 14 77\n{number}")
+    assert said(below, "granted") == "17 10 11 12 13 14 77"
+    assert said(below, "partly_granted") == "0 0 0 0 0 0 0"
+    findings = read_report(source_text(below)).findings
+    assert not {"stray_beside", "stray_figures"} & {finding.code for finding in findings}
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_a_digit_wrapped_below_its_row_leaves_it_not_adding_up(at: int) -> None:
+    figures = ["17", "10", "11", "12", "13", "14", "77"]
+    text = report("spaces", {"requests.granted": ",".join(figures)})
+    torn = [one[:1] if number == at else one for number, one in enumerate(figures)]
+    line = f"{' '.join(torn)}\n{figures[at][1:]}"
+    below = text.replace(" ".join(figures), line)
+    assert not [
+        cell
+        for name, cell in cells(below).items()
+        if name.startswith("requests.granted") and cell.status.value == "read"
+    ]
+
+
+def test_a_page_number_below_the_review_table_is_no_part_of_it() -> None:
+    parts = {"disputes.reconsideration": "4,1,2,1,8", "disputes.litigation_after": "0,3,0,0,3"}
+    text = report("spaces", parts)
+    line = "4 1 2 1 8 0 0 0 0 0 0 3 0 0 3"
+    assert said(text.replace(line, f"{line}\n9"), "litigation_after") == "0 3 0 0 3"
+    torn = text.replace(line, f"{line.replace('8', '1')}\n8")
+    assert "(" in said(torn, "reconsideration") or "?" in said(torn, "reconsideration")
