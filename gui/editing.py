@@ -13,9 +13,7 @@ from core.review import Review
 from gui.journal import Journal
 from gui.open_report import OpenReport
 from gui.opening import Opening
-from gui.report_rows import ReportRows
 from gui.saving import Saving
-from gui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from core.history import History, Step
@@ -32,8 +30,6 @@ class Editing(QObject):
         self,
         opening: Opening,
         report: OpenReport,
-        rows: ReportRows,
-        surroundings: Surroundings,
         journal: Journal,
         saving: Saving,
         parent: QObject,
@@ -41,8 +37,6 @@ class Editing(QObject):
         super().__init__(parent)
         self._opening = opening
         self._report = report
-        self._rows = rows
-        self._surroundings = surroundings
         self._journal = journal
         self._saving = saving
 
@@ -138,7 +132,6 @@ class Editing(QObject):
             return
         others = self._report.follow(change)
         self._journal.add(file.stage(review, change, reason, kind, refers_to, facts))
-        self._rows.put_review(review)
-        self._rows.put_summaries(self._surroundings.lines(others))
+        self._report.show_rows(others)
         self.changed.emit(change)
         self._saving.save()

@@ -55,6 +55,7 @@ class Grounds(QObject):
         if review is not None:
             review.rules_off = file.rules.off
             self._report.tell()
+            self._report.show_rows()
         self.changed.emit()
         self.look_over()
 
@@ -68,7 +69,7 @@ class Grounds(QObject):
         """Go by another tree of units for the open folder, None by the one that its folders show."""
         others = self._surroundings.use_tree(tree, digest)
         self._report.tell()
-        self._rows.put_summaries(self._surroundings.lines(others))
+        self._report.show_rows(others)
         self.changed.emit()
 
     def note_units(self, before: "UnitTree", now: "UnitTree") -> None:
@@ -91,5 +92,5 @@ class Grounds(QObject):
         if review is not None:
             self._surroundings.follow(review)  # it may have been changed meanwhile
             self._report.tell()
-        self._rows.put_summaries(self._surroundings.lines(self._rows.sources()))
+        self._report.show_rows(self._rows.sources())
         self.changed.emit()

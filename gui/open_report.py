@@ -1,5 +1,6 @@
 """Owns the report on the screen: bringing it there, and all that there is to say of it."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,11 +82,15 @@ class OpenReport(QObject):
         )
 
     def tell(self) -> None:
-        """Have the report know what there is to say of it as all reports stand now, and its row say so."""
-        review = self.review
-        if review is not None:
-            self._tell(review)
-            self._rows.put_review(review)
+        """Have the report know what there is to say of it as all reports stand now."""
+        if self.review is not None:
+            self._tell(self.review)
+
+    def show_rows(self, others: Iterable[str] = ()) -> None:
+        """Have the row of the report, and those of `others`, say how they stand now."""
+        if self.review is not None:
+            self._rows.put_review(self.review)
+        self._rows.put_summaries(self._surroundings.lines(others))
 
     def follow(self, change: Change) -> tuple[str, ...]:
         """Something was done in the report: know what there is to say of it now.

@@ -6,6 +6,7 @@ A thread that computes makes every repaint of the window several times slower; a
 import multiprocessing
 import traceback
 from collections.abc import Callable
+from enum import Enum
 from multiprocessing.connection import Connection
 from typing import Protocol, TypeVar
 
@@ -16,6 +17,15 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _PULSE_S = 0.1
+
+
+class _News(Enum):
+    """What the process tells."""
+
+    PROGRESS = "progress"
+    DONE = "done"
+    FAILED = "failed"
+    WRONG = "wrong"
 
 
 class Task(Protocol[T_co]):
@@ -47,13 +57,13 @@ def run_in_process(task: Task[T], about: str, progress: Progress) -> T:
                 reason = f"the process ended ({process.exitcode})"
                 raise ReaderError(path=about, reason=reason) from None
             match kind:
-                case "done":
+                case _News.DONE:
                     process.join()
                     result: T = content
                     return result
-                case "failed":
+                case _News.FAILED:
                     raise content
-                case "wrong":
+                case _News.WRONG:
                     raise RuntimeError(content)  # a bug: the crash report holds where
             done, total = content
             progress(done, total)
@@ -66,11 +76,11 @@ def run_in_process(task: Task[T], about: str, progress: Progress) -> T:
 def _serve(pipe: Connection, task: Callable[[Progress], object]) -> None:
     """In the process: tell progress, then the result, or the error that ended it, a bug as its trace."""
     try:
-        result = task(lambda done, total: pipe.send(("progress", (done, total))))
+        result = task(lambda done, total: pipe.send((_News.PROGRESS, (done, total))))
     except GoujiError as error:
-        pipe.send(("failed", error))
+        pipe.send((_News.FAILED, error))
     except Exception:  # noqa: BLE001 - raised again in the window
-        pipe.send(("wrong", traceback.format_exc()))
+        pipe.send((_News.WRONG, traceback.format_exc()))
     else:
-        pipe.send(("done", result))
+        pipe.send((_News.DONE, result))
     pipe.close()

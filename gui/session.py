@@ -70,15 +70,7 @@ class ReviewSession(QObject):
         self.grounds = Grounds(
             self._opening, self.report, self._rows, self.surroundings, self.saving, self
         )
-        self.editing = Editing(
-            self._opening,
-            self.report,
-            self._rows,
-            self.surroundings,
-            self.journal,
-            self.saving,
-            self,
-        )
+        self.editing = Editing(self._opening, self.report, self.journal, self.saving, self)
         self._connect()
 
     def _connect(self) -> None:
