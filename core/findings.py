@@ -6,8 +6,10 @@ resources/findings.toml, one entry a code, in both languages.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from core.cells import CellRef, Span
+from core.tables import CellIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Finding:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-def cells_of(findings: Iterable[Finding]) -> set[CellRef]:
-    """The cells that any of the `findings` is about."""
-    return set[CellRef]().union(*[finding.cells for finding in findings])
+def places_of(findings: Iterable[Finding], index: CellIndex) -> set[int | None]:
+    """The positions of the cells that any of the `findings` is about; None for those that are not in `index`."""
+    cells = chain.from_iterable([finding.cells for finding in findings])
+    return {*map(index.positions.get, cells)}

@@ -86,30 +86,33 @@ def encode_reading(reading: Reading) -> str:
 
 def _encode_starts(starts: Sequence[int | None]) -> str:
     """How far each cell with a place starts behind the one before, or in the text: small numbers are read faster."""
-    without, known = _without_place(starts)
-    steps = [*map(_DIGITS.__getitem__, map(sub, known, [0, *known]))]
+    known = [*starts]
+    without = _without_place(known)
     for at in without:
-        steps.insert(at, "null")
+        known[at] = known[at - 1] if at else 0
+    behind = cast(list[int], known)
+    steps = [*map(_DIGITS.__getitem__, map(sub, behind, [0, *behind]))]
+    for at in without:
+        steps[at] = "null"
     return ",".join(steps)
 
 
-def _decode_starts(steps: Sequence[int | None]) -> list[int | None]:
+def _decode_starts(steps: list[int | None]) -> list[int | None]:
     """The inverse of `_encode_starts`. TypeError where `steps` are anything but whole numbers and None."""
-    without, known = _without_place(steps)
+    without = _without_place(steps)
+    for at in without:
+        steps[at] = 0
     starts: list[int | None] = []
-    starts += accumulate(known, initial=0)
+    starts += accumulate(cast(list[int], steps), initial=0)
     del starts[0]  # of nothing
     for at in without:
-        starts.insert(at, None)
+        starts[at] = None
     return starts
 
 
-def _without_place(places: Sequence[int | None]) -> tuple[list[int], Sequence[int]]:
-    """Where None stands among `places`, and the others in their order."""
-    without = [at for at, place in enumerate(places) if place is None]
-    if not without:
-        return without, cast(Sequence[int], places)
-    return without, [place for place in places if place is not None]
+def _without_place(places: Sequence[int | None]) -> list[int]:
+    """Where None stands among `places`."""
+    return [at for at, place in enumerate(places) if place is None]
 
 
 def _encode_odd(key: str, cell: Cell, others: Mapping[str, dict[str, Json]]) -> str:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from core.edits import ReviewState
-from core.findings import cells_of
+from core.findings import places_of
 from core.forms import Form
 from core.reports import Report, ReportKind
 from core.review import Review
@@ -54,8 +54,8 @@ def summarize_reading(report: Report, form: Form) -> Summary:
     """
     reading = report.reading
     failing = len(form.check_plan.failing(reading.cells))
-    unsure = reading.cells.unsure()
-    lone = len({*unsure} - cells_of(reading.findings)) if unsure else 0
+    unsure = reading.cells.columns.unsure()
+    lone = len({*unsure} - places_of(reading.findings, reading.cells.index)) if unsure else 0
     return Summary(
         report.source,
         reading.kind,

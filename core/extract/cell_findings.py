@@ -10,7 +10,7 @@ from itertools import compress, count, groupby
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, TableKind, Value
 from core.extract.fold import fold
 from core.extract.lexicon import bare, strip_note
-from core.findings import Finding, cells_of
+from core.findings import Finding, places_of
 from core.forms import Form
 from core.numbers import Oddity, read_number
 from core.tables import CellColumns, CellIndex, Cells
@@ -52,17 +52,21 @@ def about_cells(
     if not unsure:
         return [*known, *findings]
     places = _Places(form, columns, text)
-    told = cells_of([*known, *findings])
-    empty = cells_of([one for one in known if one.code in _WHY_EMPTY])
-    known = [one for one in known if one.code not in _OF_LABELS or not empty.issuperset(one.cells)]
+    told = places_of([*known, *findings], form.index)
+    empty = places_of([one for one in known if one.code in _WHY_EMPTY], form.index)
+    known = [
+        one
+        for one in known
+        if one.code not in _OF_LABELS or not empty >= places_of([one], form.index)
+    ]
     not_plain = [at for at in unsure if at in odd]  # of others nothing is to be said
     for _, table in groupby(not_plain, key=lambda at: refs[at].table):
         in_table = [*table]
         blank = [at for at in in_table if odd[at].status is CellStatus.BLANK]
-        findings += _about_blanks([at for at in blank if refs[at] not in empty], refs, odd, places)
+        findings += _about_blanks([at for at in blank if at not in empty], refs, odd, places)
         findings += _about_print(in_table, refs, odd)
-    told |= cells_of([one for one in findings if one.code in _CAUSES])
-    rest = [at for at in unsure if refs[at] not in told]
+    told |= places_of([one for one in findings if one.code in _CAUSES], form.index)
+    rest = [at for at in unsure if at not in told]
     findings += _about_rest(rest, form, {at: columns.cell(at) for at in rest}, text)
     return [places.placed(finding) for finding in (*known, *findings)]
 
