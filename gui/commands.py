@@ -97,7 +97,7 @@ class Commands(QObject):
 
     def _choose_workbook(self) -> None:
         folder = self._place.session.folder
-        if folder is None or not self._place.showing.leave_editor():
+        if folder is None or not self._place.asking.leave_editor():
             return
         name = f"{folder.name or 'gouji'}.xlsx"
         chosen = self._place.prompts.workbook(self._window, folder.parent / name)
@@ -107,7 +107,7 @@ class Commands(QObject):
     def save_elsewhere(self) -> None:
         """Ask where the review goes on, its file being unwritable, and go on there."""
         path = self._place.session.review_file
-        if path is None or not self._place.showing.leave_editor():
+        if path is None or not self._place.asking.leave_editor():
             return
         chosen = self._place.prompts.elsewhere(self._window, Path.home() / path.name)
         if chosen is not None:
@@ -116,7 +116,7 @@ class Commands(QObject):
     def _hand_over(self) -> None:
         session = self._place.session
         folder = session.folder
-        if folder is None or not self._place.showing.leave_editor():
+        if folder is None or not self._place.asking.leave_editor():
             return
         name = f"{folder.name or 'gouji'}-{session.reviewer}.sqlite"
         chosen = self._place.prompts.hand_over(self._window, folder.parent / name)
@@ -129,7 +129,7 @@ class Commands(QObject):
             place.comparing.end()
             return
         folder = place.session.folder
-        if folder is None or not place.showing.leave_editor():
+        if folder is None or not place.asking.leave_editor():
             return
         chosen = place.prompts.other_review(self._window, folder)
         if chosen is not None:
@@ -138,7 +138,7 @@ class Commands(QObject):
     def _second_review(self) -> None:
         """Ask who reviews independently and where, and open the folder that way, the first review unseen."""
         place = self._place
-        if not place.showing.leave_editor():
+        if not place.asking.leave_editor():
             return
         folder = place.session.folder or place.prompts.folder(self._window, None)
         if folder is None:
@@ -169,11 +169,11 @@ class Commands(QObject):
         self._place.open(request)
 
     def _undo(self) -> None:
-        if self._place.showing.leave_editor():
+        if self._place.asking.leave_editor():
             self._show_change(self._place.session.editing.undo())
 
     def _redo(self) -> None:
-        if self._place.showing.leave_editor():
+        if self._place.asking.leave_editor():
             self._show_change(self._place.session.editing.redo())
 
     def _show_change(self, change: Change | None) -> None:
@@ -201,7 +201,7 @@ class Commands(QObject):
         self._place.desk.report_list.focus_search()
 
     def _go_to_table(self, kind: TableKind) -> None:
-        if self._place.showing.leave_editor():
+        if self._place.asking.leave_editor():
             desk = self._place.desk
             desk.show_table(kind)
             desk.grid.setFocus(_SHORTCUT)
@@ -232,7 +232,7 @@ class Commands(QObject):
         from core.suggestions import suggestion_edit
 
         place = self._place
-        if not place.showing.leave_editor() or not place.explaining.is_current:
+        if not place.asking.leave_editor() or not place.explaining.is_current:
             return  # what was typed may have made it void; the next ones are there in a moment
         review, note = place.session.review, place.desk.suggestions.suggestions.note(suggestion)
         if review is None:
@@ -254,7 +254,7 @@ class Commands(QObject):
         self._preferences.change(replace(settings, shows_degrees=not settings.shows_degrees))
 
     def _give_reason(self) -> None:
-        if not self._place.showing.leave_editor():
+        if not self._place.asking.leave_editor():
             return
         reason = self._place.strip.reason
         if reason.isVisible():

@@ -10,12 +10,13 @@ from core.agreement import Agreement
 from core.merge import Merge, RuleSwitch
 from core.rules import load_rules
 from gui.adjudicating import Adjudicating
+from gui.asking import Asking
 from gui.comparing_job import Compared, CompareTask
+from gui.focus import Focus
 from gui.looks import Target
 from gui.models.differences import Difference, cells_of
 from gui.process_job import run_in_process
 from gui.session import ReviewSession
-from gui.showing import Showing
 from gui.views.desk import Below, Desk
 from gui.walk import Walk
 from gui.wording import Speech
@@ -37,7 +38,8 @@ class Comparing(QObject):
         session: ReviewSession,
         workers: Workers,
         desk: Desk,
-        showing: Showing,
+        asking: Asking,
+        focus: Focus,
         walk: Walk,
         speech: Speech,
     ) -> None:
@@ -47,7 +49,8 @@ class Comparing(QObject):
         self._desk = desk
         self._pane = desk.comparison
         self._adjudicating = Adjudicating(session, desk.comparison, speech)
-        self._showing = showing
+        self._asking = asking
+        self._focus = focus
         self._walk = walk
         self._speech = speech
         self._path: Path | None = None
@@ -223,7 +226,7 @@ class Comparing(QObject):
         cells = cells_of(difference)
         if review is None or not cells or cells[0] not in review.form.index.positions:
             return
-        self._showing.go(Target(cells[0]))
+        self._focus.go(Target(cells[0]))
         for grid in self._desk.grids.values():
             grid.mark_cells(cells)
         self._desk.show_below(Below.COMPARISON)
@@ -231,7 +234,7 @@ class Comparing(QObject):
     # --- taking over ---------------------------------------------------------------------------------
 
     def _on_merge_asked(self) -> None:
-        if self._path is not None and self._showing.leave_editor():
+        if self._path is not None and self._asking.leave_editor():
             self._is_merging = True
             self._pane.bar.merge.setEnabled(False)
             self.began.emit()

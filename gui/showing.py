@@ -1,38 +1,31 @@
 """Owns keeping the panes in step: whatever the session or the focus does, every pane shows it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from core.audit import AuditEntry
-from core.cells import CellRef, Span, TableKind
-from core.checks import CheckId
-from core.edits import Change, Correction, Edit, SetCorrection, SetIdentity, SetNote
-from core.findings import Finding
+from core.edits import Change
 from core.reports import ReportKind
 from core.review import Review
+from gui.asking import Asking
 from gui.explaining import Explaining
 from gui.focus import Focus
 from gui.focus_words import FocusWords
 from gui.following import Following
 from gui.listed import Condition, ListedReport
-from gui.looks import Target, finding_target, open_by_table, target_of
+from gui.looks import Target, open_by_table
 from gui.session import ReviewSession
 from gui.views.desk import Desk
 from gui.views.focus_strip import FocusStrip
 from gui.views.report_row import CONDITION_WORDS
 from gui.wording import Speech
 
-if TYPE_CHECKING:
-    from core.suggestions import Suggestion
-
 _SHORTCUT = Qt.FocusReason.ShortcutFocusReason
 
 
 class Showing(QObject):
-    """Connects session, focus and panes. Panes ask for edits and places; this passes them on."""
+    """Connects session and focus to the panes; what they ask for in turn is Asking's."""
 
     def __init__(
         self,
@@ -42,6 +35,7 @@ class Showing(QObject):
         focus: Focus,
         speech: Speech,
         explaining: Explaining,
+        asking: Asking,
     ) -> None:
         super().__init__(desk)
         self._explaining = explaining
@@ -54,18 +48,8 @@ class Showing(QObject):
         self._speech = speech
         self._words = FocusWords(speech, self)
         self._following = Following(desk)
-        self._is_following = False
+        self._asking = asking
         self._connect()
-
-    def leave_editor(self) -> bool:
-        """Take what is being typed; False where a cell refuses it, and the window stays as it is."""
-        self._strip.reason.finish()
-        self._desk.note_edit.finish()
-        return self._desk.grid.finish_editing()
-
-    def go(self, target: Target) -> None:
-        """Give the focus to `target`; the keyboard stays where it is."""
-        self._focus.go(target)
 
     def repeat(self) -> None:
         """Say again what depends on the language in force."""
@@ -89,26 +73,8 @@ class Showing(QObject):
         desk.report_list.text_search_asked.connect(session.search_texts)
         desk.report_list.counted.connect(self._on_counted)
         focus.moved.connect(self._on_focus_moved)
-        for grid in desk.grids.values():
-            grid.current_changed.connect(self._on_cell_chosen)
-            grid.edit_requested.connect(self._on_edit_requested)
-            grid.place_pointed_at.connect(self._on_span_asked)
-        for pane in (desk.checks, desk.findings, desk.identity):
-            pane.edit_requested.connect(self._on_edit_requested)
-        desk.checks.chosen.connect(self._on_check_chosen)
-        desk.suggestions.chosen.connect(self._on_suggestion_chosen)
         self._explaining.explained.connect(self._on_explained)
         session.grounds.changed.connect(self._on_grounds_changed)
-        desk.findings.chosen.connect(self._on_finding_chosen)
-        desk.identity.span_asked.connect(self._on_span_asked)
-        desk.note_edit.entered.connect(self._on_note_entered)
-        desk.note_edit.left.connect(self._on_note_left)
-        self._strip.reason_entered.connect(self._on_reason_entered)
-        self._strip.reason_left.connect(self._on_reason_left)
-        desk.source.cell_clicked.connect(self._on_source_clicked)
-        desk.table_shown.connect(self._on_table_shown)
-        desk.history.chosen.connect(self._on_entry_chosen)
-        desk.history.restore_asked.connect(self._on_restore_asked)
         desk.history.folder_asked.connect(session.journal.ask_folder)
         desk.history.report_asked.connect(self._on_report_trail_asked)
         session.journal.folder_read.connect(self._on_folder_trail_read)
@@ -155,18 +121,17 @@ class Showing(QObject):
 
     def _show_review(self, review: Review | None) -> None:
         desk = self._desk
-        self._is_following = True
-        desk.identity.show_review(review)
-        for grid in desk.grids.values():
-            grid.show_review(review)
-        desk.checks.show_review(review)
-        desk.findings.show_review(review)
-        if review is None:
-            desk.source.show_report(None, None)
-        else:
-            desk.source.show_report(review.report, review.reading)
-            desk.stack.setCurrentWidget(desk.tables)
-        self._is_following = False
+        with self._asking.unheard():
+            desk.identity.show_review(review)
+            for grid in desk.grids.values():
+                grid.show_review(review)
+            desk.checks.show_review(review)
+            desk.findings.show_review(review)
+            if review is None:
+                desk.source.show_report(None, None)
+            else:
+                desk.source.show_report(review.report, review.reading)
+                desk.stack.setCurrentWidget(desk.tables)
         self._show_notice(review)
         self._show_counts(review)
         self._show_trail(review)
@@ -212,16 +177,9 @@ class Showing(QObject):
         review = self._session.review
         pieces = self._words.pieces(review, self._focus.target) if review is not None else ()
         self._strip.show_pieces(pieces)
-        correction = self._correction()
+        correction = self._asking.correction
         may_write = not self._session.is_read_only
         self._strip.show_reason(correction.reason if correction and may_write else None)
-
-    def _correction(self) -> Correction | None:
-        """That of the current cell."""
-        review, target = self._session.review, self._focus.target
-        if review is None or target.cell is None or target.check is not None:
-            return None
-        return review.corrections.get(target.cell)
 
     # --- what explains it --------------------------------------------------------------------------------
 
@@ -236,12 +194,11 @@ class Showing(QObject):
         review, desk = self._session.review, self._desk
         if review is None:
             return
-        self._is_following = True
-        desk.checks.refresh()
-        desk.findings.refresh()
-        for grid in desk.grids.values():
-            grid.refresh()
-        self._is_following = False
+        with self._asking.unheard():
+            desk.checks.refresh()
+            desk.findings.refresh()
+            for grid in desk.grids.values():
+                grid.refresh()
         self._show_counts(review)
         self._show_strip()
 
@@ -269,41 +226,21 @@ class Showing(QObject):
 
     # --- edits ---------------------------------------------------------------------------------------------
 
-    def _on_edit_requested(self, edit: Edit) -> None:
-        if not self._session.editing.submit(edit) and isinstance(edit, SetIdentity):
-            self._desk.identity.show_review(self._session.review)
-
-    def _on_reason_entered(self, text: str) -> None:
-        correction, ref = self._correction(), self._focus.target.cell
-        if correction is not None and ref is not None:
-            self._session.editing.submit(SetCorrection(ref, replace(correction, reason=text)), text)
-
-    def _on_reason_left(self) -> None:
-        self._desk.grid.setFocus(_SHORTCUT)
-
-    def _on_note_entered(self, text: str) -> None:
-        self._session.editing.submit(SetNote(text))
-
-    def _on_note_left(self) -> None:
-        self._desk.history.setFocus(_SHORTCUT)
-
     def _on_changed(self, change: Change) -> None:
         review, desk = self._session.review, self._desk
         if change.form_changed:
-            self._is_following = True
-            for grid in desk.grids.values():  # before the focus leaves a cell that is no more
-                grid.show_review(review)
-            self._is_following = False
+            with self._asking.unheard():
+                for grid in desk.grids.values():  # before the focus leaves a cell that is no more
+                    grid.show_review(review)
             self._focus.clear()
             self._show_review(review)
             return
-        self._is_following = True
-        for grid in desk.grids.values():
-            grid.refresh(change.cells)
-        desk.checks.follow(change)
-        desk.findings.follow(change)
-        desk.identity.show_review(review)
-        self._is_following = False
+        with self._asking.unheard():
+            for grid in desk.grids.values():
+                grid.refresh(change.cells)
+            desk.checks.follow(change)
+            desk.findings.follow(change)
+            desk.identity.show_review(review)
         self._show_counts(review)
         self._show_trail(review)
         self._show_strip()
@@ -317,62 +254,16 @@ class Showing(QObject):
     def _on_report_trail_asked(self) -> None:
         self._desk.history.show_trail(self._session.review, self._session.journal.entries)
 
-    def _on_entry_chosen(self, entry: AuditEntry) -> None:
-        """Go to what the entry changed; to its report first, where another one is open."""
-        review = self._session.review
-        if review is None or entry.source != review.report.source:
-            if entry.source in {row.source for row in self._session.rows}:
-                self._desk.report_list.chosen.emit(entry.source)
-            return
-        step = self._desk.history.trail.step_of(entry)
-        target = target_of(step.edit, review) if step.edit is not None else None
-        if target is not None:
-            self._focus.go(target, take_keyboard=True)
-
-    def _on_restore_asked(self, entry: AuditEntry) -> None:
-        if self.leave_editor():
-            self._session.editing.restore_to(entry)
-
     # --- the focus --------------------------------------------------------------------------------------------
-
-    def _on_cell_chosen(self, ref: CellRef | None) -> None:
-        if not self._is_following and ref is not None:
-            self._focus.go(Target(ref))
-
-    def _on_source_clicked(self, ref: CellRef) -> None:
-        self._focus.go(Target(ref), take_keyboard=True)
-
-    def _on_check_chosen(self, check: CheckId) -> None:
-        if not self._is_following:  # a pane that is brought to the front may choose its first row
-            self._focus.go(Target(check=check))
-
-    def _on_suggestion_chosen(self, suggestion: "Suggestion") -> None:
-        if not self._is_following:
-            self._focus.go(Target(next(iter(suggestion.cells)), suggestion=suggestion))
-
-    def _on_finding_chosen(self, finding: Finding) -> None:
-        review = self._session.review
-        if review is not None and not self._is_following:
-            self._focus.go(finding_target(review, finding))
-
-    def _on_table_shown(self, kind: TableKind) -> None:
-        """The reviewer turned to another table: its current cell has the focus now."""
-        ref = self._desk.grids[kind].current_ref()
-        if ref is not None:
-            self._focus.go(Target(ref))
-
-    def _on_span_asked(self, span: Span) -> None:
-        self._desk.source.mark([span], span)
 
     def _on_focus_moved(self, target: Target, take_keyboard: bool) -> None:
         review = self._session.review
         if review is None:
             return
-        self._is_following = True
-        self._following.follow(review, target)
-        self._explain_grids()
-        self._desk.history.set_subject(target.check or target.cell)
-        self._is_following = False
+        with self._asking.unheard():
+            self._following.follow(review, target)
+            self._explain_grids()
+            self._desk.history.set_subject(target.check or target.cell)
         self._show_strip()
         if take_keyboard:
             self._following.take_keyboard(review, target)

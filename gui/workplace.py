@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from core.request import Request
 from gui.action_list import ActionId
 from gui.actions import Actions
+from gui.asking import Asking
 from gui.commands import Commands
 from gui.comparing import Comparing
 from gui.explaining import Explaining
@@ -76,11 +77,16 @@ class Workplace(QObject):
         self.focus = Focus(self)
         self.strip = FocusStrip(theme, window)
         self.explaining = Explaining(session, workers)
-        self.showing = Showing(session, desk, self.strip, self.focus, speech, self.explaining)
-        self.walk = Walk(session, self.focus, desk.report_list.model, self.showing.leave_editor)
+        self.asking = Asking(session, desk, self.strip, self.focus)
+        self._showing = Showing(
+            session, desk, self.strip, self.focus, speech, self.explaining, self.asking
+        )
+        self.walk = Walk(session, self.focus, desk.report_list.model, self.asking.leave_editor)
         self.message_bar = MessageBar(window, theme, icons)
         self.messages = Messages(session, self.walk, self.message_bar, speech)
-        self.comparing = Comparing(session, workers, desk, self.showing, self.walk, speech)
+        self.comparing = Comparing(
+            session, workers, desk, self.asking, self.focus, self.walk, speech
+        )
         self._exporting = Exporting(session, workers, self)
         self.pages = PageStack(
             session,
@@ -89,7 +95,7 @@ class Workplace(QObject):
             speech,
             desk,
             self.strip,
-            self.showing.leave_editor,
+            self.asking.leave_editor,
             self._make_units,
             self._key_rows,
             window,
@@ -122,7 +128,7 @@ class Workplace(QObject):
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call `then` once the open folder may be left: everything is saved, or may be lost."""
-        if self.showing.leave_editor():
+        if self.asking.leave_editor():
             self.session.saving.settle(partial(self._on_settled, then))
 
     def _on_settled(self, then: Callable[[], None], is_saved: bool) -> None:
@@ -142,7 +148,7 @@ class Workplace(QObject):
         """Say everything in the language in force."""
         self.menus.retranslate()
         self.tools.retranslate()
-        self.showing.repeat()
+        self._showing.repeat()
         self.comparing.retranslate()
         self.pages.retranslate()
         self._state.show()
@@ -214,7 +220,7 @@ class Workplace(QObject):
         settings = self._preferences.value
         self.actions[ActionId.SHOW_DEMANDED].setChecked(settings.shows_demanded)
         self.actions[ActionId.SHOW_DEGREES].setChecked(settings.shows_degrees)
-        self.showing.show_extras(ghosts=settings.shows_demanded, degrees=settings.shows_degrees)
+        self._showing.show_extras(ghosts=settings.shows_demanded, degrees=settings.shows_degrees)
 
     def _on_theme_changed(self) -> None:
         QApplication.setPalette(self._theme.palette())

@@ -408,42 +408,42 @@
 <context>
     <name>Comparing</name>
     <message>
-        <location filename="../../gui/comparing.py" line="153"/>
+        <location filename="../../gui/comparing.py" line="156"/>
         <source>Where both reviewed, there is no difference.</source>
         <translation>两人都审过之处没有差异。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="162"/>
+        <location filename="../../gui/comparing.py" line="165"/>
         <source>switched on: %1</source>
         <translation>启用：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="162"/>
+        <location filename="../../gui/comparing.py" line="165"/>
         <source>switched off: %1</source>
         <translation>关闭：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="195"/>
+        <location filename="../../gui/comparing.py" line="198"/>
         <source>cells alike %1, kappa %2</source>
         <translation>单元格一致率 %1，kappa %2</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="242"/>
+        <location filename="../../gui/comparing.py" line="245"/>
         <source>Taken over: %1. Conflicts left as they are here: %2.</source>
         <translation>已并入 %1 项；有冲突的 %2 项保持本方不变。</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="246"/>
+        <location filename="../../gui/comparing.py" line="249"/>
         <source>Not in this folder: %1</source>
         <translation>不在此文件夹中：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="250"/>
+        <location filename="../../gui/comparing.py" line="253"/>
         <source>Rules that both switched, each another way, left as they are here: %1</source>
         <translation>双方开关不同的规则，保持这里的样子：%1</translation>
     </message>
     <message>
-        <location filename="../../gui/comparing.py" line="256"/>
+        <location filename="../../gui/comparing.py" line="259"/>
         <source>Stopped. What was taken over so far stays; the rest is offered again.</source>
         <translation>已停止。已并入的保留，其余仍可再并入。</translation>
     </message>
@@ -1689,17 +1689,17 @@
 <context>
     <name>Showing</name>
     <message>
-        <location filename="../../gui/showing.py" line="126"/>
+        <location filename="../../gui/showing.py" line="92"/>
         <source>There are no reports in this folder.</source>
         <translation>此文件夹中没有报告。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="127"/>
+        <location filename="../../gui/showing.py" line="93"/>
         <source>Gouji reads text files (.txt); it looks into sub-folders too.</source>
         <translation>勾稽读取文本文件（.txt），包括子文件夹中的文件。</translation>
     </message>
     <message>
-        <location filename="../../gui/showing.py" line="138"/>
+        <location filename="../../gui/showing.py" line="104"/>
         <source>reviewed %1/%2</source>
         <translation>已审 %1/%2</translation>
     </message>
