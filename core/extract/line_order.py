@@ -29,7 +29,7 @@ def line_order(block: Block, labels: Sequence[LineLabel]) -> ColumnOrder:
     columns = [label.column for label in labels if label.column is not None]
     width = len(own_columns)
     chosen = columns[:width]
-    if len(columns) not in (width, width * len(own_rows)):
+    if len(columns) not in (width, width * len(own_rows)) or _lack(chosen, own_columns, columns):
         chosen = columns = own_columns  # some are lost, or there are others
     elif sorted(chosen) != sorted(own_columns):
         return UNCLEAR
@@ -43,3 +43,13 @@ def line_order(block: Block, labels: Sequence[LineLabel]) -> ColumnOrder:
         printed = [(row, column) for row in rows for column in chosen]
     at = tuple(printed.index((row, column)) for row in own_rows for column in own_columns)
     return AS_ON_FORM if at == tuple(range(len(at))) else ColumnOrder(at, True)
+
+
+def _lack(chosen: Sequence[str], own: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether `columns` are just the `chosen`, the first of which are those of the form in its order, and the others
+    are of further rows: headers that are printed again may have been dropped."""
+    if columns != chosen or sorted(chosen) == sorted(own):
+        return False
+    first = next(at for at, key in enumerate(chosen) if key != own[at])
+    places = [own.index(key) for key in chosen[first:]]
+    return first > 0 and places == sorted(places) and set(chosen[first:]) <= set(chosen[:first])

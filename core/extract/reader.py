@@ -98,17 +98,22 @@ class _Reader:
         printed = Source(text, view)
         columns = CellColumns()
         findings: list[Finding] = []
+        may_lack_lines = has_dropped_lines(tokens, clusters)
+        has_dropped = False
         for table in self._tables[form.id]:
             here = [cluster for cluster in clusters if cluster.table is table.kind]
             yield
-            columns.extend(table.read(here, tokens, printed, findings))
+            read = table.read(here, tokens, printed, findings)
+            if (
+                may_lack_lines and read.unsure()
+            ):  # else no figure of the table was among those lines
+                read = CellColumns.of(map(_without_certainty, read))
+                has_dropped = True
+            columns.extend(read)
         yield
         absent = set(TableKind) - {cluster.table for cluster in clusters}
         traced = traced_tables(prose.text, self._forms.values(), absent)
         headings = Headings(clusters, tokens, view, traced)
-        has_dropped = has_dropped_lines(tokens, clusters)
-        if has_dropped:
-            columns = CellColumns.of(map(_without_certainty, columns))
         kind = nature_of(prose.text, clusters, tokens, columns, bool(traced))
         if kind is ReportKind.NOT_A_REPORT:
             columns = CellColumns.repeated(MISSING_CELL, len(columns))

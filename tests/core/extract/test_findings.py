@@ -176,3 +176,16 @@ def test_some_columns_of_a_row_are_counted() -> None:
     assert Wording().cells(refs, FORM) == "（一）予以公开"
     assert Wording().cells(refs[:3], FORM) == "（一）予以公开（3 栏）"
     assert Wording().cells(refs[:1], FORM) == "（一）予以公开 · 自然人"
+
+
+def test_a_table_that_lost_nothing_is_certain_in_a_text_that_dropped_repeated_lines() -> None:
+    """Its figures all differ, so that none of them was among the lines that were dropped."""
+    refs = list(FORM.tables[TableKind.PROACTIVE].refs())
+    figures = {ref.name: str(30 + at) for at, ref in enumerate(refs)}
+    whole = report(figures).text.replace("\t", "\n")
+    reading = read_report(source_text("\n".join(dict.fromkeys(whole.split("\n")))))
+    assert {str(reading.cells[ref].value) for ref in refs} == set(figures.values())
+    assert {reading.cells[ref].status for ref in refs} == {CellStatus.READ}
+    others = [cell for ref, cell in reading.cells.items() if ref.table is not TableKind.PROACTIVE]
+    assert CellStatus.READ not in {cell.status for cell in others}
+    assert found(reading, "lines_dropped")

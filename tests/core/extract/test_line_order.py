@@ -115,3 +115,12 @@ def test_of_a_line_for_each_of_several_units_none_is_certain() -> None:
     mine, whole = figures_of(6), figures_of(7)
     reading = read([[*ROWS], COLUMNS * 3, ["局机关", *mine], ["合计", *whole]])
     assert CellStatus.READ not in {reading.cells[ref].status for ref in REFS}
+
+
+def test_headers_that_were_dropped_as_repeated_do_not_change_the_order() -> None:
+    figures = figures_of(8)
+    reading = read([[*ROWS], [*COLUMNS[:4], COLUMNS[0]], [*figures]])
+    assert [reading.cells[ref].value for ref in REFS] == figures
+    assert {reading.cells[ref].status for ref in REFS} == {CellStatus.READ}
+    moved = read([[*ROWS], [COLUMNS[4], *COLUMNS[:3], COLUMNS[4]], [*figures]])
+    assert CellStatus.READ not in {moved.cells[ref].status for ref in REFS}
