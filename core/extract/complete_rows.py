@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
-from core.cells import Cell, CellStatus, Span
+from core.cells import Cell, CellStatus, Span, Value
 from core.extract.make_cells import Source, complete_cells
 from core.extract.passages import Passage
 from core.extract.tokens import PlacedPassage, Tokens
@@ -26,7 +26,7 @@ class Money(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class CompleteRows:
     """Which of the `size` cells of a table the figures of its complete rows stand in: in `cells` (in order) those
-    of the tokens `ats`, counted from the first of the print; `money` are those with a unit.
+    of the tokens `ats`, counted from the first of the print; `money` are those with a unit, `empty` the other cells.
 
     In a known passage, `plain` takes the plain figures, and `others` are the cells and tokens of the rest.
     """
@@ -35,6 +35,7 @@ class CompleteRows:
     cells: Sequence[int]
     ats: Sequence[int]
     money: Sequence[Money]
+    empty: Sequence[int]
     plain: "_Plain | None" = None
     others: Sequence[tuple[int, int]] = ()
 
@@ -66,6 +67,15 @@ class CompleteRows:
             if unit:
                 columns.put(cell, columns.cell(cell)._replace(unit=unit))
         return columns
+
+    def known(self, columns: CellColumns) -> list[Value]:
+        """What the Cells in `columns` say as equations try it: 0 where one is blank, or no complete row."""
+        known = columns.values.copy()
+        for at in self.empty:
+            known[at] = 0
+        for at, cell in columns.odd.items():
+            known[at] = cell.value or 0
+        return cast(list[Value], known)
 
     def _put(
         self,
@@ -128,15 +138,15 @@ class _Plain(NamedTuple):
         source: Source,
     ) -> None:
         """Put the Cells of those in that have a sign or decimals, as the source prints them."""
-        for number, figure in enumerate(printed, start=self.first):
-            if not figure.isdigit() and number in self.cells:
-                start, value = (
-                    tokens.plain.starts[before + number],
-                    tokens.plain.values[before + number],
-                )
-                span = Span(start, start + len(figure))
-                raw = source.text[span.start : span.end]
-                columns.put(self.cells[number], Cell(value, raw, span, CellStatus.READ))
+        starts, values = tokens.plain.starts, tokens.plain.values
+        for number in [at for at, one in enumerate(printed, self.first) if not one.isdigit()]:
+            start, value = starts[before + number], values[before + number]
+            end = start + len(printed[number - self.first])
+            raw = source.text[start:end]
+            is_plain = value.__class__ is int and raw == str(value)
+            if number in self.cells and not is_plain:
+                cell = Cell(value, raw, Span(start, end), CellStatus.READ)
+                columns.put(self.cells[number], cell)
 
 
 def _arranged(places: Sequence[int | None]) -> Callable[[list[Any]], list[Any]]:

@@ -133,8 +133,16 @@ class Equation:
 
     def verdicts(self, columns: Sequence[Sequence[Value | None]], rest: Balance) -> list[Verdict]:
         """What it says of several readings, of which `columns` hold the figures by key. Besides there is `rest`."""
-        readings = [*zip(*[columns[key] for key in self.left + self.right], strict=True)]
-        middle = len(self.left)
+        left, right = self.left, self.right
+        if len(left) + len(right) == 1:  # as of one row alone
+            values = columns[(left or right)[0]]
+            said = {
+                one: rest.verdict((one,), ()) if left else rest.verdict((), (one,))
+                for one in {*values}
+            }
+            return [*map(said.__getitem__, values)]
+        readings = [*zip(*[columns[key] for key in left + right], strict=True)]
+        middle = len(left)
         verdicts = {one: rest.verdict(one[:middle], one[middle:]) for one in {*readings}}
         return [*map(verdicts.__getitem__, readings)]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations, pairwise
+from operator import eq
 
 from core.extract.figures import Figure
 
@@ -16,6 +17,8 @@ def unmerged(
     more than one way to take them, by their values.
     """
     says = [(figure.printed, figure.value) for figure in figures]
+    if covers is None and not any(map(eq, says, says[1:])):
+        return None
     found: dict[tuple[object, ...], list[Figure]] = {}
     for way in _ways(len(figures), width) if covers is None else (tuple(covers),):
         if len(way) != len(figures) or {*way} != {*range(width)}:

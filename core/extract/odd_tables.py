@@ -102,7 +102,8 @@ class OddTables:
         ats = dict(zip(self._cells_of(rows), figures, strict=True))
         units = [(cell - self._first, unit) for cell, unit in headers.units.items()]
         money = [Money(cell, ats[cell], unit) for cell, unit in units if cell in ats]
-        return CompleteRows(self._size, [*ats], [*ats.values()], money)
+        empty = [cell for cell in range(self._size) if cell not in ats]
+        return CompleteRows(self._size, [*ats], [*ats.values()], money, empty)
 
     def plan(self, reading: TableReading, headers: HeaderReading) -> OddPlan | None:
         """What is to be done with each print that reads so, and whose headers say so; None where it is plain."""
@@ -165,7 +166,7 @@ class OddTables:
     ) -> Settled:
         """Put into the `columns` of a print, which begins at the token `start`, what is not `complete`, and take
         what is for what it is worth; the rows of which remarks no longer hold."""
-        values = [value or 0 for value in columns.values]  # blank as 0
+        values = complete.known(columns)
         rows = [reading_of(row, tokens, start) for row in plan.odd]
         for row in self._contradicted(plan.doubted, values, columns):
             cells = self._cells[row]

@@ -114,8 +114,8 @@ def resolve(
 
 def _balanced(line: Line) -> Sequence[Hypothesis]:
     """The readings that no equation of the line contradicts, if figures other than 0 prove them."""
-    if not line.place.within:
-        return line.left
+    if not line.place.within or not any(one.value for one in line.reading.figures):
+        return line.left  # zeros contradict nothing
     verdicts: dict[Sequence[Value | None], Verdict] = {}
     for tried in {one.tried for one in line.left}:
         verdict = verdicts[tried] = line.place.verdict(tried)

@@ -5,7 +5,7 @@ of them are kept, cheapest first, until the balance equations or the reviewer de
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import NamedTuple, cast
 
@@ -162,6 +162,8 @@ def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[H
         return figures, ()
     read = [*figures, LOST]
     values = tried(read)
+    if not any(values) and all(one.is_just_digits for one in figures):
+        return read, _of_zeros(found, width)
     every = [_new_hypothesis((picks, cost, pick(values))) for picks, cost, pick in known]
     if found > width:
         marks = {number for number, one in enumerate(figures) if one.printed is _BLANK}
@@ -176,6 +178,14 @@ def readings(figures: list[Figure], place: Place) -> tuple[list[Figure], tuple[H
         every += [one for one in _parted(read, values) if place.is_confirmed(one.tried)]
     every.sort(key=_COST)
     return read, tuple(every)
+
+
+@cache
+def _of_zeros(found: int, width: int) -> tuple[Hypothesis, ...]:
+    """`readings` where nothing but `found` zeros stands in the row: there are many such rows."""
+    values = [*[0] * found, None]
+    every = [Hypothesis(picks, cost, pick(values)) for picks, cost, pick in ways(found, width)]
+    return tuple(sorted(every, key=_COST))
 
 
 def choices(figures: Sequence[Figure], width: int) -> list[list[Figure]]:
