@@ -101,3 +101,18 @@ def test_prose_within_a_passage_counts_by_its_length() -> None:
         tokens = tokens_of(text, tokenizer)
         counts.append(len(finder.find(tokens)))
     assert counts == [2, 3]
+
+
+def test_labels_of_another_table_among_those_of_one_are_left_out_again() -> None:
+    finder, tokenizer = TableFinder(form()), Tokenizer(lexicon())
+    first = table(TableKind.PROACTIVE, "2021", "0").split("\n")
+    middle = first.index("行政处罚")
+    for figure in ("0", "12345"):
+        cut = [*first[:middle], "结果维持", figure, *first[middle:]]
+        text = text_of([PROSE, "\n".join(cut), TableKind.DISPUTES, PROSE * 3], "2021", figure)
+        tokens = tokens_of(text, tokenizer)
+        found = finder.find(tokens)
+        assert found == find_clusters(tokens, form())
+        labels = [tokens.text(at) for at in found[0].labels]
+        assert "行政处罚" in labels
+        assert "结果维持" not in labels
