@@ -21,14 +21,12 @@ from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
 
 LONGEST_REMEMBERED = 120
 """Characters of a field that is remembered; longer ones are prose, which is never printed twice."""
-_WORD = regex.compile(rf"[^\s{FILLER}](?:[^\s]*[^\s{FILLER}])?")
-_RULE = regex.compile(
+_NOISE = regex.compile(
     r"[:+]?[-=_─━┄┅┈┉]{3,}[:+]?|(?!--$)[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋─━═+=-]{2,}|:?-{1,2}:|:-{1,2}"
-)
-_PAGE_NUMBER = regex.compile(
-    r"[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
+    r"|[-~·•]\s*\d{1,4}\s*[-~·•]|第\s*\d{1,4}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|page\s*\d+.{0,10}",
     regex.IGNORECASE,
 )
+"""Rules and page numbers."""
 _PAGE_OF_PAGES = regex.compile(
     r"第\s*\d{1,4}\s*页[\s/,]*共\s*\d{1,4}|page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|[1-9]\d{0,2}\s*/\s*[1-9]\d{0,2}",
@@ -72,12 +70,18 @@ class FieldCutter:
             new = [at for at, cut in enumerate(found) if cut is None]
             if len(new) >= MANY:
                 new = self._cut_foreign(new, fields, found)
+            is_foreign = self._lexicon.is_foreign
             for at in new:
                 field = fields[at]
-                text = field.strip(EMPTY)
-                offset = field.index(text[0]) if 0 < len(text) < len(field) else 0
-                prose = self._prose(text, offset)
-                found[at] = self._remembered(field, text, offset) if prose is None else (prose,)
+                length = len(field)
+                if (
+                    length > LONGEST_LABEL
+                    and not (" " in field or FILLER in field or field[-1].isdigit())
+                    and (length > LONGEST_PRINTED or is_foreign(field))
+                ):  # nearly all prose there is
+                    found[at] = (Piece(Kind.TEXT, 0, length),)
+                else:
+                    found[at] = self._cut(field)
         return cast(list[Field], found)
 
     def _cut_foreign(
@@ -88,11 +92,16 @@ class FieldCutter:
             found[at] = words
         return [at for at in new if found[at] is None]
 
-    def _remembered(self, field: str, text: str, offset: int) -> Field:
-        """What a `field` is cut into that holds `text`. It may have stood further up in what is cut now."""
+    def _cut(self, field: str) -> Field:
+        text = field.strip(EMPTY)
+        offset = field.index(text[0]) if 0 < len(text) < len(field) else 0
+        prose = self._prose(text, offset)
+        if prose is not None:
+            return (prose,)
+        # Looked for again, as it may have stood further up in what is cut now.
         cut = self._fields.get(field)
         if cut is None:
-            cut = self._cut(text, offset)
+            cut = self._pieces_of(text, offset)
             if len(field) <= LONGEST_REMEMBERED and len(self._fields) < _MEMORY:
                 self._fields[field] = cut
         return cut
@@ -120,7 +129,8 @@ class FieldCutter:
         is_short = length <= LONGEST_PRINTED or length - text.count(FILLER) <= LONGEST_PRINTED
         return is_short and not self._lexicon.is_foreign(text)
 
-    def _cut(self, text: str, offset: int) -> Field:
+    def _pieces_of(self, text: str, offset: int) -> Field:
+        """What a field is cut into that holds `text`, which begins so far behind its separator."""
         if not text:
             return ()
         stop = offset + len(text)
@@ -140,12 +150,15 @@ class FieldCutter:
             if len(text) > _LONGEST_ROW and _is_running(text):
                 return (Piece(Kind.TEXT, offset, stop),)
         pieces: list[Piece] = []
-        for match in _WORD.finditer(text):
-            pieces += self._word(match.group(), offset + match.start())
+        for printed in text.split(" "):
+            word = printed.strip(FILLER)
+            if word:
+                pieces += self._word(word, offset + printed.index(word[0]))
+            offset += len(printed) + 1
         return tuple(pieces)
 
     def _word(self, text: str, offset: int) -> Field:
-        prose = self._prose(text, offset)
+        prose = self._prose(text, offset) if len(text) > LEAST_PROSE else None
         if prose is not None:
             return (prose,)
         return self._run_on(text, offset) or (self._piece(text, offset),)
@@ -176,7 +189,7 @@ class FieldCutter:
         length = stop - offset
         if length <= _LONGEST_FIGURE and _MAY_BE_NO_TEXT.search(text):
             plain = text.replace(FILLER, "")
-            if _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
+            if _NOISE.fullmatch(plain):
                 return Piece(Kind.NOISE, offset, stop)
             if _MAY_BE_FIGURE.search(plain):
                 number = read_number(plain)
