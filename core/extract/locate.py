@@ -286,14 +286,14 @@ def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:
         for line in _lines(tokens.folded, start, end):
             line = line.strip(" ")
             cell = line.strip(" \t|")
+            if not cell:
+                continue  # borders alone may have been left, being so short
             # With another border it is another line, to whoever dropped them.
             if line in lines or "\t" in cell or "|" in cell or _holds_figures(cell):
                 return False
-            if line:
-                lines.add(line)
-            if cell:
-                cells += 1
-                figures += len(cell) < 12 and cell.replace(".", "").isdigit()
+            lines.add(line)
+            cells += 1
+            figures += len(cell) < 12 and cell.replace(".", "").isdigit()
     return cells > rows + figures > rows
 
 

@@ -82,6 +82,17 @@ def test_a_text_without_any_line_twice_lost_lines() -> None:
     assert not has_dropped_lines(*clusters_of(whole))
 
 
+def test_borders_that_were_left_though_they_repeat_keep_no_line_from_being_lost() -> None:
+    """Who drops repeated lines may leave short ones."""
+    cells = [f"{line} |" for line in table(REQUESTS).split("\n") if line]
+    left = [*dict.fromkeys(cells)]
+    for at in (30, 20, 10):
+        cells.insert(at, "|")
+        left.insert(at, "|")
+    assert has_dropped_lines(*clusters_of("\n".join(left)))
+    assert not has_dropped_lines(*clusters_of("\n".join(cells)))
+
+
 def test_hardly_any_figure_need_be_lost_where_nearly_all_are_different() -> None:
     figures = iter(range(1, 1000))
     lines = [
