@@ -1,7 +1,6 @@
 """Owns what narrative, signature and path say of a report's unit and year, each as it is printed there."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -35,9 +34,9 @@ _MONTH = re.compile(rf"{_S}\d{{1,2}}{_S}月")
 _DAY = re.compile(
     rf"{_S}(?P<month>[0-9一二三四五六七八九十]{{1,3}}){_S}月{_S}[0-9一二三四五六七八九十]{{1,3}}{_S}日"
 )
-_CONTACT_WORDS = ("请与", "请向", "联系", "咨询")
+_CONTACT_WORD = re.compile("请与|请向|联系|咨询")
 _LONGEST_CONTACT = 65
-_CONTACT = regex.compile(rf"(?:{'|'.join(_CONTACT_WORDS)})[^。]{{2,60}}?(?:联系|咨询|\(地址|地址)")
+_CONTACT = regex.compile(rf"(?:{_CONTACT_WORD.pattern})[^。]{{2,60}}?(?:联系|咨询|\(地址|地址)")
 _PLACE_ENDINGS = ("省", "自治区", "市", "州", "盟", "县", "区", "旗")
 _PLACE_MARKS = tuple(ending[-1] for ending in _PLACE_ENDINGS)
 _PLACE_SPEAKS = (
@@ -111,7 +110,7 @@ def digits(year: str) -> str:
 def narrated_units(squeezed: Squeezed, text: str) -> Iterator[Mention]:
     """The units that the narrative names, the weightiest first, but for whom to turn to with questions."""
     body = squeezed.text[:LONGEST]
-    weights: Counter[str] = Counter()
+    weights: dict[str, int] = {}
     fullest: dict[str, str] = {}
     first: dict[str, tuple[int, int]] = {}
     known = names()
@@ -127,7 +126,7 @@ def narrated_units(squeezed: Squeezed, text: str) -> Iterator[Mention]:
         # A name at the head of a clause is the subject; one in mid-sentence may be anything.
         is_subject = start == 0 or not body[start - 1].isalpha() or body[start - 1] in "年度"
         short = known.short(name)
-        weights[short] += 3 if is_subject else 1
+        weights[short] = weights.get(short, 0) + (3 if is_subject else 1)
         fullest[short] = max(fullest.get(short, ""), name, key=len)
         first.setdefault(name, (start, end))
     ranked = sorted(
@@ -146,9 +145,8 @@ class _Contacts:
 
     def cover(self, at: int) -> bool:
         """Whether the character at `at` stands in such words."""
-        near = self._body[max(0, at - _LONGEST_CONTACT) : at + 2]
-        is_near = any(word in near for word in _CONTACT_WORDS)
-        return is_near and any(start <= at < end for start, end in self._spans)
+        near = _CONTACT_WORD.search(self._body, max(0, at - _LONGEST_CONTACT), at + 2)
+        return near is not None and any(start <= at < end for start, end in self._spans)
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
