@@ -6,7 +6,7 @@ or not at all.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -269,42 +269,3 @@ def _holds(form: Form, entry: Entry, figures: int) -> bool:
     width = max(block.width for block in form.tables[entry.table].blocks)
     is_row = bool(entry.named(Role.ROW, entry.table, form.id))
     return is_row == (figures <= width + 1)
-
-
-def has_dropped_lines(tokens: Tokens, clusters: Sequence[Cluster]) -> bool:
-    """Whether whoever made the text dropped repeated lines: one cell a line, and no line twice.
-
-    A real table repeats its figures and headers; without any repeat there is no telling what is lost.
-    """
-    rows = sum(len(cluster.rows) for cluster in clusters)
-    if rows < 8:
-        return False
-    lines: set[str] = set()
-    cells = figures = 0
-    for cluster in clusters:
-        start, end = tokens.starts[cluster.start], tokens.ends[cluster.end - 1]
-        for line in _lines(tokens.folded, start, end):
-            line = line.strip(" ")
-            cell = line.strip(" \t|")
-            if not cell:
-                continue  # borders alone may have been left, being so short
-            # With another border it is another line, to whoever dropped them.
-            if line in lines or "\t" in cell or "|" in cell or _holds_figures(cell):
-                return False
-            lines.add(line)
-            cells += 1
-            figures += len(cell) < 12 and cell.replace(".", "").isdigit()
-    return cells > rows + figures > rows
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[str]:
-    """The lines of text[start:end] one by one: the first few tell, mostly."""
-    while (stop := text.find("\n", start, end)) >= 0:
-        yield text[start:stop]
-        start = stop + 1
-    yield text[start:end]
-
-
-def _holds_figures(line: str) -> bool:
-    """Whether the line holds several figures, so that it is no cell by itself."""
-    return " " in line and sum(word.isdigit() for word in line.split()) > 1

@@ -6,10 +6,11 @@ from functools import cache
 from core.cells import MISSING_CELL, Cell, CellStatus, Quantity, TableKind
 from core.collector import collector_paused
 from core.extract.cell_findings import about_cells
+from core.extract.dropped_lines import has_dropped_lines
 from core.extract.fold import fold, squeeze
 from core.extract.identity import identify
 from core.extract.lexicon import Lexicon, build_lexicon
-from core.extract.locate import choose_form, has_dropped_lines
+from core.extract.locate import choose_form
 from core.extract.make_cells import Source
 from core.extract.markup import mask_markup
 from core.extract.nature import nature_of

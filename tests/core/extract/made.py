@@ -43,6 +43,16 @@ def table(kind: TableKind, figures: Mapping[str, str] | None = None) -> str:
     return "\n".join(lines)
 
 
+def listed_table(kind: TableKind, form: str = "2021", figure: str = "0") -> str:
+    """A table with its labels, one cell a line, each of its figures as given."""
+    lines: list[str] = []
+    for block in load_forms()[form].tables[kind].blocks:
+        lines += [column.label for column in block.columns]
+        for row in block.rows:
+            lines += [*row.path[:-1], row.label, *[figure] * block.width]
+    return "\n".join(lines) + "\n"
+
+
 def report(
     figures: Mapping[str, str] | None = None,
     *,

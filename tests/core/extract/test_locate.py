@@ -3,23 +3,13 @@
 import pytest
 
 from core.cells import TableKind
-from core.extract.locate import choose_form, has_dropped_lines
-from core.forms import FormTable, load_forms
+from core.extract.locate import choose_form
+from core.forms import load_forms
 from core.paths import resources_dir
+from tests.core.extract.made import listed_table
 from tests.core.extract.stages import clusters_of
 
 PROACTIVE, REQUESTS, DISPUTES = TableKind
-
-
-def table(kind: TableKind, form: str = "2021", figure: str = "0") -> str:
-    """A table with its labels, one cell a line, each of its figures as given."""
-    printed: FormTable = load_forms()[form].tables[kind]
-    lines: list[str] = []
-    for block in printed.blocks:
-        lines += [column.label for column in block.columns]
-        for row in block.rows:
-            lines += [*row.path[:-1], row.label, *[figure] * block.width]
-    return "\n".join(lines) + "\n"
 
 
 def kinds(text: str) -> list[TableKind]:
@@ -29,7 +19,7 @@ def kinds(text: str) -> list[TableKind]:
 @pytest.mark.parametrize("kind", [PROACTIVE, REQUESTS])
 def test_a_table_reaches_from_its_first_label_to_its_last_figure(kind: TableKind) -> None:
     prose = "我局依法做好政府信息公开工作，" * 10
-    tokens, (cluster,) = clusters_of(f"{prose}\n{table(kind)}{prose}\n无\n")
+    tokens, (cluster,) = clusters_of(f"{prose}\n{listed_table(kind)}{prose}\n无\n")
     assert cluster.table is kind
     assert cluster.start == 1
     assert cluster.is_table
@@ -37,15 +27,15 @@ def test_a_table_reaches_from_its_first_label_to_its_last_figure(kind: TableKind
 
 
 def test_tables_may_come_in_any_order_without_headings() -> None:
-    assert kinds(table(REQUESTS) + table(PROACTIVE)) == [REQUESTS, PROACTIVE]
+    assert kinds(listed_table(REQUESTS) + listed_table(PROACTIVE)) == [REQUESTS, PROACTIVE]
 
 
 def test_a_table_printed_twice_is_found_twice() -> None:
-    assert kinds(table(REQUESTS) + table(REQUESTS)) == [REQUESTS, REQUESTS]
+    assert kinds(listed_table(REQUESTS) + listed_table(REQUESTS)) == [REQUESTS, REQUESTS]
 
 
 def test_a_page_end_within_a_table_does_not_cut_it() -> None:
-    lines = table(REQUESTS).splitlines()
+    lines = listed_table(REQUESTS).splitlines()
     middle = len(lines) // 2
     text = "\n".join([*lines[:middle], "- 3 -", "某某局网站", *lines[middle:]])
     assert kinds(text) == [REQUESTS]
@@ -63,7 +53,7 @@ def test_a_mention_of_one_row_is_no_table() -> None:
 @pytest.mark.parametrize("form", load_forms())
 @pytest.mark.parametrize("year", [None, 2019, 2023])
 def test_labels_choose_the_form_whatever_the_year(form: str, year: int | None) -> None:
-    tokens, clusters = clusters_of(table(PROACTIVE, form) + table(REQUESTS, form))
+    tokens, clusters = clusters_of(listed_table(PROACTIVE, form) + listed_table(REQUESTS, form))
     assert choose_form(clusters, tokens, tuple(load_forms().values()), year).id == form
 
 
@@ -73,36 +63,6 @@ def test_labels_choose_the_form_whatever_the_year(form: str, year: int | None) -
 def test_without_telling_labels_the_year_chooses(year: int | None, form: str) -> None:
     tokens, clusters = clusters_of("本机关未收到申请。\n")
     assert choose_form(clusters, tokens, tuple(load_forms().values()), year).id == form
-
-
-def test_a_text_without_any_line_twice_lost_lines() -> None:
-    whole = table(REQUESTS)
-    dropped = "\n".join(dict.fromkeys(whole.split("\n")))
-    assert has_dropped_lines(*clusters_of(dropped))
-    assert not has_dropped_lines(*clusters_of(whole))
-
-
-def test_borders_that_were_left_though_they_repeat_keep_no_line_from_being_lost() -> None:
-    """Who drops repeated lines may leave short ones."""
-    cells = [f"{line} |" for line in table(REQUESTS).split("\n") if line]
-    left = [*dict.fromkeys(cells)]
-    for at in (30, 20, 10):
-        cells.insert(at, "|")
-        left.insert(at, "|")
-    assert has_dropped_lines(*clusters_of("\n".join(left)))
-    assert not has_dropped_lines(*clusters_of("\n".join(cells)))
-
-
-def test_hardly_any_figure_need_be_lost_where_nearly_all_are_different() -> None:
-    figures = iter(range(1, 1000))
-    lines = [
-        f"{next(figures)} |" if line == "0" else line and f"{line} {'|' * (1 + number % 3)}"
-        for number, line in enumerate(table(REQUESTS).split("\n"))
-    ]
-    lines[lines.index("17 |")] = "16 |"  # a figure that stands in another row as well
-    dropped = "\n".join(dict.fromkeys(lines))
-    assert has_dropped_lines(*clusters_of(dropped))
-    assert not has_dropped_lines(*clusters_of("\n".join(lines)))
 
 
 def test_samples_hold_each_table_once() -> None:

@@ -10,6 +10,7 @@ from core.extract.table_finder import TableFinder
 from core.extract.tokenizer import Tokenizer
 from core.extract.tokens import Tokens
 from core.forms import load_forms
+from tests.core.extract.made import listed_table
 from tests.core.extract.stages import form, lexicon
 
 FIGURES = ["0", "7", "12345678", "/", "-3", "1.5"]
@@ -28,19 +29,10 @@ BETWEEN = [
 PARTS = st.sampled_from([*TableKind, *BETWEEN, *(PROSE * times for times in (1, 2, 3, 11))])
 
 
-def table(kind: TableKind, form_id: str, figure: str) -> str:
-    """A table with its labels, one cell a line, each of its figures as given."""
-    lines: list[str] = []
-    for block in load_forms()[form_id].tables[kind].blocks:
-        lines += [column.label for column in block.columns]
-        for row in block.rows:
-            lines += [*row.path[:-1], row.label, *[figure] * block.width]
-    return "\n".join(lines)
-
-
 def text_of(parts: list[TableKind | str], form_id: str, figure: str) -> str:
     return "\n".join(
-        table(part, form_id, figure) if isinstance(part, TableKind) else part for part in parts
+        listed_table(part, form_id, figure).rstrip() if isinstance(part, TableKind) else part
+        for part in parts
     )
 
 
@@ -96,7 +88,7 @@ def test_prose_within_a_passage_counts_by_its_length() -> None:
     for figure in ("0", "12345678"):
         above = [f"{label}\n{figure}" for label in ("行政许可", "行政处罚", "规章")]
         below = [f"{label}\n{figure}" for label in ("行政强制", "规章", "规范性文件")]
-        disputes = table(TableKind.DISPUTES, "2021", figure)
+        disputes = listed_table(TableKind.DISPUTES, "2021", figure)
         text = "\n".join([*above, "商业", line, figure, *below, disputes, ""])
         tokens = tokens_of(text, tokenizer)
         counts.append(len(finder.find(tokens)))
@@ -105,7 +97,7 @@ def test_prose_within_a_passage_counts_by_its_length() -> None:
 
 def test_labels_of_another_table_among_those_of_one_are_left_out_again() -> None:
     finder, tokenizer = TableFinder(form()), Tokenizer(lexicon())
-    first = table(TableKind.PROACTIVE, "2021", "0").split("\n")
+    first = listed_table(TableKind.PROACTIVE).split("\n")
     middle = first.index("行政处罚")
     for figure in ("0", "12345"):
         cut = [*first[:middle], "结果维持", figure, *first[middle:]]
