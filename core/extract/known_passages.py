@@ -23,20 +23,21 @@ _FIGURE = rf"([1-9][0-9]{{0,14}}+|0|{PRINTED})"
 """A plain figure; whole numbers by themselves, for these are found faster so."""
 
 
-@dataclass(slots=True, eq=False)
-class _Met:
-    """A passage, and how often it was met."""
-
-    passage: Passage
-    times: int = 0
-
-
 class _Pattern(NamedTuple):
     """What a passage begins with, and what it matches as a whole, with a group for each figure."""
 
     lead: str
     whole: "re.Pattern[str]"
     passage: Passage
+
+
+@dataclass(slots=True, eq=False)
+class _Met:
+    """A passage, how often it was looked for, and its pattern once that was often."""
+
+    passage: Passage
+    times: int = 0
+    pattern: _Pattern | None = None
 
 
 class FoundPassage(NamedTuple):
@@ -64,9 +65,10 @@ class KnownPassages:
             return None
         met.times += 1
         if met.times % _OFTEN == 0:
-            whole = re.compile(_FIGURE.join(map(re.escape, between)))
-            pattern = _Pattern(between[0], whole, met.passage)
-            self._patterns = [pattern, *self._patterns[: _TRIED - 1]]
+            if met.pattern is None:
+                whole = re.compile(_FIGURE.join(map(re.escape, between)))
+                met.pattern = _Pattern(between[0], whole, met.passage)
+            self._patterns = [met.pattern, *self._patterns[: _TRIED - 1]]
         return met.passage
 
     def keep(self, between: Sequence[str], passage: Passage) -> None:
