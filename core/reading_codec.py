@@ -8,6 +8,7 @@ far behind the one before. Both were compressed; both are still read.
 """
 
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -38,8 +39,8 @@ _READABLE = range(_WITH_STARTS, VERSION + 1)
 
 _STATUSES = {letter: status for status, letter in STATUS_LETTERS.items()}
 _KINDS = {kind.value: kind for kind in ReportKind}
-_OF_FIGURES = "ri"
-"""The statuses that a plain figure has."""
+_OF_NO_FIGURE = re.compile("[^ri]")
+"""The letters of statuses that no plain figure has."""
 _PLACES = frozenset({int, type(None)})
 _STORED = frozenset({int, str, type(None)})
 """What values are stored as."""
@@ -188,8 +189,7 @@ def _decode_columns(data: Json) -> CellColumns:
     odd = {*told}
     if kinds.count(int) < len(kinds):
         odd.update([at for at, kind in enumerate(kinds) if kind is not int])
-    if letters.strip(_OF_FIGURES):
-        odd.update([at for at, letter in enumerate(letters) if letter not in _OF_FIGURES])
+    odd.update([found.start() for found in _OF_NO_FIGURE.finditer(letters)])
     statuses = bytearray(letters, "ascii")
     columns = CellColumns(values, [*map(_DIGITS.__getitem__, values)], starts, statuses)
     for at in sorted(odd):

@@ -29,6 +29,8 @@ from core.stages import Staged, finished
 from core.tables import CellColumns, Cells
 from core.text import SourceText
 
+_TABLES = frozenset(TableKind)
+
 
 def read_report(text: SourceText, source: str = "", form: str | None = None) -> Reading:
     """What `text` says, cell by cell.
@@ -112,7 +114,7 @@ class _Reader:
                 has_dropped = True
             columns.extend(read)
         yield
-        absent = set(TableKind) - {cluster.table for cluster in clusters}
+        absent = _TABLES - {cluster.table for cluster in clusters}
         traced = traced_tables(prose.text, self._forms.values(), absent)
         headings = Headings(clusters, tokens, view, traced)
         kind = nature_of(prose.text, clusters, tokens, columns, bool(traced))
