@@ -157,7 +157,7 @@ def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> tuple[list[li
     """
     chunks: list[list[int]] = []
     open_chunk = False
-    is_left = False
+    is_left = has_figures = False
     for at in range(cluster.start, cluster.end):
         kind = tokens.kinds[at]
         if kind <= Kind.BLANK or _is_word(tokens, at, cluster.end):
@@ -167,11 +167,12 @@ def _chunks(lexicon: Lexicon, cluster: Cluster, tokens: Tokens) -> tuple[list[li
                 chunks.append([])
                 open_chunk = True
             chunks[-1].append(at)
+            has_figures = has_figures or kind <= Kind.BLANK
         elif kind == Kind.LABEL:
             open_chunk = False
         elif kind == Kind.TEXT and not lexicon.is_fragment(tokens.text(at)):
             is_left = at > cluster.labels[-1]
-            if chunks and is_left:
+            if has_figures and is_left:
                 return chunks, at
             open_chunk = False
     return chunks, cluster.end

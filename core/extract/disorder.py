@@ -44,7 +44,7 @@ class Disorder:
         elif self._has_unplaced(segments, found):
             found.remark("scattered_figures")
             self._take_no_row_for_empty(found)
-        elif self._is_scattered(plain):
+        elif self._is_scattered(segments, plain):
             found.remark("scattered_figures")
 
     # --- figures before their labels ----------------------------------------------------------------
@@ -121,13 +121,15 @@ class Disorder:
             if row.slots == ():
                 found.leave(number, row.trust)
 
-    def _is_scattered(self, plain: Sequence[Segment]) -> bool:
+    def _is_scattered(self, segments: Sequence[Segment], plain: Sequence[Segment]) -> bool:
         """Whether most rows hold another number of figures than they should, and nothing tells blanks.
 
         Text taken from a PDF column by column scatters figures over the labels; that a row then happens to
-        hold just as many as it should means nothing.
+        hold just as many as it should means nothing. But where none holds more, blank cells were left out.
         """
         if self._borders.tracks_empty_cells:
+            return False
+        if all(len(one.figures) <= self._plans[one.first].width for one in segments):
             return False
         complete = sum(is_complete(segment, self._plans) for segment in plain)
         odd = sum(1 for segment in plain if segment.figures) - complete

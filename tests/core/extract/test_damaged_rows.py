@@ -334,3 +334,20 @@ def test_an_empty_cell_that_all_rows_have_is_none_of_a_row_that_lost_a_border(lo
         if one.status is CellStatus.READ and str(one.value) != ROW[column]
     }
     assert not wrong
+
+
+def test_full_rows_are_certain_where_others_only_lack_blank_cells() -> None:
+    """Figures scattered over the labels make some rows longer than they should be; cells left out make none so."""
+    rows = [line.split("\t")[1:] for line in table(TableKind.REQUESTS).split("\n")]
+    full = {4, 9}
+    short = [
+        row if number in full | {0} else row[: -1 - number % 4] for number, row in enumerate(rows)
+    ]
+    reading = read("\n".join("\n".join(row) for row in short))
+    keys = [row.key for row in FORM.tables[TableKind.REQUESTS].rows()]
+    for number in full:
+        found = row_of(reading, keys[number - 1]).values()
+        assert {one.status for one in found} == {CellStatus.READ}
+    longer = [[*row, "0"] if number == 4 else row for number, row in enumerate(short)]
+    scattered = read("\n".join("\n".join(row) for row in longer))
+    assert "scattered_figures" in codes(scattered)

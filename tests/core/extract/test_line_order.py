@@ -124,3 +124,17 @@ def test_headers_that_were_dropped_as_repeated_do_not_change_the_order() -> None
     assert {reading.cells[ref].status for ref in REFS} == {CellStatus.READ}
     moved = read([[*ROWS], [COLUMNS[4], *COLUMNS[:3], COLUMNS[4]], [*figures]])
     assert CellStatus.READ not in {moved.cells[ref].status for ref in REFS}
+
+
+def test_numbers_of_lines_are_neither_figures_nor_the_end_of_the_table() -> None:
+    figures = figures_of(9)
+    lines = ["\t".join(map(str, line)) for line in in_order(figures)]
+    table = "\n".join(f"{number}: {line}" for number, line in enumerate(lines, 50))
+    reading = read_report(source_text(f"{BEFORE}{HEADING}\n{table}{BEHIND}"), form=FORM.id)
+    cells = [reading.cells[ref] for ref in REFS]
+    assert CellStatus.BLANK not in {cell.status for cell in cells}
+    assert all(
+        cell.value == figure
+        for cell, figure in zip(cells, figures, strict=True)
+        if cell.status is CellStatus.READ
+    )
