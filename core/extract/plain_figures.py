@@ -1,6 +1,7 @@
 """Owns plain figures: digits with a sign or decimals that have a field to themselves, nearly all figures there are."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,6 +9,9 @@ from core.cells import Value
 
 PRINTED = r"[+-]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?"
 """What a plain figure prints, folded, as a regular expression."""
+
+_MOST_OF_REPORT = 2_000
+"""More figures than the tables of a report hold."""
 
 
 class PlainFigures(NamedTuple):
@@ -31,6 +35,9 @@ class _Values(dict[str, Value]):
 _VALUES = _Values((str(number), number) for number in range(1000))
 
 
-def values_of(printed: Iterable[str]) -> list[Value]:
+def values_of(printed: Sequence[str]) -> list[Value]:
     """The values that plain figures print."""
+    if len(printed) > _MOST_OF_REPORT:  # whatever these are, they are not mostly small
+        with suppress(ValueError):  # some have decimals
+            return [*map(int, printed)]
     return [*map(_VALUES.__getitem__, printed)]
