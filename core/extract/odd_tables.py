@@ -23,7 +23,7 @@ from core.extract.resolve import Across, Line, resolve
 from core.extract.rows import OddRow, RowReading, exact, reading_of, run_of
 from core.extract.tokens import Tokens
 from core.forms import Arrangement, Form, FormTable
-from core.sums import Sides, sides_of
+from core.sums import Sides, SidesOnceMore
 from core.tables import CellColumns
 
 DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
@@ -144,7 +144,7 @@ class OddTables:
             for row in rows
             for equation in self._places[row].within
         ]
-        sides = sides_of([(equation.left, equation.right) for _, equation in equations])
+        sides = SidesOnceMore([(equation.left, equation.right) for _, equation in equations])
         cells = {row: self._cells[row] for row in rows}
         return _Doubted(cells, placed, sides, [row for row, _ in equations])
 

@@ -14,11 +14,11 @@ from core.cells import Value
 from core.extract.equations import Balance, Equation, Place, Verdict
 from core.extract.remarks import Trust
 from core.extract.rows import Hypothesis, RowReading
-from core.sums import Sides, sides_of
+from core.sums import Sides, SidesOnceMore
 
 _MOST_COMBINATIONS = 400
 _MEMORY = 500
-_HOLDS, _TRIVIAL, _FAILS, _UNKNOWN = Verdict
+_HOLDS, _TRIVIAL, _FAILS = Verdict.HOLDS, Verdict.TRIVIAL, Verdict.FAILS
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class Across:
             if len(self._over) >= _MEMORY:
                 self._over.clear()
             own = [one for one in self._equations if not one.keys.isdisjoint(columns)]
-            sides = sides_of([(one.left, one.right) for one in own])
+            sides = SidesOnceMore([(one.left, one.right) for one in own])
             found = self._over[rows] = Over(own, [one.over(columns) for one in own], sides)
         return found
 
