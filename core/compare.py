@@ -5,23 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.agreement import Agreement
-from core.canonical import Json
-from core.cells import Cell, CellRef
-from core.checks import CheckId
-from core.deciders import Decider, deciders, encoded, subject_of
+from core.deciders import Decider, deciders, subject_of
 from core.decisions import Decisions
-from core.edit_codec import encode_edit
-from core.edits import (
-    Correction,
-    Edit,
-    IdentityField,
-    Mark,
-    SetCorrection,
-    SetIdentity,
-    SetMark,
-    Verdict,
-)
+from core.differences import CellDifference, Comparison, IdentityDifference, MarkDifference
+from core.edits import Edit, IdentityField, SetCorrection, SetIdentity, SetMark, Verdict
 from core.folder import READ_ERRORS, list_reports, read_source, reread
 from core.forms import load_forms
 from core.progress import Progress, no_progress
@@ -37,91 +24,6 @@ class Pair:
     report: Report
     first: Review
     second: Review
-
-
-@dataclass(frozen=True, slots=True)
-class CellDifference:
-    """A cell to which the two give different values; `line` is the source text beside, empty where none is.
-
-    In all differences `first_by` and `second_by` are who decided so, None where it was left as read.
-    """
-
-    source: str
-    ref: CellRef
-    read: Cell
-    line: str
-    first: Correction | None
-    second: Correction | None
-    first_by: Decider | None = None
-    second_by: Decider | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MarkDifference:
-    """A check that the two judge differently, or that one of them has not judged."""
-
-    source: str
-    check: CheckId
-    first: Mark | None
-    second: Mark | None
-    first_by: Decider | None = None
-    second_by: Decider | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityDifference:
-    """A unit, year or form in which the two differ; None where it was left as recognised."""
-
-    source: str
-    field: IdentityField
-    first: str | None
-    second: str | None
-    first_by: Decider | None = None
-    second_by: Decider | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What two reviewers make of the same folder.
-
-    `both`, `only_first` and `only_second` are the reports that they worked on; all else is about `both`.
-    Reports in which they differ about the form count no cells. `marked` and `agreed` are checks that both
-    have judged, and judged alike; `kappa` is Cohen's, None where nothing can be said (no such check, or one
-    verdict for all).
-    """
-
-    first_reviewers: tuple[str, ...]
-    second_reviewers: tuple[str, ...]
-    both: tuple[str, ...]
-    only_first: tuple[str, ...]
-    only_second: tuple[str, ...]
-    cells: tuple[CellDifference, ...]
-    marks: tuple[MarkDifference, ...]
-    identities: tuple[IdentityDifference, ...]
-    cells_compared: int
-    cells_equal: int
-    marked: int
-    agreed: int
-    kappa: Fraction | None
-
-    @property
-    def figures(self) -> Agreement:
-        """How far the two agree."""
-        return Agreement(
-            self.first_reviewers,
-            self.second_reviewers,
-            len(self.both),
-            self.cells_compared,
-            self.cells_equal,
-            self.marked,
-            self.agreed,
-            self.kappa,
-        )
-
-    @property
-    def agreement(self) -> Fraction | None:
-        """The share of cells to which both give the same value."""
-        return self.figures.share
 
 
 def compare(first: ReviewFile, second: ReviewFile, progress: Progress = no_progress) -> Comparison:
@@ -230,37 +132,6 @@ def reviewed_pairs(
 def is_touched(review: Review) -> bool:
     """Whether anything was decided about the report."""
     return review.decisions != Decisions()
-
-
-def both_sides(
-    difference: CellDifference | MarkDifference | IdentityDifference,
-) -> dict[str, Json]:
-    """What the entry of an adjudication says of the two that differed: what each said, who, when and why."""
-    return {
-        "first": encode_edit(side(difference, is_first=True)),
-        "second": encode_edit(side(difference, is_first=False)),
-        "by": {
-            "first": encoded(difference.first_by),
-            "second": encoded(difference.second_by),
-        },
-    }
-
-
-def side(
-    difference: CellDifference | MarkDifference | IdentityDifference, *, is_first: bool
-) -> Edit:
-    """The edit by which one of the two would be followed."""
-    match difference:
-        case CellDifference():
-            return SetCorrection(
-                difference.ref, difference.first if is_first else difference.second
-            )
-        case MarkDifference():
-            return SetMark(difference.check, difference.first if is_first else difference.second)
-        case IdentityDifference():
-            return SetIdentity(
-                difference.field, difference.first if is_first else difference.second
-            )
 
 
 def cohens_kappa(verdicts: Counter[tuple[Verdict, Verdict]]) -> Fraction | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from core.audit import AuditEntry, EntryKind
 from core.canonical import Json
-from core.compare import Comparing, Comparison, Pair, is_touched, reviewed_pairs
+from core.compare import Comparing, Pair, is_touched, reviewed_pairs
 from core.deciders import Decider, deciders, encoded, subject_of
 from core.decisions import Decisions, decisions_after, edits_between
+from core.differences import Comparison
 from core.edits import Edit, EditGroup, Mark, SetMark
 from core.progress import Progress, no_progress
 from core.store import ReviewFile

@@ -3,11 +3,17 @@
 from PySide6.QtCore import QObject, Signal
 
 from core.audit import EntryKind
-from core.compare import CellDifference, IdentityDifference, MarkDifference, both_sides, side
+from core.differences import (
+    CellDifference,
+    Difference,
+    IdentityDifference,
+    MarkDifference,
+    both_sides,
+    side,
+)
 from core.edits import Edit, Mark, SetCorrection, SetIdentity, SetMark
 from core.entry import Refusal, parse_entry
 from core.review import Review
-from gui.models.differences import Difference
 from gui.session import ReviewSession
 from gui.views.comparison_pane import MINE, THEIRS, ComparisonPane
 from gui.wording import Speech

@@ -137,7 +137,7 @@ _BEHIND = ("gui.workplace", "gui.views.desk", "gui.session", "core.forms")
 """What is imported behind the first paint; it brings nearly everything else with it."""
 
 _READER = ("core.store",)
-"""What opening a folder brings with it: imported while the user looks for one."""
+"""What opening a folder brings with it, the reader above all: imported while the user looks for one."""
 
 
 def _import_all(names: Sequence[str]) -> None:

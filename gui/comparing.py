@@ -3,24 +3,27 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.agreement import Agreement
-from core.merge import Merge, RuleSwitch
-from core.rules import load_rules
+from core.differences import Difference
 from gui.adjudicating import Adjudicating
 from gui.asking import Asking
 from gui.comparing_job import Compared, CompareTask
 from gui.focus import Focus
 from gui.looks import Target
-from gui.models.differences import Difference, cells_of
+from gui.models.differences import cells_of
 from gui.process_job import run_in_process
 from gui.session import ReviewSession
 from gui.views.desk import Below, Desk
 from gui.walk import Walk
 from gui.wording import Speech
 from gui.workers import Handlers, Job, Workers
+
+if TYPE_CHECKING:
+    from core.merge import Merge, RuleSwitch
 
 
 class Comparing(QObject):
@@ -159,8 +162,10 @@ class Comparing(QObject):
             self.said.emit(words)
         self.compared.emit(compared)
 
-    def _rules(self, switches: Sequence[RuleSwitch]) -> tuple[str, ...]:
+    def _rules(self, switches: "Sequence[RuleSwitch]") -> tuple[str, ...]:
         """What was done there to the rules, in words."""
+        from core.rules import load_rules  # not before the window is up
+
         language, known = self._speech.language.value, load_rules()
         words = {True: self.tr("switched on: %1"), False: self.tr("switched off: %1")}
         return tuple(
@@ -240,7 +245,7 @@ class Comparing(QObject):
             self.began.emit()
             self._session.merge_from(self._path, takes_rules=self._pane.bar.rules.isChecked())
 
-    def _on_merged(self, merge: Merge) -> None:
+    def _on_merged(self, merge: "Merge") -> None:
         decisions = sum(len(report.edits) for report in merge.reports)
         words = self.tr("Taken over: %1. Conflicts left as they are here: %2.")
         words = words.replace("%2", str(len(merge.conflicts))).replace("%1", str(decisions))

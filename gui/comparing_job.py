@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.progress import Progress
 
 if TYPE_CHECKING:
-    from core.compare import Comparison
+    from core.differences import Comparison
     from core.merge import Merge
 
 

@@ -10,7 +10,6 @@ from core.deciders import Decider, both_deciders, originally
 from core.edit_codec import decode_edit
 from core.history import Standing
 from core.review import Review
-from core.rules import load_rules
 from gui.edit_words import EditWords
 from gui.wording import Speech
 
@@ -142,6 +141,8 @@ class EntryWords(QObject):
         return words.replace("%1", changes)
 
     def _rule(self, entry: AuditEntry) -> str:
+        from core.rules import load_rules  # not before the window is up
+
         known = load_rules().get(str(entry.facts.get("rule")))
         language = self._speech.language.value
         title = known.titles[language] if known is not None else str(entry.facts.get("rule"))

@@ -3,15 +3,16 @@
 A thread that computes makes every repaint of the window several times slower; a process does not.
 """
 
-import multiprocessing
 import traceback
 from collections.abc import Callable
 from enum import Enum
-from multiprocessing.connection import Connection
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.errors import GoujiError, ReaderError
 from core.progress import Progress
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -39,6 +40,8 @@ def run_in_process(task: Task[T], about: str, progress: Progress) -> T:
 
     `about` names the file that is at stake where the process ends without an answer (ReaderError).
     """
+    import multiprocessing  # not before the window is up
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_serve, args=(theirs, task))
@@ -73,7 +76,7 @@ def run_in_process(task: Task[T], about: str, progress: Progress) -> T:
         process.join()
 
 
-def _serve(pipe: Connection, task: Callable[[Progress], object]) -> None:
+def _serve(pipe: "Connection", task: Callable[[Progress], object]) -> None:
     """In the process: tell progress, then the result, or the error that ended it, a bug as its trace."""
     try:
         result = task(lambda done, total: pipe.send((_News.PROGRESS, (done, total))))

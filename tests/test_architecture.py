@@ -46,7 +46,7 @@ MAP: tuple[tuple[str, ...], ...] = (
         "unit_sums",
         "unit_tree",
     ),
-    ("neighbours",),
+    ("neighbours", "differences"),
     ("outlines", "overview"),
     ("workbook", "compare", "survey"),
     ("record", "merge"),
@@ -129,8 +129,8 @@ def test_core_imports_follow_the_map(path: Path) -> None:
 
 
 def _loaded_after(statement: str) -> set[str]:
-    """The top-level packages that a fresh interpreter has loaded after `statement`."""
-    script = f"import sys; {statement}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    """The modules that a fresh interpreter has loaded after `statement`."""
+    script = f"import sys; {statement}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=REPOSITORY,
@@ -150,3 +150,9 @@ def test_the_window_is_up_before_anything_heavy_is_loaded() -> None:
     loaded = _loaded_after("import gui.app")
     assert "PySide6" in loaded
     assert not loaded & set(HEAVY)
+
+
+def test_the_panes_are_made_without_what_reads_and_stores_reports() -> None:
+    behind = "import gui.app; gui.app._import_all(gui.app._BEHIND)"
+    late = {"core.extract", "core.store", "core.rules", "core.suggestions", "multiprocessing"}
+    assert not _loaded_after(behind) & {*HEAVY, *late}

@@ -4,15 +4,14 @@ import argparse
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeAlias
 
 from core import compare as comparing
 from core import merge as merging
 from core.cli.bar import progress_bar
 from core.cli.streams import Streams
 from core.cli.usage import UsageError
-from core.compare import CellDifference, Comparison, IdentityDifference, MarkDifference
 from core.decision_words import DecisionWords
+from core.differences import CellDifference, Comparison, Difference, side
 from core.edits import Edit, SetCorrection, SetMark
 from core.forms import Form, load_forms
 from core.rules import load_rules
@@ -24,8 +23,6 @@ from core.store.verification import verify as verify_trail
 from core.wording import Wording
 
 DONE, OPEN = 0, 1
-
-_Difference: TypeAlias = CellDifference | MarkDifference | IdentityDifference
 
 
 def verify(options: argparse.Namespace, wording: Wording, streams: Streams) -> int:
@@ -148,7 +145,7 @@ def _comparison(found: Comparison, wording: Wording) -> Iterator[str]:
     yield say("cells", compared=found.cells_compared, equal=found.cells_equal, share=share)
     kappa = say("nothing") if found.kappa is None else f"{float(found.kappa):.2f}"
     yield say("marks", marked=found.marked, agreed=found.agreed, kappa=kappa)
-    differences: list[_Difference] = [*found.cells, *found.marks, *found.identities]
+    differences: list[Difference] = [*found.cells, *found.marks, *found.identities]
     if not differences:
         yield say("same")
     for source in dict.fromkeys(difference.source for difference in differences):
@@ -158,9 +155,9 @@ def _comparison(found: Comparison, wording: Wording) -> Iterator[str]:
                 yield from _difference(difference, wording)
 
 
-def _difference(difference: _Difference, wording: Wording) -> Iterator[str]:
+def _difference(difference: Difference, wording: Wording) -> Iterator[str]:
     words = DecisionWords(wording)
-    one, other = (comparing.side(difference, is_first=first) for first in (True, False))
+    one, other = (side(difference, is_first=first) for first in (True, False))
     yield wording.message(
         "cli",
         "two.difference",

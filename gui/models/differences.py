@@ -1,19 +1,20 @@
 """Owns the rows of the comparison: where two reviewers differ, with the source text beside, and what is settled."""
 
 from enum import IntEnum
-from typing import Any, TypeAlias
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from core.cells import CellRef
-from core.compare import (
+from core.deciders import subject_of
+from core.differences import (
     CellDifference,
     Comparison,
+    Difference,
     IdentityDifference,
     MarkDifference,
     side,
 )
-from core.deciders import subject_of
 from core.forms import load_forms
 from gui.edit_words import EditWords
 from gui.equations import format_value
@@ -21,8 +22,6 @@ from gui.models.roles import DISPLAY, FOREGROUND, TOOL_TIP, Index
 from gui.models.rows import RowsModel
 from gui.theme import Role, Theme
 from gui.wording import Speech
-
-Difference: TypeAlias = CellDifference | MarkDifference | IdentityDifference
 
 
 class DifferenceColumn(IntEnum):

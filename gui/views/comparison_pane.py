@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.compare import MarkDifference
+from core.differences import Difference, MarkDifference
 from core.edits import Verdict
-from gui.models.differences import Difference, DifferenceColumn, DifferencesModel
+from gui.models.differences import DifferenceColumn, DifferencesModel
 from gui.theme import SPACE, Theme
 from gui.views.rows import RowsPane
 from gui.wording import Speech

@@ -8,15 +8,9 @@ import pytest
 
 from core.audit import AuditEntry, EntryKind
 from core.checks import CheckId
-from core.compare import (
-    CellDifference,
-    MarkDifference,
-    both_sides,
-    cohens_kappa,
-    compare,
-    side,
-)
+from core.compare import cohens_kappa, compare
 from core.deciders import both_deciders, deciders, originally
+from core.differences import CellDifference, MarkDifference, both_sides, side
 from core.edits import (
     Edit,
     IdentityField,
