@@ -43,6 +43,11 @@ class OwnRowReader:
         if filled is not None:
             self._found.add(row, filled)
             return
+        if segment.is_interrupted and not segment.figures:
+            # Its figures may stand below the headers, as where a page ends.
+            self._found.leave(row)
+            self._found.remark("lost_value", (row,), (segment.anchor.at,), found=0, expected=width)
+            return
         torn = self._words.torn(segment)
         if torn or self._words.lead(segment):
             self._leave_unread(segment, torn)

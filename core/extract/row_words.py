@@ -6,7 +6,7 @@ from core.extract.borders import Borders
 from core.extract.figures import Group, is_torn
 from core.extract.pieces import Kind
 from core.extract.remarks import Slot
-from core.extract.segments import Segment, is_like_figure, is_open
+from core.extract.segments import Segment, has_border, is_like_figure, is_open
 from core.extract.tokens import Tokens
 
 _LONGEST_CELL = 16
@@ -73,8 +73,12 @@ class RowWords:
     def are_among_figures(self, segment: Segment, width: int) -> bool:
         """Whether words that stand before all figures may be cells of the row like these, and no label of another."""
         texts, figures = segment.texts, segment.figures
-        if not texts or not figures or self._borders.breaks(segment.anchor.at, figures[0]):
+        if not texts or not figures:
             return False
+        if self._borders.breaks(segment.anchor.at, figures[0]):
+            # A line without any border is no row of such a table: a page's head, rather.
+            is_outside = not has_border(self._tokens, texts[0])
+            return is_outside and self._borders.tracks_empty_cells and len(figures) == width
         if figures[0] < texts[-1] or len(figures) in (width, width - len(texts)):
             return True
         return "\n" not in self._borders.between(segment.anchor.at, figures[0])

@@ -74,7 +74,7 @@ class SegmentFinder:
                 figures = range(start, end)
             else:
                 figures, texts, stop = self._between(anchor, start, end)
-                is_interrupted = self._goes_on_behind_headers(stop, end)
+                is_interrupted = self._goes_on_behind_headers(stop, end, is_empty=not figures)
             segment = Segment(anchor, row, max(last, row), figures, texts, is_interrupted)
             segments.append(segment)
         trimmed = self._without_remarks(segments)
@@ -135,15 +135,17 @@ class SegmentFinder:
             return range(figures[0], figures[-1] + 1), texts, stop
         return figures, texts, stop
 
-    def _goes_on_behind_headers(self, stop: int, end: int) -> bool:
+    def _goes_on_behind_headers(self, stop: int, end: int, *, is_empty: bool) -> bool:
         """Whether a figure follows the headers at `stop`, as where a page ends in a row and repeats them.
 
-        Behind the heading of the next block it is a page number, rather.
+        Behind the heading of the next block it is a page number, rather, unless the row is empty else.
         """
         kinds = self._tokens.kinds
         behind = stop + len(kinds[stop:end]) - len(kinds[stop:end].lstrip(_HEADERS))
         if behind == end or kinds[behind] != Kind.NUMBER:
             return False
+        if is_empty:
+            return True
         entries = [self._tokens.pieces[at].entry for at in range(stop, behind)]
         roles = {label.role for entry in entries if entry for label in entry.labels}
         return roles.isdisjoint((Role.HEADING, Role.TITLE))

@@ -351,3 +351,20 @@ def test_full_rows_are_certain_where_others_only_lack_blank_cells() -> None:
     longer = [[*row, "0"] if number == 4 else row for number, row in enumerate(short)]
     scattered = read("\n".join("\n".join(row) for row in longer))
     assert "scattered_figures" in codes(scattered)
+
+
+@pytest.mark.parametrize("mark", ["\t", "\n"])
+@pytest.mark.parametrize("head", ["清河街道办事处", "三、收到和处理政府信息公开申请情况"])
+def test_a_page_s_head_between_a_label_and_its_figures_leaves_no_empty_row(
+    head: str, mark: str
+) -> None:
+    rows = [line.split("\t")[1:] for line in table(TableKind.REQUESTS, FIGURES).split("\n")]
+    cells = [f"\t{one}" if mark == "\t" else one for row in rows for one in [*row, ""]]
+    at = next(at for at, one in enumerate(cells) if one.strip() == LABEL.strip())
+    whole = "\n".join(one for one in cells if one)
+    cells.insert(at + 1, head)
+    found = row_of(read("\n".join(one for one in cells if one)))
+    assert row_of(read(whole))["natural_person"].status is CellStatus.READ
+    for column, one in found.items():
+        assert one.status is not CellStatus.BLANK
+        assert one.status is not CellStatus.READ or str(one.value) == ROW[column]
