@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 import regex
 
@@ -54,6 +54,11 @@ def _words() -> _Words:
     data = tomllib.loads((resources_dir() / "natures.toml").read_text(encoding="utf-8"))
     features = tuple(map(regex.compile, data.pop("features")))
     return _Words(features=features, **{name: regex.compile(text) for name, text in data.items()})
+
+
+_FILLED = regex.compile(r"""[,:;=(]\s?["']?[0-9]++(?![.、])""")
+_FEWEST_FILLED = 20
+"""Numbers behind separators that no notes of a blank form have."""
 
 
 class _Title(Enum):
@@ -132,7 +137,13 @@ def _has_figures(cells: CellColumns, clusters: Sequence[Cluster], tokens: Tokens
                 if not _is_alone(tokens, at):
                     return True
                 alone += 1
-    return alone > _PAGE_NUMBERS
+    return alone > _PAGE_NUMBERS or _has_filled_words(clusters, tokens)
+
+
+def _has_filled_words(clusters: Sequence[Cluster], tokens: Tokens) -> bool:
+    """Whether many words from the tables on hold numbers behind a separator, as those of a data file: "规章","3"."""
+    filled = _FILLED.finditer(tokens.folded, tokens.starts[clusters[0].start])
+    return next(islice(filled, _FEWEST_FILLED - 1, None), None) is not None
 
 
 def _is_alone(tokens: Tokens, at: int) -> bool:

@@ -7,7 +7,7 @@ from core.extract import read_report
 from core.forms import load_forms
 from core.reports import Reading, ReportKind
 from core.text import source_text
-from tests.core.extract.made import NARRATIVE, TITLE, report, table
+from tests.core.extract.made import FORM, NARRATIVE, TITLE, report, table
 from tests.corpus.build import emulated
 
 NO_FIGURES = {
@@ -98,3 +98,18 @@ def test_a_sentence_that_cites_a_notice_is_no_title() -> None:
     for length in range(500, 600, 7):
         text = f"{head}{'公开。' * (length // 3)}\n{cited}\n五、存在的主要问题\n六、其他需要报告的事项\n无。"
         assert read_report(source_text(text)).kind is ReportKind.NO_TABLE_TEXT
+
+
+@pytest.mark.parametrize("cell", ['"{}"', "'{}'"])
+def test_a_data_file_that_is_not_read_is_no_blank_form(cell: str) -> None:
+    figures = {ref.name: "3" for ref in FORM.index.refs}
+    tables = {
+        kind: "\n".join(
+            ",".join(cell.format(one) for one in line.split("\t"))
+            for line in table(kind, figures).split("\n")
+        )
+        for kind in TableKind
+    }
+    reading = read_report(report(tables=tables, narrative="一、总体情况\n见下表。"))
+    assert reading.kind is ReportKind.ANNUAL_REPORT
+    assert CellStatus.READ not in {one.status for one in reading.cells.values()}
