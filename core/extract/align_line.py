@@ -114,9 +114,8 @@ def _with_blanks(
     placed = LineCells(cluster, tokens, table).place(figures, len(block.rows) * block.width)
     if placed is None:
         return None
-    # In a line of fewer cells one may be lost, instead of blank.
-    trust = Trust.LABELLED if placed.is_counted else Trust.FITTED
-    return FoundRow(0, placed.slots, True, trust)
+    # A figure may be lost instead of blank, and who padded the line at its end have hidden that.
+    return FoundRow(0, placed, True, Trust.FITTED)
 
 
 def _skips_cell(run: list[int], tokens: Tokens) -> bool:

@@ -14,7 +14,6 @@ from core.extract.lexicon import Role
 from core.extract.locate import Cluster
 from core.extract.pieces import Kind
 from core.extract.remarks import EMPTY, Slot
-from core.extract.row_cells import PlacedRow
 from core.extract.separation import Separation
 from core.extract.tokens import Tokens
 from core.forms import FormTable
@@ -33,7 +32,7 @@ class LineCells:
         self._start = cluster.start
         self._folded = tokens.folded
 
-    def place(self, figures: Sequence[Slot], width: int) -> PlacedRow | None:
+    def place(self, figures: Sequence[Slot], width: int) -> tuple[Slot, ...] | None:
         """The line of `figures` with its blank cells; None where the borders leave them open."""
         separation = self._borders.separation
         if separation is None or not separation.is_tracked:
@@ -43,10 +42,8 @@ class LineCells:
             return None
         if self._has_words(figures):
             return None
-        is_counted = True
         if separation.is_linewise:
             columns = self._by_line(separation, lasts, width)
-            is_counted = columns is not None
             if columns is None:
                 columns = self._by_headers(separation, lasts, width)
         else:
@@ -56,7 +53,7 @@ class LineCells:
         slots = [EMPTY] * width
         for column, slot in zip(columns, figures, strict=True):
             slots[column] = slot
-        return PlacedRow(tuple(slots), is_counted)
+        return tuple(slots)
 
     def _has_words(self, figures: Sequence[Slot]) -> bool:
         """Whether words stand among the figures, or behind them on their line: in cells that are not empty."""

@@ -138,3 +138,17 @@ def test_numbers_of_lines_are_neither_figures_nor_the_end_of_the_table() -> None
         for cell, figure in zip(cells, figures, strict=True)
         if cell.status is CellStatus.READ
     )
+
+
+def test_a_blank_last_cell_is_none_where_the_line_then_does_not_add_up() -> None:
+    """Who makes Markdown fills lines up at their end: the line lost a figure further on."""
+    figures = figures_of(11)
+    lines = [[*ROWS], COLUMNS * 3, [*figures[:6], *figures[7:], ""]]
+    table = "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+    reading = read_report(source_text(f"{BEFORE}{HEADING}\n{table}{BEHIND}"), form=FORM.id)
+    wrong = [
+        ref.name
+        for ref, figure in zip(REFS, figures, strict=True)
+        if reading.cells[ref].status is CellStatus.READ and reading.cells[ref].value != figure
+    ]
+    assert wrong == []
