@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -47,8 +47,11 @@ class WhichReviewDialog(QDialog):
         )
         words.setWordWrap(True)
         self.rows = QListWidget(self)
+        # Qt 6.11 leaves no room of its own for a second line below a Chinese name, and cuts it off.
+        room = QSize(0, 2 * self.fontMetrics().lineSpacing() + 2 * SPACE)
         for review in self._reviews:
             item = QListWidgetItem(self._words(review), self.rows)
+            item.setSizeHint(room)
             item.setToolTip(str(review.path))
             if not self._can_be_chosen(review):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)

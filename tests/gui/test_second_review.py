@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -295,3 +296,18 @@ def test_the_choice_is_made_by_keys_and_what_is_out_of_reach_is_none(qtbot, samp
     assert dialog.chosen is reviews[2]
     QTest.keySequence(dialog.rows, "Return")
     assert dialog.result()
+
+
+def test_the_file_of_each_review_is_seen_below_a_chinese_name(qtbot, samples: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    def row_of(name: str) -> QImage:
+        review = FoundReview(samples / name, Standing.OWN, True, False, "王审", None)
+        dialog = WhichReviewDialog(samples, [review], parent)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        rows = dialog.rows
+        return rows.viewport().grab(rows.visualItemRect(rows.item(0))).toImage()
+
+    assert row_of("aaaaa.sqlite") != row_of("bbbbb.sqlite")
