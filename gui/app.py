@@ -128,10 +128,14 @@ class _Start(QObject):
         if self._request is not None:
             self._window.workplace.open(self._request)
         else:
-            self._threads[1].start()
+            # The panes are painted first: beside a thread that imports, that takes twice as long.
+            QTimer.singleShot(_PAINTED_MS, self, self._threads[1].start)
 
 
 _DONE = object()
+
+_PAINTED_MS = 50
+"""So soon after they were made the panes are painted."""
 
 _BEHIND = ("gui.workplace", "gui.views.desk", "gui.session", "core.forms")
 """What is imported behind the first paint; it brings nearly everything else with it."""
