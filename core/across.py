@@ -17,7 +17,7 @@ import regex
 from core.cells import CellRef, CellStatus, TableKind, Value
 from core.checks import Outcome
 from core.errors import ResourceError
-from core.extract.fold import FILLER, fold
+from core.extract.folding.fold import FILLER, fold
 from core.findings import Finding
 from core.forms import Form
 from core.paths import resources_dir

@@ -152,7 +152,7 @@ def stamp_of(path: Path) -> FileStamp | None:
 
 def read_one(folder: Path | str, source: str) -> Report:
     """The report in one file of the folder. Raises the errors of `read_source`."""
-    from core.extract import read_report  # heavy (OpenCC): not before a first report is read
+    from core.extract.reader import read_report  # heavy (OpenCC): not before a first report is read
 
     text, stamp = read_source(Path(folder), source)
     return Report(source, text, read_report(text, source), stamp)
@@ -160,7 +160,7 @@ def read_one(folder: Path | str, source: str) -> Report:
 
 def reread(report: Report, form: str) -> Reading:
     """The report read under another Form: what a Review calls when the reviewer corrects the form."""
-    from core.extract import read_report
+    from core.extract.reader import read_report
 
     return read_report(report.text, report.source, form)
 
@@ -294,7 +294,7 @@ def _read(
 
 
 def _reading(text: SourceText, source: str) -> Staged[Reading]:
-    from core.extract import reading_stages
+    from core.extract.reader import reading_stages
 
     stages = reading_stages(text, source)
     if len(text.text) > _LARGE:

@@ -12,7 +12,7 @@ import regex
 
 from core.cells import CellRef, CellStatus, Quantity, TableKind
 from core.errors import ResourceError
-from core.extract.fold import FILLER, Squeezed, fold, folded_report, squeeze
+from core.extract.folding.fold import FILLER, Squeezed, fold, folded_report, squeeze
 from core.findings import Finding
 from core.forms import Form
 from core.identity_findings import identity_findings

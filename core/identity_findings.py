@@ -7,8 +7,8 @@ decided here: a Finding stands where the text, or the file's name, says otherwis
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.extract.fold import Squeezed
-from core.extract.mentions import (
+from core.extract.folding.fold import Squeezed
+from core.extract.identity.mentions import (
     LONGEST,
     Signature,
     narrated_units,
@@ -19,7 +19,7 @@ from core.extract.mentions import (
     year_of_path,
     years_in,
 )
-from core.extract.titles import titles
+from core.extract.identity.titles import titles
 from core.findings import Finding
 from core.reports import Identified, Reading, ReportKind
 from core.review import Review

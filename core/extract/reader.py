@@ -5,23 +5,23 @@ from functools import cache
 
 from core.cells import MISSING_CELL, Cell, CellStatus, Quantity, TableKind
 from core.collector import collector_paused
-from core.extract.cell_findings import about_cells
-from core.extract.dropped_lines import has_dropped_lines
-from core.extract.fold import fold, squeeze
-from core.extract.identity import identify
-from core.extract.lexicon import Lexicon, build_lexicon
-from core.extract.locate import choose_form
-from core.extract.make_cells import Source
-from core.extract.markup import mask_markup
-from core.extract.nature import nature_of
-from core.extract.report_findings import Headings, about_dropped_lines, about_report
-from core.extract.ruled import view_of
-from core.extract.sections import section_findings
-from core.extract.several import first_report
-from core.extract.table_finder import TableFinder
-from core.extract.table_reader import TableReader
-from core.extract.tokenizer import Tokenizer
-from core.extract.traces import traced_tables
+from core.extract.cells.make_cells import Source
+from core.extract.cells.table_reader import TableReader
+from core.extract.findings.cell_findings import about_cells
+from core.extract.findings.nature import nature_of
+from core.extract.findings.report_findings import Headings, about_dropped_lines, about_report
+from core.extract.findings.sections import section_findings
+from core.extract.folding.fold import fold, squeeze
+from core.extract.folding.markup import mask_markup
+from core.extract.folding.ruled import view_of
+from core.extract.identity.identity import identify
+from core.extract.places.dropped_lines import has_dropped_lines
+from core.extract.places.locate import choose_form
+from core.extract.places.several import first_report
+from core.extract.places.table_finder import TableFinder
+from core.extract.places.traces import traced_tables
+from core.extract.tokens.lexicon import Lexicon, build_lexicon
+from core.extract.tokens.tokenizer import Tokenizer
 from core.findings import Finding
 from core.forms import Form, load_forms
 from core.reports import Reading, ReportKind

@@ -9,8 +9,8 @@ from itertools import pairwise
 import regex
 
 from core.cells import Span
-from core.extract.fold import FILLER, Squeezed, folded_report, squeeze
-from core.extract.marks import places_of_marks
+from core.extract.folding.fold import FILLER, Squeezed, folded_report, squeeze
+from core.extract.identity.marks import places_of_marks
 from core.reports import Reading
 from core.tables import CellIndex
 from core.text import SourceText

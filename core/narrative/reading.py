@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
-from core.extract.fold import Squeezed
+from core.extract.folding.fold import Squeezed
 from core.forms import Form
 from core.narrative.claims import Claim, ClaimKind, Parts
 from core.narrative.numerals import read_whole_number

@@ -13,7 +13,7 @@ from core.cells import Span
 from gui.models.source_spans import Places
 
 if TYPE_CHECKING:
-    from core.extract.fold import Squeezed
+    from core.extract.folding.fold import Squeezed
 
 FOUND_LIMIT = 9_999
 """So many places are found at most; nobody steps through more."""
@@ -95,6 +95,6 @@ class SourceSearch(QObject):
 
 def _folded(text: str) -> "Squeezed":
     # Imported late: it brings the whole reader with it, which the window does without when it starts.
-    from core.extract.fold import fold, squeeze
+    from core.extract.folding.fold import fold, squeeze
 
     return squeeze(fold(text))

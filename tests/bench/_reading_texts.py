@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from core.cells import CellRef, CellStatus, Value
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.forms import Form, load_forms
 from core.layout import PrintedKind, printed_table
 from core.text import source_text

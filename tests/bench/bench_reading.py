@@ -56,7 +56,7 @@ def ours(folder: Path, workers: int, off: frozenset[str] | None = None) -> dict[
     import numpy as np  # noqa: F401 - reading imports both, so that they are no memory of reading
     import opencc  # noqa: F401
 
-    from core.extract import read_report
+    from core.extract.reader import read_report
     from core.folder import list_reports, read_packed
     from core.store import ReviewFile
     from core.text import source_text
@@ -86,7 +86,7 @@ def told(folder: Path, workers: int) -> dict[str, float]:
 
 def noise(folder: Path, _workers: int) -> dict[str, float]:
     """Times its share that the worst noise of 5 MB around a report takes, in processor time."""
-    from core.extract import read_report
+    from core.extract.reader import read_report
     from core.text import source_text
 
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))[:200]]
@@ -267,7 +267,9 @@ def compare(count: int, rounds: int) -> bool:
         met &= is_met
         sign = "<=" if is_most else ">="
         print(f"{name:42} {value:7.2f}   goal {sign} {goal:g}{'' if is_met else '   MISSED'}")
-    print(f"beyond the goals: one process at most {ONE_AIM:g} times the floor, two at most {TWO_AIM:g}")
+    print(
+        f"beyond the goals: one process at most {ONE_AIM:g} times the floor, two at most {TWO_AIM:g}"
+    )
     print(f"ours / floor, two processes each           {ratio(('ours', 2), ('floor', 2)):7.2f}")
     used = median(a / b for a, b in zip(busy["ours", 1], busy["floor", 1], strict=True))
     print(f"ours / floor, processor time               {used:7.2f}")

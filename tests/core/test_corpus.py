@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.forms import load_forms
 from tests.corpus.build import emulated
 from tests.corpus.kept import kept_cases, kept_families, minimum_shares

@@ -3,8 +3,8 @@
 import pytest
 
 from core.edits import IdentityField, SetIdentity
-from core.extract import read_report
-from core.extract.fold import fold, squeeze
+from core.extract.folding.fold import fold, squeeze
+from core.extract.reader import read_report
 from core.findings import Finding
 from core.forms import load_forms
 from core.identity_findings import identity_findings

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cells import CellRef, CellStatus
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.narrative import (
     Agreement,
     Claim,

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from core.checks import Outcome
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.folder import pack, reread
 from core.forms import load_forms
 from core.reading_codec import decode_reading, encode_reading, unpack_json

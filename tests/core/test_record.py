@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.cells import MISSING_CELL, Candidate, Cell, CellRef, CellStatus, Span
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.findings import Finding
 from core.folder import list_reports, read_one
 from core.forms import Form, load_forms

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.cells import Candidate, Cell, CellRef, CellStatus, Span, TableKind, Value
 from core.checks import CheckId, Outcome, run_checks
 from core.edits import Correction, Mark, SetCorrection, SetMark, Verdict
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.narrative import read_claims
 from core.reports import Report
 from core.review import Review

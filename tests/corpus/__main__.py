@@ -137,7 +137,7 @@ def _cases(arguments: argparse.Namespace) -> Iterator[Case]:
 
 def _raise() -> int:
     """Raises the least shares; they never fall by this command."""
-    from core.extract import read_report
+    from core.extract.reader import read_report
 
     forms = load_forms()
     old = minimum_shares() if MINIMUM.exists() else {}
@@ -159,7 +159,7 @@ def _raise() -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
-    from core.extract import read_report
+    from core.extract.reader import read_report
 
     tallies: dict[str, Tally] = defaultdict(Tally)
     causes: dict[str, CauseTally] = defaultdict(CauseTally)
@@ -230,7 +230,7 @@ def _details(
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from core.extract import read_report
+    from core.extract.reader import read_report
 
     case = next((case for case in _cases(arguments) if case.id == arguments.show), None)
     if case is None:

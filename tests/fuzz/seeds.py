@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from core.audit import NO_HASH, AuditEntry, EntryKind
 from core.cells import CellRef
 from core.edits import Correction, EditGroup, Mark, SetCorrection, SetMark, Verdict
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.forms import load_forms
 from core.paths import resources_dir
 from core.reading_codec import encode_reading

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from core.cells import Cell, CellStatus, Quantity, Span
-from core.extract.fold import fold, squeeze
-from core.extract.markup import mask_markup
+from core.extract.folding.fold import fold, squeeze
+from core.extract.folding.markup import mask_markup
 from core.extract.reader import _Reader
 from core.forms import load_forms
 from core.numbers import read_number

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from core.extract.fold import fold
-from core.extract.lexicon import Lexicon, build_lexicon
-from core.extract.locate import Cluster, find_clusters
-from core.extract.markup import mask_markup
-from core.extract.tokenizer import Tokenizer
-from core.extract.tokens import Tokens
+from core.extract.folding.fold import fold
+from core.extract.folding.markup import mask_markup
+from core.extract.places.locate import Cluster, find_clusters
+from core.extract.tokens.lexicon import Lexicon, build_lexicon
+from core.extract.tokens.tokenizer import Tokenizer
+from core.extract.tokens.tokens import Tokens
 from core.forms import Form, load_forms
 
 

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from core.cells import CellRef, CellStatus, TableKind
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.reports import Reading, ReportKind
 from core.text import SourceText, source_text
 from tests.core.extract.made import BEHIND, FORM, HEADINGS, report, table

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.cells import Cell, CellRef, CellStatus, TableKind
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.reports import Reading
 from tests.core.extract.made import FORM, report, table
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from core.cells import CellRef, CellStatus, TableKind
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.findings import Finding
 from core.forms import load_forms
 from core.reports import Reading

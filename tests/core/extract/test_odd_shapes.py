@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from core.cells import Cell, CellRef, CellStatus, TableKind, Value
-from core.extract import read_report
-from core.extract.lexicon import row_group_labels
+from core.extract.reader import read_report
+from core.extract.tokens.lexicon import row_group_labels
 from core.forms import Form, load_forms
 from core.reports import ReportKind
 from core.text import source_text

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from core.cells import Cell, CellStatus, TableKind
-from core.extract import read_report
-from core.extract.reader import _Reader
+from core.extract.reader import _Reader, read_report
 from core.forms import load_forms
 from core.paths import resources_dir
 from core.reports import Reading
@@ -200,7 +199,7 @@ def test_pinyin_and_invisible_characters_between_words_change_nothing(data: st.D
 
 SCRIPT = """
 import hashlib
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.reading_codec import encode_reading
 from core.text import source_text
 from tests.fuzz.seeds import report_texts

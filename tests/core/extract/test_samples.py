@@ -7,7 +7,7 @@ import pytest
 
 from core.cells import CellRef
 from core.checks import Outcome
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.forms import load_forms
 from core.paths import resources_dir
 from core.reports import Report

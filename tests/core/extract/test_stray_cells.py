@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.text import source_text
 from tests.core.extract.texts import cells, report, said
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.cells import Cell, CellStatus, TableKind
-from core.extract import read_report
+from core.extract.reader import read_report
 from tests.core.extract.made import FORM, report, table
 from tests.core.extract.texts import cells as cells_of
 from tests.core.extract.texts import report as written

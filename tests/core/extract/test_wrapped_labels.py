@@ -3,7 +3,7 @@
 import pytest
 
 from core.cells import CellRef, CellStatus, TableKind
-from core.extract import read_report
+from core.extract.reader import read_report
 from tests.core.extract.made import FORM, HEADINGS, report, table
 
 (BLOCK,) = FORM.tables[TableKind.REQUESTS].blocks

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from core.cells import Cell, CellRef
-from core.extract import read_report
+from core.extract.reader import read_report
 from core.forms import load_forms
 from core.text import source_text
 from tests.corpus.effects import Effects

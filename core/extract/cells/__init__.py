@@ -1,0 +1,1 @@
+"""Cells: what stands in each cell of a table, and how certain it is."""

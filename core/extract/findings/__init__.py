@@ -1,0 +1,1 @@
+"""Findings: what reading has to say of cells, tables and the report as a whole."""

@@ -1,0 +1,1 @@
+"""Places: where the statutory tables stand among the tokens, and which Form they follow."""

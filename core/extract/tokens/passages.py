@@ -1,0 +1,91 @@
+"""Owns passages: the parts of a text between its prose, each known by what stands between its plain figures.
+
+A table printed by the same office in the same way is the same Passage whatever its figures are: what is found
+out about it once holds for all of them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from core.extract.folding.fold import places_of_byte
+from core.extract.tokens.pieces import PLAIN, Kind, Piece
+
+Stretch = tuple[list[Piece], list[int], list[int]]
+"""Tokens of some text: their pieces, and where each starts and ends, counted from its first character."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """The tokens of a passage but for where they stand, which depends on how long its figures are.
+
+    `labels` and `figures` are the numbers of the tokens that are labels and plain figures, `opens` and `closes`
+    say whether the passage begins with a line and ends with one. `_starts` and `_ends` hold where each token would
+    start and end were all figures empty, `_up_to` how many tokens start up to each figure and behind the last,
+    `_before` how many end before each and behind the last.
+    """
+
+    pieces: list[Piece]
+    kinds: bytes
+    labels: list[int]
+    figures: list[int]
+    length: int
+    opens: bool
+    closes: bool
+    _starts: Any
+    _ends: Any
+    _first_figure: int
+    _up_to: Any
+    _before: Any
+    _figure_starts: Any
+
+    @classmethod
+    def of(
+        cls, pieces: list[Piece], starts: list[int], ends: list[int], between: Sequence[str]
+    ) -> "Passage":
+        """The passage with a plain figure between each of the texts `between` and the next: its tokens, PLAIN for
+        each figure, and where they start and end were all figures empty."""
+        numpy = _numpy()
+        figures = [at for at, piece in enumerate(pieces) if piece is PLAIN]
+        kinds = bytes([piece.kind for piece in pieces])
+        return cls(
+            pieces,
+            kinds,
+            places_of_byte(Kind.LABEL, kinds),
+            figures,
+            sum(map(len, between)),
+            between[0][:1] == "\n",
+            between[-1][-1:] == "\n",
+            numpy.array(starts, numpy.int64),
+            numpy.array(ends, numpy.int64),
+            next((at for at, kind in enumerate(kinds) if kind <= Kind.BLANK), len(kinds)),
+            numpy.diff(figures, prepend=-1, append=len(pieces) - 1),
+            numpy.diff(figures, prepend=0, append=len(pieces)),
+            numpy.array([starts[at] for at in figures], numpy.int64),
+        )
+
+    def has_figures_before(self, at: int) -> bool:
+        """Whether a figure or a blank mark stands before the token at `at`."""
+        return self._first_figure < at
+
+    def places(self, start: int, printed: Sequence[str]) -> tuple[bytes, bytes, list[int], int]:
+        """Where each token starts and ends (as 64-bit integers), where each figure starts, and where the passage ends,
+        if it starts at `start` and its figures print that."""
+        numpy = _numpy()
+        lengths = chain((start,), map(len, printed))
+        shifts = numpy.fromiter(lengths, numpy.int64, len(printed) + 1).cumsum()
+        return (
+            (self._starts + shifts.repeat(self._up_to)).tobytes(),
+            (self._ends + shifts.repeat(self._before)).tobytes(),
+            (self._figure_starts + shifts[:-1]).tolist(),
+            self.length + int(shifts[-1]),
+        )
+
+
+@cache
+def _numpy() -> Any:
+    import numpy as np  # late: the window must be up before numpy is imported
+
+    return np
