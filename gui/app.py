@@ -140,7 +140,7 @@ _PAINTED_MS = 50
 _BEHIND = ("gui.workplace", "gui.views.desk", "gui.session", "core.forms")
 """What is imported behind the first paint; it brings nearly everything else with it."""
 
-_READER = ("core.store",)
+_READER = ("core.store", "core.extract.reader")
 """What opening a folder brings with it, the reader above all: imported while the user looks for one."""
 
 
