@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -248,7 +248,7 @@ class SourceView(QPlainTextEdit):
         cursor = self.textCursor()
         start = self._shown.to_core(cursor.selectionStart())
         end = self._shown.to_core(cursor.selectionEnd())
-        data = QMimeData()
+        data = _mime_data()
         data.setText(self._shown.core[start:end])
         return data
 
@@ -302,3 +302,11 @@ def _cursor_x(line: QTextLine, position: int) -> float:
     """Where the caret stands before the character at `position` of the block."""
     found: Any = line.cursorToX(position)  # the position and the place, whatever the stubs say
     return float(found[0] if isinstance(found, tuple) else found)
+
+
+def _mime_data() -> QMimeData:
+    """Mime data without a part in Python, as a model makes it: the clipboard may hold it when Python has ended."""
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
+    return data

@@ -28,6 +28,12 @@ def watched(window, *arguments):
     def look():
         if window.is_furnished and (FOLDER is None or window.session.review is not None):
             print("furnished", window.is_furnished)
+            if FOLDER:
+                from gui.views.source_view import SourceView
+                view = window.findChild(SourceView)
+                view.selectAll()
+                view.copy()
+                print("copied", len(QApplication.clipboard().text()) > 1000)
             window.close()
     timer.timeout.connect(look)
     timer.start(20)
@@ -56,10 +62,16 @@ def run(*arguments: str, script: str | None = None) -> subprocess.CompletedProce
 def test_nothing_heavy_is_imported_before_the_window_is_painted(samples: Path) -> None:
     done = run(str(samples), script=_AT_FIRST_PAINT)
     assert done.returncode == 0, done.stderr
-    painted, furnished = done.stdout.splitlines()
+    painted, furnished, _ = done.stdout.splitlines()
     assert furnished == "furnished True"
     assert not set(painted.split()) & set(HEAVY)
     assert (samples / "gouji-review.sqlite").exists()
+
+
+def test_text_that_was_copied_does_not_break_the_end(samples: Path) -> None:
+    done = run(str(samples), script=_AT_FIRST_PAINT)
+    assert "copied True" in done.stdout
+    assert done.returncode == 0  # the clipboard is the last to go, after Python
 
 
 def test_a_window_without_a_folder_starts_and_closes() -> None:
