@@ -271,6 +271,7 @@ def compare(count: int, rounds: int) -> bool:
         f"beyond the goals: one process at most {ONE_AIM:g} times the floor, two at most {TWO_AIM:g}"
     )
     print(f"ours / floor, two processes each           {ratio(('ours', 2), ('floor', 2)):7.2f}")
+    print(f"pandas.read_html / ours, two processes     {ratio(('html', 1), ('ours', 2)):7.2f}")
     used = median(a / b for a, b in zip(busy["ours", 1], busy["floor", 1], strict=True))
     print(f"ours / floor, processor time               {used:7.2f}")
     return met
