@@ -114,7 +114,7 @@ def fold(text: str) -> str:
         units = table.numpy.frombuffer(text.encode("utf-16-le"), dtype="<u2")
         return _without_pinyin(table.units.take(units), ("utf-16-le", "strict"))
     except UnicodeError:
-        return _without_pinyin(table.codes.take(_codes(text)), ("utf-32-le", "surrogatepass"))
+        return _without_pinyin(table.codes.take(codes_of(text)), ("utf-32-le", "surrogatepass"))
 
 
 @lru_cache(maxsize=4)
@@ -152,7 +152,7 @@ def squeeze(folded: str) -> Squeezed:
     """`folded` without fillers."""
     if FILLER not in folded:
         return Squeezed(folded, folded)
-    codes = _codes(folded)
+    codes = codes_of(folded)
     places = (codes != ord(FILLER)).nonzero()[0]
     text = codes.take(places).tobytes().decode("utf-32-le", "surrogatepass")
     return Squeezed(text, folded, places)
@@ -160,7 +160,7 @@ def squeeze(folded: str) -> Squeezed:
 
 def places_of(char: str, text: str) -> list[int]:
     """Where `char` stands in `text`, in order."""
-    places: list[int] = _table().numpy.flatnonzero(_codes(text) == ord(char)).tolist()
+    places: list[int] = _table().numpy.flatnonzero(codes_of(text) == ord(char)).tolist()
     return places
 
 
@@ -171,7 +171,7 @@ def places_of_byte(byte: int, data: bytes) -> list[int]:
     return places
 
 
-def _codes(text: str) -> Any:
+def codes_of(text: str) -> Any:
     """The code points of `text` as an array."""
     return _table().numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 

@@ -6,21 +6,20 @@ knows for every character where it stands in the text.
 """
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from operator import itemgetter
 
 import regex
 
 from core.cells import Span
 from core.extract.folding.fold import FILLER, splits_figure
+from core.extract.folding.strokes import stretches
 
-_RULES = frozenset("─━═┄┅┈┉-=")
-_JOINTS = frozenset("├┤┼┌┐└┘┬┴╞╡╪╟╢╫╠╣╬╔╗╚╝╦╩┏┓┗┛┣┫┳┻╋╭╮╰╯")
+_OF_RULES = "─━═┄┅┈┉-=+:"
+"""What the lines between rows are drawn with."""
 _CROSSINGS = "├┤┼╠╣╬┣┫╋"
 _STROKES = "─━═"
 _RULE_LINE = regex.compile(rf"[{_STROKES}]{{2}}|\+[-=]{{2,}}")
@@ -112,8 +111,7 @@ def _relaid(
     text: str, folded: str, lines: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, str, list[int]]]:
     """The cells of one drawn table, row by row, each led by a tab, each row by a line end."""
-    wide = max((1, 2, 0), key=lambda scheme: _agreement(text, folded, lines, scheme))
-    cells = _cells(text, folded, lines, wide)
+    cells = _cells(text, folded, lines)
     # A frame around a whole table is none of its cells: its lines are no parts of one label.
     is_frame = len({(cell.left, cell.right) for cell in cells}) == 1
     row = -1
@@ -136,22 +134,21 @@ def _relaid(
     yield lines[-1][1], "\n", [max(lines[-1][1] - 1, 0)]
 
 
-def _cells(text: str, folded: str, lines: Sequence[tuple[int, int]], wide: int) -> list[_Cell]:
+def _cells(text: str, folded: str, lines: Sequence[tuple[int, int]]) -> list[_Cell]:
     closed: list[_Cell] = []
     open_cells = _OpenCells(closed)
-    for number, (start, end) in enumerate(lines):
-        for left, right, first, last in _segments(text, folded, start, end, wide):
-            content = folded[first:last].strip(" " + FILLER)
-            if content and not set(content) - _RULES - {"+", ":"} and len(content) > 1:
-                open_cells.close(left, right)
-                continue
-            cell = open_cells.at(left, right)
-            if cell is None:
-                open_cells.close(left, right)
-                cell = open_cells.add(_Cell(number, left, right))
-            if content:
-                offset = folded.index(content, first, last)
-                cell.lines.append((offset, offset + len(content)))
+    for line, left, right, first, last in stretches(text, folded, lines):
+        content = folded[first:last].strip(" " + FILLER)
+        if len(content) > 1 and not content.strip(_OF_RULES):
+            open_cells.close(left, right)
+            continue
+        cell = open_cells.at(left, right)
+        if cell is None:
+            open_cells.close(left, right)
+            cell = open_cells.add(_Cell(line, left, right))
+        if content:
+            offset = folded.index(content, first, last)
+            cell.lines.append((offset, offset + len(content)))
     return closed + open_cells.left()
 
 
@@ -183,57 +180,3 @@ class _OpenCells:
     def left(self) -> list[_Cell]:
         """The cells that have not ended."""
         return list(self._cells.values())
-
-
-def _segments(
-    text: str, folded: str, start: int, end: int, wide: int
-) -> Iterator[tuple[int, int, int, int]]:
-    """What stands between the vertical strokes of one line: display columns and positions of each piece."""
-    left: tuple[int, int] | None = None
-    column = 0
-    for at in range(start, end):
-        width = _width(text[at], wide)
-        if _is_stroke(folded, at):
-            if left is not None:
-                yield left[0], column, left[1], at
-            left = (column + width, at + 1)
-        column += width
-
-
-def _is_stroke(folded: str, at: int) -> bool:
-    char = folded[at]
-    if char == "|" or char in _JOINTS:
-        return True
-    if char != "+":
-        return False
-    around = folded[max(at - 1, 0) : at] + folded[at + 1 : at + 2]
-    return "-" in around or "=" in around
-
-
-def _agreement(text: str, folded: str, lines: Sequence[tuple[int, int]], wide: int) -> int:
-    """How many strokes stand below a stroke of the line above, if ambiguous characters are `wide` columns."""
-    agreed = 0
-    above: set[int] = set()
-    for start, end in lines:
-        strokes = set()
-        column = 0
-        for at in range(start, end):
-            if _is_stroke(folded, at):
-                strokes.add(column)
-            column += _width(text[at], wide)
-        agreed += len(strokes & above)
-        above = strokes
-    return agreed
-
-
-@cache
-def _width(char: str, wide: int) -> int:
-    """Columns that `char` takes where ambiguous characters take `wide`; with 0, every character takes one."""
-    if not wide:
-        return 1
-    kind = unicodedata.east_asian_width(char)
-    if kind in "WF":
-        return 2
-    if kind == "A":
-        return wide
-    return 0 if unicodedata.combining(char) else 1
