@@ -43,9 +43,8 @@ class Laid:
 
     def add(self, tokens: Stretch, length: int) -> None:
         """Lay the `tokens` of a text of such `length`, without plain figures."""
-        pieces, starts, ends = tokens
+        pieces, kinds, starts, ends = tokens
         place, first = self._place, len(self._pieces)
-        kinds = bytes([piece.kind for piece in pieces])
         if Kind.LABEL in kinds:
             self._labels += [first + at for at in places_of_byte(Kind.LABEL, kinds)]
         self._pieces += pieces

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.extract.folding.fold import places_of_byte
 from core.extract.tokens.pieces import PLAIN, Kind, Piece
 
-Stretch = tuple[list[Piece], list[int], list[int]]
-"""Tokens of some text: their pieces, and where each starts and ends, counted from its first character."""
+
+class Stretch(NamedTuple):
+    """Tokens of some text: their pieces, the Kind of each as a byte, and where each starts and ends, counted from
+    the first character."""
+
+    pieces: list[Piece]
+    kinds: bytes
+    starts: list[int]
+    ends: list[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,14 +49,12 @@ class Passage:
     _figure_starts: Any
 
     @classmethod
-    def of(
-        cls, pieces: list[Piece], starts: list[int], ends: list[int], between: Sequence[str]
-    ) -> "Passage":
-        """The passage with a plain figure between each of the texts `between` and the next: its tokens, PLAIN for
-        each figure, and where they start and end were all figures empty."""
+    def of(cls, tokens: Stretch, between: Sequence[str]) -> "Passage":
+        """The passage with a plain figure between each of the texts `between` and the next: its `tokens`, PLAIN for
+        each figure, as they stand were all figures empty."""
         numpy = _numpy()
+        pieces, kinds, starts, ends = tokens
         figures = [at for at, piece in enumerate(pieces) if piece is PLAIN]
-        kinds = bytes([piece.kind for piece in pieces])
         return cls(
             pieces,
             kinds,

@@ -75,12 +75,32 @@ class Tokenizer:
         if found is None:
             return None
         laid = Laid(_BEFORE_TEXT)
-        if self._lay(text[: found.start], laid, is_end=False).ends_so:
+        if self._lay_beside(text[: found.start], laid, is_behind=False):
             laid.add_passage(found.passage, found.printed)
-            if self._lay(text[found.end :], laid, has_figure=True).begins_so:
+            if self._lay_beside(text[found.end :], laid, is_behind=True):
                 return laid
         self._known.forget(found)
         return None
+
+    def _lay_beside(self, text: str, laid: Laid, *, is_behind: bool) -> bool:
+        """Lay all that stands before a known passage, or `is_behind` it; False where what is next to it is no prose.
+
+        All of it is prose then, but for plain figures.
+        """
+        if not text:
+            return True
+        fields = _fields(text)
+        if len(fields[0 if is_behind else -1]) <= LEAST_PROSE:
+            return False
+        found = self._cutter.cut(fields)
+        if not (_begin_with_prose(found) if is_behind else _ends_with_prose(found[-1])):
+            return False
+        tokens = self._laid_out(text, fields, found)
+        if Kind.NUMBER in tokens.kinds:
+            prose = self._lay(text, laid, has_figure=is_behind, is_end=is_behind)
+            return prose.begins_so if is_behind else prose.ends_so
+        laid.add(tokens, len(text))
+        return True
 
     def _lay(
         self, text: str, laid: Laid, has_figure: bool = False, is_end: bool = True
@@ -136,7 +156,7 @@ class Tokenizer:
         fields = _fields(text)
         longer = [at for at, field in enumerate(fields) if len(field) > LEAST_PROSE]
         found = self._cutter.cut(fields) if longer else []
-        last = next((at for at in reversed(longer) if found[at] and found[at][-1].is_prose), -1)
+        last = next((at for at in reversed(longer) if _ends_with_prose(found[at])), -1)
         first = 0
         if has_figure and last >= 0:
             first = next(at for at in longer if any(piece.is_prose for piece in found[at]))
@@ -165,7 +185,7 @@ class Tokenizer:
         """The passage whose figures stand `between` these texts, some of which were `cut` already."""
         known = self._known.get(between)
         if known is None:
-            known = Passage.of(*self._cut(between, cut), between)
+            known = Passage.of(self._cut(between, cut), between)
             self._known.keep(between, known)
         return known
 
@@ -213,7 +233,7 @@ class Tokenizer:
         joined = self._joined(text, pieces, starts, ends)
         if joined:
             pieces, starts, ends = _with_joined(joined, pieces, starts, ends)
-        return pieces, starts, ends
+        return Stretch(pieces, bytes([piece.kind for piece in pieces]), starts, ends)
 
     def _joined(
         self, folded: str, pieces: list[Piece], starts: list[int], ends: list[int]
@@ -271,6 +291,18 @@ class Tokenizer:
             if key not in prefixes:
                 break
         return best
+
+
+def _ends_with_prose(field: Field) -> bool:
+    """Whether the last thing in `field` is prose."""
+    return bool(field) and field[-1].is_prose
+
+
+def _begin_with_prose(fields: Sequence[Field]) -> bool:
+    """Whether prose stands in the first of the `fields`, and ends one of them."""
+    if _ends_with_prose(fields[0]):
+        return True
+    return any(piece.is_prose for piece in fields[0]) and any(map(_ends_with_prose, fields))
 
 
 def _fields(text: str) -> list[str]:

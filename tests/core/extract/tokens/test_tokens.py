@@ -162,7 +162,7 @@ def test_a_text_is_cut_as_if_it_were_looked_at_as_a_whole(cells: list[tuple[str,
     tokens = TOKENIZER.tokens(folded)
     fields = folded.replace("\t", "\n").replace("|", "\n").split("\n")
     whole = Tokenizer(lexicon())
-    pieces, starts, ends = whole._laid_out(folded, fields, whole._cutter.cut(fields))
+    pieces, _, starts, ends = whole._laid_out(folded, fields, whole._cutter.cut(fields))
     assert ([*tokens.starts], [*tokens.ends]) == (starts, ends)
     assert [*tokens.kinds] == [piece.kind for piece in pieces]
     assert values(tokens) == [piece.value for piece in pieces]
