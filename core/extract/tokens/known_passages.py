@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from core.cells import Value
 from core.extract.tokens.passages import Passage
-from core.extract.tokens.plain_figures import PRINTED
+from core.extract.tokens.plain_figures import values_if_plain
 
 _MOST = 1_000
 """Passages that are remembered."""
 _MOST_FIGURES = 2_000
 _LARGEST = 20_000
 """Characters of a passage that is remembered, figures apart; larger ones are no tables of one report."""
-_OFTEN = 64
+_OFTEN = 24
 """Met so many times a passage gets a pattern, which takes as long to make as it then saves."""
 _TRIED = 8
 """Patterns that are tried at a text: a folder holds few layouts that are met over and over."""
-_FIGURE = rf"([1-9][0-9]{{0,14}}+|0|{PRINTED})"
-"""A plain figure; whole numbers by themselves, for these are found faster so."""
+_FIGURE = "([+-9]++)"
+"""What a plain figure is made of, and little else: quickly made a pattern of, quickly found."""
 
 
 class _Pattern(NamedTuple):
@@ -41,11 +42,12 @@ class _Met:
 
 
 class FoundPassage(NamedTuple):
-    """A passage in a text, from `start` to `end`, and what its figures print."""
+    """A passage in a text, from `start` to `end`, and what its figures print, and their values."""
 
     start: int
     end: int
     printed: tuple[str, ...]
+    values: list[Value]
     passage: Passage
 
 
@@ -83,10 +85,14 @@ class KnownPassages:
         for number, (lead, whole, passage) in enumerate(self._patterns):
             start = text.find(lead)
             match = whole.match(text, start) if start >= 0 else None
-            if match is not None:
+            if match is None:
+                continue
+            printed = match.groups()
+            values = values_if_plain(printed)
+            if values is not None:
                 if number:
                     self._patterns.insert(0, self._patterns.pop(number))
-                return FoundPassage(start, match.end(), match.groups(), passage)
+                return FoundPassage(start, match.end(), printed, values, passage)
         return None
 
     def forget(self, found: FoundPassage) -> None:

@@ -7,7 +7,7 @@ from core.cells import Value
 from core.extract.folding.fold import places_of_byte
 from core.extract.tokens.passages import Passage, Stretch
 from core.extract.tokens.pieces import Kind, Piece
-from core.extract.tokens.plain_figures import PlainFigures, values_of
+from core.extract.tokens.plain_figures import PlainFigures
 from core.extract.tokens.tokens import PlacedPassage, Tokens
 
 
@@ -26,8 +26,10 @@ class Laid:
         self._values: list[Value] = []
         self._passages: list[PlacedPassage] = []
 
-    def add_passage(self, passage: Passage, printed: Sequence[str]) -> None:
-        """Lay a passage whose figures print that."""
+    def add_passage(
+        self, passage: Passage, printed: Sequence[str], values: Sequence[Value]
+    ) -> None:
+        """Lay a passage whose figures print that, and have these values."""
         first = len(self._pieces)
         starts, ends, figure_starts, end = passage.places(self._place, printed)
         self._passages.append(PlacedPassage(first, len(self._printed), passage))
@@ -38,7 +40,7 @@ class Laid:
         self._ends.frombytes(ends)
         self._figure_starts += figure_starts
         self._printed += printed
-        self._values += values_of(printed)
+        self._values += values
         self._place = end
 
     def add(self, tokens: Stretch, length: int) -> None:

@@ -25,7 +25,7 @@ from core.extract.tokens.pieces import (
     Kind,
     Piece,
 )
-from core.extract.tokens.plain_figures import PRINTED
+from core.extract.tokens.plain_figures import PRINTED, values_of
 from core.extract.tokens.tokens import Tokens
 
 _Joined = tuple[int, int, Piece]
@@ -76,7 +76,7 @@ class Tokenizer:
             return None
         laid = Laid(_BEFORE_TEXT)
         if self._lay_beside(text[: found.start], laid, is_behind=False):
-            laid.add_passage(found.passage, found.printed)
+            laid.add_passage(found.passage, found.printed, found.values)
             if self._lay_beside(text[found.end :], laid, is_behind=True):
                 return laid
         self._known.forget(found)
@@ -140,7 +140,8 @@ class Tokenizer:
     ) -> None:
         """Lay what has the last of the figures `printed` `between` these texts, some of which were `cut` already."""
         if len(between) > 1:
-            laid.add_passage(self._passage(between, cut), printed[1 - len(between) :])
+            own = printed[1 - len(between) :]
+            laid.add_passage(self._passage(between, cut), own, values_of(own))
         elif between[0]:
             laid.add(self._cut(between, cut), len(between[0]))
 
