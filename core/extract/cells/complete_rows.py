@@ -4,12 +4,13 @@ Nearly all of them are plain figures. Where the print stands in a passage that i
 straight from the text.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
 from core.cells import Cell, CellStatus, Span, Value
-from core.extract.cells.make_cells import Source, complete_cells
+from core.extract.cells.make_cells import Source, put_complete
 from core.extract.tokens.passages import Passage
 from core.extract.tokens.tokens import PlacedPassage, Tokens
 from core.tables import CellColumns
@@ -37,15 +38,19 @@ class CompleteRows:
     money: Sequence[Money]
     empty: Sequence[int]
     plain: "_Plain | None" = None
-    others: Sequence[tuple[int, int]] = ()
+    others: tuple[Sequence[int], Sequence[int]] = ((), ())
 
     def in_passage(self, passage: Passage, first: int) -> "CompleteRows":
         """The same for a print that begins at the token `first` of `passage`."""
-        numbers = {at - first: number for number, at in enumerate(passage.figures)}
+        figures = passage.figures
+        before = bisect_left(figures, first + min(self.ats, default=0))
+        behind = bisect_right(figures, first + max(self.ats, default=0))
+        numbers = {at - first: number for number, at in enumerate(figures[before:behind], before)}
         places = [*zip(self.cells, self.ats, strict=True)]
         plain = {cell: numbers[at] for cell, at in places if at in numbers}
-        others = [(cell, at) for cell, at in places if at not in numbers]
-        return replace(self, plain=_Plain.of(plain, self.size), others=others)
+        others = [place for place in places if place[1] not in numbers]
+        cells, ats = zip(*others, strict=True) if others else ((), ())
+        return replace(self, plain=_Plain.of(plain, self.size), others=(cells, ats))
 
     def columns(
         self, start: int, tokens: Tokens, source: Source, passage: PlacedPassage | None
@@ -56,11 +61,12 @@ class CompleteRows:
         """
         if self.plain is None or passage is None or not source.is_plain:
             columns = CellColumns.empty(self.size)
-            self._put(zip(self.cells, self.ats, strict=True), columns, start, tokens, source)
+            cells, ats = self.cells, self.ats
         else:
             columns = self.plain.columns(passage.first_figure, tokens, source)
-            if self.others:
-                self._put(self.others, columns, start, tokens, source)
+            cells, ats = self.others
+        if cells:
+            put_complete(cells, columns, tokens, [start + at for at in ats], source)
         for cell, at, unit in self.money:
             number = tokens.pieces[start + at].number  # a plain figure has no unit of its own
             unit = (number and number.unit) or unit
@@ -76,20 +82,6 @@ class CompleteRows:
         for at, cell in columns.odd.items():
             known[at] = cell.value or 0
         return cast(list[Value], known)
-
-    def _put(
-        self,
-        figures: Iterable[tuple[int, int]],
-        columns: CellColumns,
-        start: int,
-        tokens: Tokens,
-        source: Source,
-    ) -> None:
-        """Put the Cells of single `figures` (cell, token) in."""
-        several = [*figures]
-        made = complete_cells(tokens, [start + at for _, at in several], source)
-        for (cell, _), one in zip(several, made, strict=True):
-            columns.put(cell, one)
 
 
 class _Plain(NamedTuple):

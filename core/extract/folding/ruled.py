@@ -43,14 +43,16 @@ class View:
 
     def span_of_figure(self, start: int, end: int) -> Span:
         """Where the figure folded[start:end] stands, without a unit that was wrapped to the next line of its cell."""
-        span = self.span(start, end)
-        if self.positions is None or span.end - span.start == end - start:
-            return span
+        if self.positions is None:
+            return Span(start, end)
+        first, last = self.positions[start], self.positions[end - 1] + 1
+        if last - first == end - start:
+            return Span(first, last)
         stop = start + 1
         while stop < end and self.positions[stop] == self.positions[stop - 1] + 1:
             stop += 1
         is_figure = any(map(str.isdigit, self.folded[start:stop]))
-        return self.span(start, stop) if is_figure else span
+        return self.span(start, stop) if is_figure else Span(first, last)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,13 @@ from core.extract.tokens.pieces import (
     Kind,
     Piece,
 )
-from core.numbers import Oddity, PrintedNumber, is_blank_mark, read_number
+from core.numbers import (
+    Oddity,
+    PrintedNumber,
+    is_blank_mark,
+    read_number,
+    read_plain_number,
+)
 
 LONGEST_REMEMBERED = 120
 """Characters of a field that is remembered; longer ones are prose, which is never printed twice."""
@@ -58,13 +64,15 @@ class FieldCutter:
         self._foreign = ForeignFields(lexicon)
         self._fields: dict[str, Field] = {}
         self._pieces: dict[tuple[str, int], Piece] = {}
+        self._texts: dict[str, Piece] = {}
 
     def cut(self, fields: list[str]) -> list[Field]:
         """What each of the `fields` is cut into."""
         memory = self._fields
-        if len(memory) >= _MEMORY or len(self._pieces) >= _MEMORY:
+        if max(len(memory), len(self._pieces), len(self._texts)) >= _MEMORY:
             memory.clear()
             self._pieces.clear()
+            self._texts.clear()
         found: list[Field | None] = list(map(memory.get, fields))
         if None in found:
             new = [at for at, cut in enumerate(found) if cut is None]
@@ -133,9 +141,8 @@ class FieldCutter:
         """What a field is cut into that holds `text`, which begins so far behind its separator."""
         if not text:
             return ()
-        stop = offset + len(text)
         if " " not in text:
-            whole = self._classified(text, offset, stop)
+            whole = self._piece(text, offset)
             run_on = self._run_on(text, offset) if whole.kind is Kind.TEXT else ()
             return run_on or (whole,)
         if not (
@@ -144,11 +151,11 @@ class FieldCutter:
             and not _PAGE_OF_PAGES.fullmatch(text)
         ):
             if len(text) <= _LONGEST_FIGURE or self._may_be_label(text):
-                whole = self._classified(text, offset, stop)
+                whole = self._piece(text, offset)
                 if whole.kind is not Kind.TEXT:
                     return (whole,)
             if len(text) > _LONGEST_ROW and _is_running(text):
-                return (Piece(Kind.TEXT, offset, stop),)
+                return (Piece(Kind.TEXT, offset, offset + len(text)),)
         pieces: list[Piece] = []
         for printed in text.split(" "):
             word = printed.strip(FILLER)
@@ -165,7 +172,8 @@ class FieldCutter:
 
     def _run_on(self, text: str, offset: int) -> Field:
         """The label of a row and the figure that nothing parts it from, where `text` is both; else nothing."""
-        match = _RUN_ON.fullmatch(text) if text[-1].isdigit() else None
+        has_both = text[-1].isdigit() and not text.isdecimal()
+        match = _RUN_ON.fullmatch(text) if has_both else None
         if match is None or self._lexicon.look_up(text) is not None:
             return ()
         label, digits = match.groups()
@@ -178,33 +186,49 @@ class FieldCutter:
         return (self._piece(label, offset), figure_piece(run_on, at, at + len(digits)))
 
     def _piece(self, text: str, offset: int) -> Piece:
+        """The Piece of `text`, the same wherever it begins so far behind its separator."""
         piece = self._pieces.get((text, offset))
         if piece is None:
-            piece = self._classified(text, offset, offset + len(text))
+            piece = self._classified(text).moved(offset)
             if len(text) <= LONGEST_REMEMBERED and len(self._pieces) < _MEMORY:
                 self._pieces[text, offset] = piece
         return piece
 
-    def _classified(self, text: str, offset: int, stop: int) -> Piece:
-        length = stop - offset
-        if length <= _LONGEST_FIGURE and _MAY_BE_NO_TEXT.search(text):
+    def _classified(self, text: str) -> Piece:
+        """The Piece of `text` just behind its separator: the same things are printed at many offsets."""
+        piece = self._texts.get(text)
+        if piece is None:
+            piece = self._number(text) or self._label_or_text(text)
+            if len(text) <= LONGEST_REMEMBERED and len(self._texts) < _MEMORY:
+                self._texts[text] = piece
+        return piece
+
+    def _number(self, text: str) -> Piece | None:
+        """The Piece of a figure, or what else has no letters; None where `text` is neither."""
+        stop = len(text)
+        if stop > _LONGEST_FIGURE or not _MAY_BE_NO_TEXT.search(text):
+            return None
+        number = read_plain_number(text)
+        if number is None:
             plain = text.replace(FILLER, "")
             if _NOISE.fullmatch(plain):
-                return Piece(Kind.NOISE, offset, stop)
+                return Piece(Kind.NOISE, 0, stop)
             if _MAY_BE_FIGURE.search(plain):
                 number = read_number(plain)
-                if number is not None:
-                    return figure_piece(number, offset, stop)
-                if is_blank_mark(plain):
-                    return Piece(Kind.BLANK, offset, stop)
+                if number is None and is_blank_mark(plain):
+                    return Piece(Kind.BLANK, 0, stop)
+        return None if number is None else figure_piece(number, 0, stop)
+
+    def _label_or_text(self, text: str) -> Piece:
+        length = len(text)
         is_remote = LEAST_PROSE < length <= LONGEST_LABEL and self._lexicon.is_far(text)
         if self._lexicon.is_foreign(text):
             if length > LONGEST_LABEL:
-                return Piece(Kind.TEXT, offset, stop)
+                return Piece(Kind.TEXT, 0, length)
             return Piece(
                 Kind.TEXT,
-                offset,
-                stop,
+                0,
+                length,
                 key=FOREIGN,
                 key_without_note=FOREIGN,
                 may_open=text in MONEY_UNITS,
@@ -213,12 +237,12 @@ class FieldCutter:
         entry = self._lexicon.look_up(text)
         kind = Kind.TEXT if entry is None else Kind.LABEL
         if length > LONGEST_LABEL:
-            return Piece(kind, offset, stop, entry)
+            return Piece(kind, 0, length, entry)
         key = key_of(text)
         return Piece(
             kind,
-            offset,
-            stop,
+            0,
+            length,
             entry,
             key=key,
             key_without_note=key_of(strip_note(text)),

@@ -55,6 +55,11 @@ class Passage:
         numpy = _numpy()
         pieces, kinds, starts, ends = tokens
         figures = [at for at, piece in enumerate(pieces) if piece is PLAIN]
+        edges = numpy.array([0, *figures, len(pieces)])
+        before = edges[1:] - edges[:-1]
+        up_to = before.copy()  # with each figure itself
+        up_to[0] += 1
+        up_to[-1] -= 1
         return cls(
             pieces,
             kinds,
@@ -66,8 +71,8 @@ class Passage:
             numpy.array(starts, numpy.int64),
             numpy.array(ends, numpy.int64),
             next((at for at, kind in enumerate(kinds) if kind <= Kind.BLANK), len(kinds)),
-            numpy.diff(figures, prepend=-1, append=len(pieces) - 1),
-            numpy.diff(figures, prepend=0, append=len(pieces)),
+            up_to,
+            before,
             numpy.array([starts[at] for at in figures], numpy.int64),
         )
 

@@ -47,6 +47,24 @@ class Piece:
     may_open: bool = False
     is_remote: bool = False
 
+    def moved(self, offset: int) -> "Piece":
+        """The same `offset` characters further behind its separator."""
+        if not offset:
+            return self
+        return Piece(
+            self.kind,
+            self.offset + offset,
+            self.stop + offset,
+            self.entry,
+            self.number,
+            self.value,
+            self.status,
+            self.key,
+            self.key_without_note,
+            self.may_open,
+            self.is_remote,
+        )
+
     @property
     def is_prose(self) -> bool:
         """Whether it is no label nor part of one that was broken up, nor any other thing in a cell."""

@@ -42,6 +42,11 @@ class _Values(dict[str, Value]):
 _VALUES = _Values((str(number), number) for number in range(1000))
 
 
+def value_of(printed: str) -> Value:
+    """The value that a plain figure prints."""
+    return _VALUES[printed]
+
+
 def values_of(printed: Sequence[str]) -> list[Value]:
     """The values that plain figures print."""
     if len(printed) > _MOST_OF_REPORT:  # whatever these are, they are not mostly small

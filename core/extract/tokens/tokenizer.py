@@ -38,7 +38,7 @@ _JOINS = 14
 _LONGEST_REMEMBERED = 400
 """Characters between two figures of a text that is remembered: the headers of a table are fewer."""
 _MEMORY = 20_000
-_OFFSET, _STOP = attrgetter("offset"), attrgetter("stop")
+_KIND, _OFFSET, _STOP = attrgetter("kind"), attrgetter("offset"), attrgetter("stop")
 _BEFORE_TEXT = -1
 """Where the first separator is put: before the text."""
 
@@ -234,7 +234,7 @@ class Tokenizer:
         joined = self._joined(text, pieces, starts, ends)
         if joined:
             pieces, starts, ends = _with_joined(joined, pieces, starts, ends)
-        return Stretch(pieces, bytes([piece.kind for piece in pieces]), starts, ends)
+        return Stretch(pieces, bytes(map(_KIND, pieces)), starts, ends)
 
     def _joined(
         self, folded: str, pieces: list[Piece], starts: list[int], ends: list[int]

@@ -20,7 +20,7 @@ from core.extract.tokens.foreign import LEAST_SHARING
 from core.extract.tokens.lexicon import Entry
 from core.extract.tokens.passages import Passage
 from core.extract.tokens.pieces import PLAIN, Kind, Piece
-from core.extract.tokens.plain_figures import PlainFigures
+from core.extract.tokens.plain_figures import PlainFigures, value_of
 from core.numbers import PrintedNumber, read_plain_number
 
 
@@ -91,7 +91,7 @@ class Tokens:
     def value(self, at: int) -> Value | None:
         """The value of the number that the token at `at` prints, None where it prints none."""
         piece = self.pieces[at]
-        return self.plain.values[self._number_of(at)] if piece is PLAIN else piece.value
+        return value_of(self.text(at)) if piece is PLAIN else piece.value
 
     def plain_from(self, at: int, count: int) -> PlainFigures:
         """The `count` tokens from the one at `at` on, which are plain figures all."""
