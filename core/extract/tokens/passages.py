@@ -7,11 +7,12 @@ out about it once holds for all of them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from core.extract.folding.fold import places_of_byte
 from core.extract.tokens.pieces import PLAIN, Kind, Piece
+
+_LINE_END = ord("\n")
 
 
 class Stretch(NamedTuple):
@@ -29,9 +30,9 @@ class Passage:
     """The tokens of a passage but for where they stand, which depends on how long its figures are.
 
     `labels` and `figures` are the numbers of the tokens that are labels and plain figures, `opens` and `closes`
-    say whether the passage begins with a line and ends with one. `_starts` and `_ends` hold where each token would
-    start and end were all figures empty, `_up_to` how many tokens start up to each figure and behind the last,
-    `_before` how many end before each and behind the last.
+    say whether the passage begins with a line and ends with one. `_places` holds where each token would start, where
+    each would end, and where each figure would start, were all figures empty, less the number of figures before it,
+    which is in `_behind`.
     """
 
     pieces: list[Piece]
@@ -41,12 +42,9 @@ class Passage:
     length: int
     opens: bool
     closes: bool
-    _starts: Any
-    _ends: Any
     _first_figure: int
-    _up_to: Any
-    _before: Any
-    _figure_starts: Any
+    _places: Any
+    _behind: Any
 
     @classmethod
     def of(cls, tokens: Stretch, between: Sequence[str]) -> "Passage":
@@ -60,6 +58,9 @@ class Passage:
         up_to = before.copy()  # with each figure itself
         up_to[0] += 1
         up_to[-1] -= 1
+        numbers = numpy.arange(len(before))
+        behind = numpy.concatenate((numbers.repeat(up_to), numbers.repeat(before), numbers[:-1]))
+        places = [*starts, *ends, *[starts[at] for at in figures]]
         return cls(
             pieces,
             kinds,
@@ -68,12 +69,9 @@ class Passage:
             sum(map(len, between)),
             between[0][:1] == "\n",
             between[-1][-1:] == "\n",
-            numpy.array(starts, numpy.int64),
-            numpy.array(ends, numpy.int64),
             next((at for at, kind in enumerate(kinds) if kind <= Kind.BLANK), len(kinds)),
-            up_to,
-            before,
-            numpy.array([starts[at] for at in figures], numpy.int64),
+            numpy.array(places, numpy.int64) - behind,
+            behind,
         )
 
     def has_figures_before(self, at: int) -> bool:
@@ -84,14 +82,16 @@ class Passage:
         """Where each token starts and ends (as 64-bit integers), where each figure starts, and where the passage ends,
         if it starts at `start` and its figures print that."""
         numpy = _numpy()
-        lengths = chain((start,), map(len, printed))
-        shifts = numpy.fromiter(lengths, numpy.int64, len(printed) + 1).cumsum()
-        return (
-            (self._starts + shifts.repeat(self._up_to)).tobytes(),
-            (self._ends + shifts.repeat(self._before)).tobytes(),
-            (self._figure_starts + shifts[:-1]).tolist(),
-            self.length + int(shifts[-1]),
-        )
+        lines = "\n".join(["", *printed, ""]).encode()
+        # Where figures end, each on a line of its own: as far as all of them are long, and a line end for each.
+        ends = (numpy.frombuffer(lines, numpy.uint8) == _LINE_END).nonzero()[0]
+        places = ends.take(self._behind)
+        places += self._places
+        places += start
+        whole, tokens = places.tobytes(), 8 * len(self.pieces)
+        figures = places[2 * len(self.pieces) :].tolist()
+        end = start + self.length + len(lines) - 1 - len(printed)
+        return whole[:tokens], whole[tokens : 2 * tokens], figures, end
 
 
 @cache
