@@ -4,8 +4,8 @@ To try many words at every place costs far more than to find a single character,
 data, beside the words) from those that are rare in prose.
 """
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
 def places_of_marks(text: str, marks: Iterable[str]) -> list[int]:
@@ -21,53 +21,50 @@ def places_of_marks(text: str, marks: Iterable[str]) -> list[int]:
     return places
 
 
-class _Sought(NamedTuple):
-    """The words of one mark: two characters of each, of which it is one (or it alone, of a word of one), and the
-    words that have it at one place, by that place, without those that only go on where another one ends."""
-
-    mark: str
-    pairs: frozenset[str]
-    by_lead: tuple[tuple[int, tuple[str, ...]], ...]
-
-
 class MarkedWords:
     """Words, found by their marks."""
 
     def __init__(self, words: Iterable[str], marks: Iterable[str]) -> None:
         """Every word has one of the `marks`; it is sought by the first that it has."""
-        by_mark: dict[str, dict[int, tuple[str, ...]]] = {mark: {} for mark in marks}
+        by_mark: dict[str, dict[int, list[str]]] = {mark: {} for mark in marks}
         for word in words:
             mark = next(mark for mark in by_mark if mark in word)
-            lead = word.index(mark)
-            by_mark[mark][lead] = (*by_mark[mark].get(lead, ()), word)
-        self._sought = [
-            _Sought(
-                mark,
-                frozenset(
-                    word[lead : lead + 2] if lead + 1 < len(word) else word[-2:]
-                    for lead, words in by_lead.items()
-                    for word in words
-                ),
-                tuple((lead, _shortest(words)) for lead, words in by_lead.items()),
-            )
+            by_mark[mark].setdefault(word.index(mark), []).append(word)
+        # The words of each mark by its place in them, without those that only go on where another one ends.
+        self._by_lead = {
+            mark: [(lead, _shortest(words)) for lead, words in by_lead.items()]
             for mark, by_lead in by_mark.items()
-        ]
+        }
+        self._pattern = re.compile(
+            "|".join(_in_place(mark, by_lead) for mark, by_lead in by_mark.items() if by_lead)
+        )
 
     def places(self, text: str, end: int | None = None) -> list[int]:
         """Where the words begin in text[:end], each place once, from left to right."""
         found: set[int] = set()
-        find, startswith = text.find, text.startswith
-        for mark, pairs, by_lead in self._sought:
-            is_word = mark in pairs
-            at = find(mark, 0, end)
-            while at >= 0:
-                # Nearly always it is none of a word, which a look at its neighbours tells most quickly.
-                if is_word or text[at : at + 2] in pairs or text[at - 1 : at + 1] in pairs:
-                    for lead, words in by_lead:
-                        if lead <= at and startswith(words, at - lead, end):
-                            found.add(at - lead)
-                at = find(mark, at + 1, end)
+        startswith, by_lead = text.startswith, self._by_lead
+        for match in self._pattern.finditer(text, 0, len(text) if end is None else end):
+            at = match.start()
+            for lead, words in by_lead[match[0]]:
+                if lead <= at and startswith(words, at - lead, end):
+                    found.add(at - lead)
         return sorted(found)
+
+
+def _in_place(mark: str, by_lead: Mapping[int, Sequence[str]]) -> str:
+    """A regular expression for `mark` with a neighbour that it has in one of the words, which have it `by_lead`.
+
+    Nearly always it is none of a word, which a look at its neighbours tells most quickly.
+    """
+    places = [(word, lead) for lead, words in by_lead.items() for word in words]
+    if mark in dict(places):
+        return re.escape(mark)
+    behind = "".join(word[lead + 1] for word, lead in places if lead + 1 < len(word))
+    before = "".join(word[lead - 1] for word, lead in places if lead + 1 == len(word))
+    sides = [f"(?=[{re.escape(behind)}])"] if behind else []
+    if before:
+        sides.append(f"(?<=[{re.escape(before)}]{re.escape(mark)})")
+    return f"{re.escape(mark)}(?:{'|'.join(sides)})"
 
 
 def _shortest(words: Collection[str]) -> tuple[str, ...]:
