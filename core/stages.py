@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias, TypeVar, cast
 
-from core.collector import collector_paused
+from core.collector import collect_seldom, collector_paused
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,6 +32,7 @@ def finished(job: Staged[Result]) -> Result:
 
 def each_in_step(job: Callable[[Item], Staged[Result]], items: Iterable[Item]) -> Iterator[Result]:
     """What comes of the `job` for each of the `items`, in their order. No job may raise."""
+    collect_seldom()
     rest = iter(items)
     while abreast := [*islice(rest, ABREAST)]:
         yield from _in_step([job(item) for item in abreast])
