@@ -96,7 +96,7 @@ class KnownReports:
         if old is not None:
             self._with_digest(old.digest).discard(old.key)
             if known.digest != old.digest:
-                self._unseen_with(old.digest).discard(old.key)
+                self._unseen().get(old.digest, set()).discard(old.key)
             if self._by_source.get(old.source) == old.key:
                 del self._by_source[old.source]
         self._last_id = max(self._last_id, known.id)
@@ -177,12 +177,12 @@ class KnownReports:
             self._digest_index = self._keys_by_digest()
         return self._digest_index.setdefault(digest, set())
 
-    def _unseen_with(self, digest: str) -> set[str]:
-        """Those of them whose file was not seen since the last survey: each is looked for once, however many
-        files have the same text."""
+    def _unseen(self) -> dict[str, set[str]]:
+        """By text the keys of those whose file was not seen since the last survey: each is looked for once, however
+        many files have the same text."""
         if self._unseen_index is None:
             self._unseen_index = self._keys_by_digest()
-        return self._unseen_index.setdefault(digest, set())
+        return self._unseen_index
 
     def _keys_by_digest(self) -> dict[str, set[str]]:
         keys: dict[str, set[str]] = {}
@@ -201,7 +201,9 @@ class KnownReports:
 
     def _moved_here(self, digest: str) -> KnownReport | None:
         """A report with this very text whose file is gone or says something else now; reviewed ones first."""
-        unseen = self._unseen_with(digest)
+        unseen = self._unseen().get(digest)
+        if not unseen:
+            return None
         unseen -= {key for key in unseen if self._is_still_there(self._by_key[key])}
         return min(
             (self._by_key[key] for key in unseen),
