@@ -54,10 +54,11 @@ def about_cells(
     places = _Places(form, columns, text)
     told = places_of([*known, *findings], form.index)
     empty = places_of([one for one in known if one.code in _WHY_EMPTY], form.index)
+    position = form.index.positions.get
     known = [
         one
         for one in known
-        if one.code not in _OF_LABELS or not empty >= places_of([one], form.index)
+        if one.code not in _OF_LABELS or any(position(ref) not in empty for ref in one.cells)
     ]
     not_plain = [at for at in unsure if at in odd]  # of others nothing is to be said
     for _, table in groupby(not_plain, key=lambda at: refs[at].table):
