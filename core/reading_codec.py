@@ -88,7 +88,7 @@ def encode_reading(reading: Reading) -> str:
 def _encode_starts(starts: Sequence[int | None]) -> str:
     """How far each cell with a place starts behind the one before, or in the text: small numbers are read faster."""
     known = [*starts]
-    without = _without_place(known)
+    without = _without_place(known) if None in known else ()
     for at in without:
         known[at] = known[at - 1] if at else 0
     behind = cast(list[int], known)

@@ -38,7 +38,7 @@ _JOINS = 14
 _LONGEST_REMEMBERED = 400
 """Characters between two figures of a text that is remembered: the headers of a table are fewer."""
 _MEMORY = 20_000
-_KIND, _OFFSET, _STOP = attrgetter("kind"), attrgetter("offset"), attrgetter("stop")
+_KIND = attrgetter("kind")
 _BEFORE_TEXT = -1
 """Where the first separator is put: before the text."""
 
@@ -222,11 +222,16 @@ class Tokenizer:
     ) -> Stretch:
         """The tokens of `text`, whose `fields` were cut into what was `found`; PLAIN stands at the places `figures`,
         which are told unless it stands just behind separators."""
-        pieces = [*chain.from_iterable(found)]
-        places = accumulate([len(field) + 1 for field in fields], initial=0)
-        led = [place for place, several in zip(places, found, strict=False) for _ in several]
-        starts = [*map(add, led, map(_OFFSET, pieces))]
-        ends = [*map(add, led, map(_STOP, pieces))]
+        pieces: list[Piece] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        place = 0
+        for field, several in zip(fields, found, strict=True):
+            for piece in several:
+                pieces.append(piece)
+                starts.append(place + piece.offset)
+                ends.append(place + piece.stop)
+            place += len(field) + 1
         if figures:
             plain = [at for at, piece in enumerate(pieces) if piece is PLAIN]
             for at, place in zip(plain, figures, strict=True):
