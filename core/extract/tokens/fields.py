@@ -82,14 +82,16 @@ class FieldCutter:
             for at in new:
                 field = fields[at]
                 length = len(field)
-                if (
-                    length > LONGEST_LABEL
-                    and not (" " in field or FILLER in field or field[-1].isdigit())
-                    and (length > LONGEST_PRINTED or is_foreign(field))
-                ):  # nearly all prose there is
-                    found[at] = (Piece(Kind.TEXT, 0, length),)
+                if length <= LONGEST_LABEL or FILLER in field:
+                    is_prose = False
+                elif " " in field:
+                    is_prose = length > _LONGEST_ROW and _is_running_prose(field)
                 else:
-                    found[at] = self._cut(field)
+                    is_prose = not field[-1].isdigit() and (
+                        length > LONGEST_PRINTED or is_foreign(field)
+                    )
+                # Nearly all prose there is is told so at a glance.
+                found[at] = (Piece(Kind.TEXT, 0, length),) if is_prose else self._cut(field)
         return cast(list[Field], found)
 
     def _cut_foreign(
@@ -249,6 +251,13 @@ class FieldCutter:
             may_open=(length <= 40 and key in self._lexicon.prefixes) or text in MONEY_UNITS,
             is_remote=is_remote,
         )
+
+
+def _is_running_prose(field: str) -> bool:
+    """Whether a long field with spaces between its words, and none around them, is prose."""
+    if field[-1] in _FIGURE_ENDS or len(field.strip(EMPTY)) < len(field):
+        return False
+    return _is_running(field)
 
 
 def _is_running(text: str) -> bool:

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Sequence
 
 from core.cells import Value
-from core.extract.folding.fold import places_of_byte
 from core.extract.tokens.passages import Passage, Stretch
 from core.extract.tokens.pieces import Kind, Piece
 from core.extract.tokens.plain_figures import PlainFigures
@@ -47,8 +46,10 @@ class Laid:
         """Lay the `tokens` of a text of such `length`, without plain figures."""
         pieces, kinds, starts, ends = tokens
         place, first = self._place, len(self._pieces)
-        if Kind.LABEL in kinds:
-            self._labels += [first + at for at in places_of_byte(Kind.LABEL, kinds)]
+        at = kinds.find(Kind.LABEL)
+        while at >= 0:  # there are few in prose
+            self._labels.append(first + at)
+            at = kinds.find(Kind.LABEL, at + 1)
         self._pieces += pieces
         self._kinds.append(kinds)
         self._starts.extend([place + start for start in starts])
