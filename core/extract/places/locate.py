@@ -18,6 +18,8 @@ from core.extract.tokens.tokens import Tokens
 from core.forms import Arrangement, Form, FormTable
 
 _MIN_DISTINCT = {TableKind.PROACTIVE: 3, TableKind.REQUESTS: 4, TableKind.DISPUTES: 3}
+_DISPUTES, _TEXT = TableKind.DISPUTES, Kind.TEXT
+"""By themselves: looking one up in its Enum takes Python ten times as long."""
 _MAX_TEXT_BETWEEN = 400
 """Characters of other text that may stand between two labels of one table (notes, chrome, page ends)."""
 LONGEST_BETWEEN = 60
@@ -148,6 +150,8 @@ def _stacked(table: FormTable, tokens: Tokens) -> list[Cluster]:
     for column in block.columns:
         for char in column.label:
             wanted[char] += len(block.rows)
+    if any(tokens.folded.count(char) < times for char, times in wanted.items()):
+        return []
     run: list[int] = []
     found: Counter[str] = Counter()
     for at, piece in enumerate(tokens.pieces):
@@ -171,7 +175,7 @@ def _restarts(current: Cluster, row: str | None, tokens: Tokens, at: int) -> boo
     """Whether a table that was complete begins again (printed twice)."""
     if row is None:
         return False
-    if current.table is TableKind.DISPUTES:
+    if current.table is _DISPUTES:
         between = tokens.kinds[current.labels[-1] : at]
         return row == "reconsideration" and between.count(Kind.NUMBER) >= 10
     if row not in current.rows or len(current.rows) < 3 or row == current.last_row:
@@ -226,7 +230,7 @@ def _closes(tokens: Tokens, at: int) -> bool:
     entry = tokens.pieces[at].entry
     if entry is not None:
         return entry.is_title
-    return tokens.kinds[at] == Kind.TEXT and (tokens.length(at) > 90 or is_heading(tokens.text(at)))
+    return tokens.kinds[at] == _TEXT and (tokens.length(at) > 90 or is_heading(tokens.text(at)))
 
 
 def choose_form(

@@ -1,6 +1,7 @@
 """Owns finding the tables of one text after the other: those of a passage that was met before are known."""
 
 from bisect import bisect_left
+from itertools import compress
 from typing import NamedTuple
 
 from core.extract.places.locate import LONGEST_BETWEEN, Cluster, end_from, find_clusters
@@ -10,6 +11,8 @@ from core.extract.tokens.tokens import PlacedPassage, Tokens
 from core.forms import Arrangement, Form
 
 _MEMORY = 1_000
+_IS_TEXT = bytes([kind == Kind.TEXT for kind in range(256)])
+"""For each kind of token, as a byte, whether it is a text."""
 
 
 class _Known(NamedTuple):
@@ -76,8 +79,10 @@ class TableFinder:
         """
         are_labelled = self._lines <= {one.table for one in clusters}
         are_labelled &= {*tokens.labels}.issuperset(at for one in clusters for at in one.labels)
-        return are_labelled and not any(map(_is_long, found.passage.pieces))
+        passage = found.passage
+        texts = compress(passage.pieces, passage.kinds.translate(_IS_TEXT))
+        return are_labelled and not any(map(_is_long, texts))
 
 
 def _is_long(piece: Piece) -> bool:
-    return piece.kind is Kind.TEXT and piece.stop - piece.offset > LONGEST_BETWEEN
+    return piece.stop - piece.offset > LONGEST_BETWEEN

@@ -4,6 +4,7 @@ A label may be cut off by a line's end, misspelt, lost, or repeated in another r
 stand for rows is decided over the whole table, not label by label.
 """
 
+import re
 from collections import Counter
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -16,6 +17,9 @@ from core.extract.tokens.pieces import Kind
 from core.extract.tokens.tokens import Tokens
 from core.forms import Form, FormTable, Row
 
+_WORD, _FIGURE = b"[%c%c]" % (Kind.LABEL, Kind.TEXT), b"[%c%c]" % (Kind.NUMBER, Kind.BLANK)
+_FIGURES_AMONG_WORDS = re.compile(b"%s%s++(?=%s)" % (_WORD, _FIGURE, _WORD))
+"""A label or text and the figures behind it, up to another one, by the kinds of tokens."""
 _WHOLE = 4
 """The weight of a label that is printed in full, numbering and all."""
 
@@ -135,13 +139,8 @@ class AnchorFinder:
         """Labels between whose parts the figures stand, for rows not named otherwise: 2.其他法, the figures,
         律行政法规禁止公开."""
         found: list[Anchor] = []
-        kinds, words = tokens.kinds, (Kind.LABEL, Kind.TEXT)
-        for at in range(cluster.start, cluster.end - 2):
-            if kinds[at] not in words or kinds[at + 1] > Kind.BLANK:
-                continue
-            behind = at + 1 + tokens.figures_behind(at)
-            if behind >= cluster.end or kinds[behind] not in words:
-                continue
+        for match in _FIGURES_AMONG_WORDS.finditer(tokens.kinds, cluster.start, cluster.end):
+            at, behind = match.span()
             entry = self._lexicon.look_up(tokens.text(at) + tokens.text(behind))
             if entry is not None:
                 found += [

@@ -78,10 +78,14 @@ class Borders:
 
     def are_alike(self, rows: Sequence[Sequence[int]]) -> bool:
         """Whether no row of `rows` is parted otherwise than many others, so that two figures may be one."""
+        gaps_of_rows = [{*self._gaps_between(figures)} for figures in rows]
+        unit_by_gap = {gap: unit_of(gap).strip("\n") or " " for gap in set().union(*gaps_of_rows)}
+        if len({*unit_by_gap.values()}) < 2:
+            return True
         units: Counter[str] = Counter()
-        for figures in rows:
-            units.update({unit_of(gap).strip("\n") or " " for gap in self._gaps_between(figures)})
-        return min(units.values(), default=0) * _FEW >= len(rows) or len(units) < 2
+        for gaps in gaps_of_rows:
+            units.update({unit_by_gap[gap] for gap in gaps})
+        return min(units.values()) * _FEW >= len(rows)
 
     def _gaps_between(self, ats: Sequence[int]) -> list[str]:
         """What stands between each of the tokens and the next, where they follow each other."""
@@ -117,6 +121,11 @@ class Borders:
     def between(self, first: int, second: int) -> str:
         """The borders and line ends between two tokens, over whatever stands between them."""
         return marks_of(self._tokens.folded[self._tokens.ends[first] : self._tokens.starts[second]])
+
+    def is_line_between(self, first: int, second: int) -> bool:
+        """Whether a line of the text ends between two tokens."""
+        tokens = self._tokens
+        return tokens.folded.find("\n", tokens.ends[first], tokens.starts[second]) >= 0
 
     def breaks(self, first: int, second: int) -> bool:
         """Whether a row ends between two tokens."""

@@ -67,7 +67,7 @@ class Disorder:
             one
             for one, following in filled
             if is_beneath(one, self._borders)
-            and "\n" not in self._borders.between(one.figures[-1], following.anchor.at)
+            and not self._borders.is_line_between(one.figures[-1], following.anchor.at)
         ]
         return len(closing) > 1 and 2 * len(closing) > len(filled)
 

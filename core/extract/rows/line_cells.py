@@ -63,7 +63,7 @@ class LineCells:
         behind = last + 1
         if behind >= len(self._tokens) or self._tokens.kinds[behind] != Kind.TEXT:
             return False
-        return "\n" not in self._borders.between(last, behind)
+        return not self._borders.is_line_between(last, behind)
 
     # --- a row is a line ----------------------------------------------------------------------------
 

@@ -72,9 +72,13 @@ class RowCells:
 
     def empty_before(self, label: int, figure: int) -> int:
         """How many more borders stand between label and figure than in another row."""
-        leads = [self._lead(row.label, row.figures[0]) for row in self._rows]
         lead = self._lead(label, figure)
-        return lead - min(leads, default=lead)
+        return lead - self._least_lead if self._rows else 0
+
+    @cached_property
+    def _least_lead(self) -> int:
+        """How many borders stand between label and figures at least."""
+        return min(self._lead(row.label, row.figures[0]) for row in self._rows)
 
     def _lead(self, label: int, figure: int) -> int:
         separation = self._borders.separation

@@ -92,4 +92,4 @@ def is_complete(segment: Segment, plans: Sequence[RowPlan]) -> bool:
 
 def is_beneath(segment: Segment, borders: Borders) -> bool:
     """Whether the figures stand on another line of the text than their label."""
-    return "\n" in borders.between(segment.anchor.at, segment.figures[0])
+    return borders.is_line_between(segment.anchor.at, segment.figures[0])

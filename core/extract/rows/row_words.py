@@ -81,7 +81,7 @@ class RowWords:
             return is_outside and self._borders.tracks_empty_cells and len(figures) == width
         if figures[0] < texts[-1] or len(figures) in (width, width - len(texts)):
             return True
-        return "\n" not in self._borders.between(segment.anchor.at, figures[0])
+        return not self._borders.is_line_between(segment.anchor.at, figures[0])
 
     def figures_behind(self, segment: Segment) -> list[int]:
         """The numbers behind the first of the words that do not have a line to themselves."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -11,6 +12,8 @@ from core.extract.folding.fold import FILLER
 _SHARE = 4
 """Where one in so many borders between figures has a line end as well, lines are no rows."""
 _BETWEEN_PIPES = regex.compile(r"(?<=\|) +(?=\|)")
+_LONGEST_REMEMBERED = 100
+"""Characters of a gap that is remembered: there are few such gaps, and they stand everywhere."""
 _MARKS = frozenset(f"\n\t|{FILLER}")
 
 
@@ -77,6 +80,11 @@ def marks_of(gap: str) -> str:
 
     Two cells that are blank are so told from the pipes that fill up a row.
     """
+    return _marks_of(gap) if len(gap) <= _LONGEST_REMEMBERED else _marks_of.__wrapped__(gap)
+
+
+@lru_cache(maxsize=2_000)
+def _marks_of(gap: str) -> str:
     gap = gap.replace(FILLER, "")
     if "| " in gap:
         gap = _BETWEEN_PIPES.sub(FILLER, gap)
