@@ -49,9 +49,11 @@ def column_order(block: Block, headers: Sequence[Header]) -> ColumnOrder:
             printed = printed[: len(order)]  # printed again, at a page's end
         if sorted(printed) == sorted(order) and not _is_row_by_row(printed, order, innermost):
             return ColumnOrder(_positions(printed, order), True)
+    outer = [key for key in order if key not in innermost]
     if not _in_order(innermost, leaves, order if depth == 1 else None):
         return UNCLEAR
-    outer = [key for key in order if key not in innermost]
+    if any(_is_among(key, innermost, leaves) for key in outer):
+        return UNCLEAR
     return _order_of_outer(headers, order, outer, innermost) if outer else AS_ON_FORM
 
 
@@ -86,6 +88,13 @@ def _in_order(
             return places[0] in positions
         positions.append(later[0])
     return True
+
+
+def _is_among(outer: str, innermost: Sequence[str], leaves: Sequence[tuple[str, ...]]) -> bool:
+    """Whether an outer header (自然人) only stands where innermost ones stand before it and behind it."""
+    places = [at for at, options in enumerate(leaves) if options == (outer,)]
+    inner = [at for at, options in enumerate(leaves) if {*options} & {*innermost}]
+    return bool(places and inner) and all(inner[0] < at < inner[-1] for at in places)
 
 
 def _order_of_outer(

@@ -9,12 +9,15 @@ import regex
 
 from core.cells import CellRef, Quantity
 from core.extract.folding.fold import FILLER
-from core.extract.headers.column_order import AS_ON_FORM, ColumnOrder, Header, column_order
-from core.extract.headers.line_order import LineLabel, line_order
-from core.extract.headers.strange_headers import StrangeHeaders, is_replaced
+from core.extract.headers.column_order import ColumnOrder, Header, column_order
+from core.extract.headers.header_labels import HeaderLabels
+from core.extract.headers.header_words import NO_WORDS, HeaderWords, Words
+from core.extract.headers.header_zone import HeaderZone
+from core.extract.headers.line_headers import LineHeaders
+from core.extract.headers.meanings import NOTHING, Meanings
 from core.extract.places.locate import Cluster
 from core.extract.rows.remarks import Remark
-from core.extract.tokens.lexicon import Entry, Role, key_of
+from core.extract.tokens.lexicon import Role, key_of
 from core.extract.tokens.pieces import Kind
 from core.extract.tokens.tokens import PlacedPassage, Tokens
 from core.forms import Arrangement, Form, FormTable
@@ -41,33 +44,21 @@ class HeaderReading(NamedTuple):
     covers: dict[int, tuple[int, ...]]
 
 
-class _Meaning(NamedTuple):
-    """What one printed label names in this table: columns, those under it if it is a merged header, and the
-    block whose row it may name."""
-
-    columns: tuple[str, ...]
-    covers: tuple[str, ...]
-    names_row: bool
-    block: int | None
-
-
-_NOTHING = _Meaning((), (), False, None)
-
-
 class HeaderReader:
     """Reads the column headers of one table of a Form; made once, used for every text."""
 
     def __init__(self, form: Form, table: FormTable) -> None:
         self._form = form.id
         self._table = table
-        self._strange = StrangeHeaders(form.id, table)
-        self._meanings: dict[Entry, _Meaning] = {}
+        self._meanings = Meanings(form.id, table)
+        self._meaning = self._meanings.of
+        labels = HeaderLabels(form.id, table)
+        self._zone = HeaderZone(table, labels)
+        self._words = HeaderWords(labels)
+        self._line = None
+        if labels.is_line:
+            self._line = LineHeaders(form, table, self._zone, self._words)
         self._orders: dict[tuple[int, tuple[Header, ...]], ColumnOrder] = {}
-        self._covered: dict[str, tuple[str, ...]] = {}
-        for block in table.blocks:
-            for column in block.columns:
-                for group in column.path[:-1]:
-                    self._covered[group] = (*self._covered.get(group, ()), column.key)
         ends = list(accumulate(len(block.rows) for block in table.blocks))
         self._rows = [
             range(end - len(b.rows), end) for b, end in zip(table.blocks, ends, strict=True)
@@ -102,10 +93,13 @@ class HeaderReader:
                     unread.difference_update(cells)
                     units.update(dict.fromkeys(cells, _printed_unit(headers[-1], tokens)))
             remarks += self._equal_headers(block, run, tokens)
-            order = (
-                self._line_order(cluster, tokens) if is_line else self._order(block, run, tokens)
-            )
-            replaced = self._has_replaced(block, run, cluster, tokens)
+            if self._line is not None:
+                words = self._line.account(cluster, tokens) if run else NO_WORDS
+                order = self._line.order(cluster, tokens)
+            else:
+                words = self._account(block, run, cluster, tokens)
+                order = self._order(block, run, words.pieces, tokens)
+            replaced = words.is_replaced
             if order.is_contradicted or replaced:
                 contradicted = True
                 where = (run[0], run[-1]) if run else None
@@ -118,6 +112,9 @@ class HeaderReader:
         if not contradicted and not is_line and self._are_others(cluster, tokens):
             contradicted = True
             remarks.append(Remark("header_replaced"))
+        for at in self._rows_elsewhere(cluster, tokens):
+            contradicted = True
+            remarks.append(Remark("header_order", (), (at, at)))
         return HeaderReading(units, frozenset(unread), contradicted, remarks, moved, covers)
 
     def _are_others(self, cluster: Cluster, tokens: Tokens) -> bool:
@@ -126,41 +123,47 @@ class HeaderReader:
         seen: set[int] = set()
         for at in cluster.labels:
             entry = tokens.pieces[at].entry
-            columns, _, names_row, block = self._meaning(entry) if entry else _NOTHING
+            columns, _, names_row, block = self._meaning(entry) if entry else NOTHING
             if columns and (has_header or not names_row):
                 has_header = True
             elif names_row and block is not None:
                 if block not in seen and not has_header:
-                    of = self._table.blocks[block]
-                    keys = [column.key for column in of.columns]
-                    if is_replaced(of, keys, self._strange_before(at, tokens)):
+                    first = next(iter(self._before(at, tokens)), at)
+                    ats = [*self._zone.before(tokens, first), *range(first, at)]
+                    words = self._words.account(tokens, ats, block)
+                    if words.missing and (
+                        words.unlike if self._meanings.has_merged else words.strange
+                    ):
                         return True
                 seen.add(block)
                 has_header = False
         return False
+
+    def _rows_elsewhere(self, cluster: Cluster, tokens: Tokens) -> Iterator[int]:
+        """The labels of rows that stand under the headers of other blocks, none of which their own has."""
+        if len(self._table.blocks) < 2:
+            return
+        named: set[str] = set()
+        is_open = True  # no row has stood under these headers
+        for at in cluster.labels:
+            entry = tokens.pieces[at].entry
+            columns, _, names_row, block = self._meaning(entry) if entry else NOTHING
+            if entry and entry.named(Role.HEADING, self._table.kind, self._form):
+                named.clear()
+            elif names_row and block is not None:
+                is_open = False
+                own = {column.key for column in self._table.blocks[block].columns}
+                if named and own.isdisjoint(named):
+                    yield at
+            elif columns:
+                named = {*columns} | (named if is_open else set())
+                is_open = True
 
     def _covers(self, block: int, run: list[int], tokens: Tokens) -> tuple[int, ...]:
         """The column of each of the headers `run` of `block`, the first where one may name several."""
         order = [column.key for column in self._table.blocks[block].columns]
         columns = [self._meaning(tokens.label(at)).columns for at in run]
         return tuple([order.index(keys[0]) if keys[0] in order else -1 for keys in columns])
-
-    def _meaning(self, entry: Entry) -> _Meaning:
-        meaning = self._meanings.get(entry)
-        if meaning is None:
-            kind = self._table.kind
-            rows = entry.named(Role.ROW, kind, self._form)
-            blocks = (
-                number
-                for number, block in enumerate(self._table.blocks)
-                if any(row.key in rows for row in block.rows)
-            )
-            columns = entry.named(Role.COLUMN, kind, self._form)
-            groups = entry.named(Role.COLUMN_GROUP, kind, self._form)
-            covers = tuple(key for group in groups for key in self._covered[group])
-            meaning = _Meaning(columns, covers, bool(rows), next(blocks, None))
-            self._meanings[entry] = meaning
-        return meaning
 
     def _runs(self, cluster: Cluster, tokens: Tokens) -> Iterator[tuple[int, list[int]]]:
         """The header labels of each block (its number): those that stand before its first row."""
@@ -177,7 +180,7 @@ class HeaderReader:
                     run.append(at)
             elif columns and not (names_row and not run):
                 run.append(at)
-            elif names_row and run:
+            elif names_row and run and not self._is_among_headers(at, run, tokens):
                 if block is not None and block not in used:
                     used.add(block)
                     yield block, run
@@ -185,49 +188,24 @@ class HeaderReader:
         if is_line:
             yield 0, run
 
-    def _line_order(self, cluster: Cluster, tokens: Tokens) -> ColumnOrder:
-        """The order of a table whose rows stand side by side."""
-        labels: list[LineLabel] = []
-        for at in cluster.labels:
-            entry = tokens.pieces[at].entry
-            if entry is None:
-                return AS_ON_FORM  # headers that are printed one character under the other
-            rows = entry.named(Role.ROW, self._table.kind, self._form)
-            columns = self._meaning(entry).columns
-            if rows or columns:
-                figures = tokens.figures_behind(at)
-                row, column = next(iter(rows), None), next(iter(columns), None)
-                labels.append(LineLabel(row, None if row else column, figures))
-        return line_order(self._table.blocks[0], labels)
-
-    def _has_replaced(self, block: int, run: list[int], cluster: Cluster, tokens: Tokens) -> bool:
-        """Whether another header stands for one of those of `block`, among its headers `run`."""
-        if not run or self._table.arrangement is Arrangement.SIDE_BY_SIDE:
+    def _is_among_headers(self, at: int, run: list[int], tokens: Tokens) -> bool:
+        """Whether the label of a row stands in a header's place: a further one of the headers `run` is behind it."""
+        behind = tokens.pieces[at + 1].entry if at + 1 < len(tokens) else None
+        if behind is None:
             return False
-        of = self._table.blocks[block]
-        before = self._before(run[0], tokens) if self._covered else []
-        named = {key for at in before + run for key in self._meaning(tokens.label(at)).columns}
-        missing = [column.key for column in of.columns if column.key not in named]
-        if not missing:
-            return False
-        if self._names_twice(before + run, tokens):
-            return True
-        end = run[-1] + 1
-        while end < cluster.end and tokens.kinds[end] > Kind.LABEL:
-            end += 1
-        strange = self._strange_before(run[0], tokens)
-        strange += self._strange.among(tokens, range(run[0], end))
-        return is_replaced(of, missing, strange)
+        further = {*self._meaning(behind).columns}
+        named = {key for one in run for key in self._meaning(tokens.label(one)).columns}
+        return bool(further) and any(
+            named.isdisjoint(further) and named | further <= {one.key for one in block.columns}
+            for block in self._table.blocks
+        )
 
-    def _names_twice(self, ats: list[int], tokens: Tokens) -> bool:
-        """Whether two headers, each in words of its own, name one column: 合计 beside 总计."""
-        printed: dict[tuple[str, ...], str] = {}
-        for at in ats:
-            columns = self._meaning(tokens.label(at)).columns
-            key = key_of(tokens.text(at))
-            if len(columns) == 1 and printed.setdefault(columns, key) != key:
-                return True
-        return False
+    def _account(self, block: int, run: list[int], cluster: Cluster, tokens: Tokens) -> Words:
+        """What the headers of `block` say, `run` being those of its columns."""
+        first = next(iter(self._before(run[0], tokens)), run[0])
+        behind = self._zone.behind(tokens, run[-1], cluster.end)
+        ats = [*self._zone.before(tokens, first), *range(first, run[-1] + 1), *behind]
+        return self._words.account(tokens, ats, block)
 
     def _equal_headers(self, block: int, run: list[int], tokens: Tokens) -> Iterator[Remark]:
         """Neighbouring columns with one name; a merged header that is printed once a column is none."""
@@ -241,12 +219,19 @@ class HeaderReader:
                 if not is_official or len(run) == width:
                     yield Remark("equal_headers", (), (first, second))
 
-    def _order(self, block: int, run: list[int], tokens: Tokens) -> ColumnOrder:
-        """The order of the columns of `block`, by its headers `run` and the merged ones among them."""
-        ats = self._headers(run, tokens) if self._covered and run else run
+    def _order(
+        self, block: int, run: list[int], pieces: dict[int, tuple[str, ...]], tokens: Tokens
+    ) -> ColumnOrder:
+        """The order of the columns of `block`, by its headers `run`, the merged ones among them, and `pieces` that
+        name columns as well."""
+        ats = self._headers(run, tokens) if self._meanings.has_merged and run else run
+        ats = sorted([*ats, *pieces])
         lines = tokens.lines(ats)
         headers = []
         for at, line in zip(ats, lines, strict=True):
+            if at in pieces:
+                headers.append(Header(pieces[at], (), line))
+                continue
             meaning = self._meaning(tokens.label(at))
             headers.append(Header(meaning.columns, () if meaning.columns else meaning.covers, line))
         key = (block, tuple(headers))
@@ -279,18 +264,13 @@ class HeaderReader:
             first -= 1
         return labels[first:end]
 
-    def _strange_before(self, at: int, tokens: Tokens) -> list[str]:
-        """The headers that the form does not have before the label at `at`, the form's own among them."""
-        first = next(iter(self._before(at, tokens)), at)
-        return self._strange.before(tokens, first, at)
-
     def context(self, cluster: Cluster, tokens: Tokens) -> tuple[object, ...]:
         """What stands before the table at `cluster` and is looked at as its headers are read."""
         start = cluster.labels[0]
-        before = self._before(start, tokens)
-        strange = self._strange_before(start, tokens)
-        entries = [tokens.pieces[at].entry for at in before]
-        return (*entries, *tokens.lines([*before, start]), *strange)
+        labels = self._before(start, tokens)
+        entries = [tokens.pieces[at].entry for at in labels]
+        words = map(tokens.text, self._zone.before(tokens, next(iter(labels), start)))
+        return (*entries, *tokens.lines([*labels, start]), *words)
 
     def are_within(self, passage: PlacedPassage, cluster: Cluster, tokens: Tokens) -> bool:
         """Whether nothing before `passage` is looked at: a figure of it stands before the table, or a label that is

@@ -8,11 +8,13 @@ from core.forms import Block
 
 
 class LineLabel(NamedTuple):
-    """One printed label: the row or the column that it names, and the number of figures just behind it."""
+    """One printed label: the row or the column that it names, and the number of figures just behind it; the rows
+    under it if it is a merged one."""
 
     row: str | None
     column: str | None
     figures: int
+    covers: tuple[str, ...] = ()
 
 
 def line_order(block: Block, labels: Sequence[LineLabel]) -> ColumnOrder:
@@ -23,6 +25,8 @@ def line_order(block: Block, labels: Sequence[LineLabel]) -> ColumnOrder:
     """
     own_rows = [row.key for row in block.rows]
     own_columns = [column.key for column in block.columns]
+    if _is_torn_apart(labels):
+        return UNCLEAR
     rows = list(dict.fromkeys(label.row for label in labels if label.row is not None))
     if sorted(rows) != sorted(own_rows):
         rows = own_rows  # some are lost: nothing contradicts the form
@@ -43,6 +47,18 @@ def line_order(block: Block, labels: Sequence[LineLabel]) -> ColumnOrder:
         printed = [(row, column) for row in rows for column in chosen]
     at = tuple(printed.index((row, column)) for row in own_rows for column in own_columns)
     return AS_ON_FORM if at == tuple(range(len(at))) else ColumnOrder(at, True)
+
+
+def _is_torn_apart(labels: Sequence[LineLabel]) -> bool:
+    """Whether rows stand before the merged label over them, or another row between that and them."""
+    first = next((at for at, label in enumerate(labels) if label.covers), None)
+    if first is None:
+        return False
+    covers = labels[first].covers
+    if any(label.row in covers for label in labels[:first]):
+        return True
+    behind = [label.row for label in labels[first:] if label.row is not None]
+    return bool(behind) and behind[0] not in covers and not {*behind}.isdisjoint(covers)
 
 
 def _lack(chosen: Sequence[str], own: Sequence[str], columns: Sequence[str]) -> bool:

@@ -76,7 +76,7 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
     current: Cluster | None = None
     last_end = 0
     pieces, starts, ends = tokens.pieces, tokens.starts, tokens.ends
-    for at in tokens.labels:
+    for number, at in enumerate(tokens.labels):
         entry = pieces[at].entry
         assert entry is not None
         table = entry.table
@@ -88,6 +88,12 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
         if entry.is_title:
             # A title closes whatever stood before it; the table begins with its labels.
             current = None
+            continue
+        if (
+            current is not None
+            and table is not current.table
+            and _is_inside(current, number, tokens)
+        ):
             continue
         row = entry.row
         if (
@@ -120,6 +126,17 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
             cluster.lead = _figures_before(cluster, tokens, printed.blocks[0].width)
         cluster.speaks_for = _forms_of(cluster, tokens)
     return _with_ends(clusters, tokens)
+
+
+def _is_inside(cluster: Cluster, number: int, tokens: Tokens) -> bool:
+    """Whether a label of another table (its number given) stands between two of the cluster's, and no figure does."""
+    if not 0 < number < len(tokens.labels) - 1:
+        return False
+    before, following = tokens.labels[number - 1], tokens.labels[number + 1]
+    if before != cluster.labels[-1] or min(tokens.kinds[before:following]) <= Kind.BLANK:
+        return False
+    entry = tokens.label(following)
+    return entry.table is cluster.table and not entry.is_title
 
 
 def _forms_of(cluster: Cluster, tokens: Tokens) -> dict[str, int]:

@@ -239,6 +239,6 @@ def _with_others(order: list[Anchor], found: list[Anchor], tokens: Tokens) -> li
         if before is None:
             named[anchor.row] = anchor
             others.append(anchor._replace(is_moved=True))
-        elif before.at <= before_figures:
+        elif before.at <= before_figures or at < before.at:
             others.append(anchor._replace(is_again=True))
     return sorted(order + others, key=attrgetter("at")) if others else order

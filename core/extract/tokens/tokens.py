@@ -140,6 +140,10 @@ class Tokens:
         breaks = [self.folded.count("\n", a, b) for a, b in pairwise(starts)]
         return list(accumulate(breaks, initial=0)) if ats else []
 
+    def are_on_line(self, at: int, other: int) -> bool:
+        """Whether the tokens at `at` and `other`, in order, stand on one line."""
+        return "\n" not in self.folded[self.ends[at] : self.starts[other]]
+
     def line_start(self, at: int) -> int:
         """Where the line of the token at `at` begins."""
         start = self.starts[at]

@@ -1,0 +1,119 @@
+"""Owns the labels that may stand among the headers of one table of a Form, by name, as they are printed."""
+
+from core.extract.folding.fold import fold
+from core.extract.tokens.lexicon import Entry, Role, bare, key_of
+from core.forms import Arrangement, FormTable
+
+
+def name_of(role: Role, key: str = "") -> str:
+    """The name of what a label does on the form."""
+    return f"{role.value}.{key}"
+
+
+def key_of_name(name: str) -> str:
+    """The key of the column or row that has this name."""
+    return name.partition(".")[2]
+
+
+CORNER = name_of(Role.CORNER)
+HEADING = name_of(Role.HEADING)
+WHOLE_LINE = name_of(Role.GROUP)
+"""The name of the merged headers of a line, printed as one: 行政复议行政诉讼."""
+
+Printings = dict[str, tuple[str, ...]]
+"""How labels are printed, by their names."""
+
+
+class HeaderLabels:
+    """The labels among the headers of one table; made once, used for every text.
+
+    `columns` are those of each block's columns, `outer` those of them that other headers are merged beside, `merged`
+    those over several columns, `others` corner, title and headings. In a table that `is_line`, its rows stand
+    `side_by_side`, so many of them, under merged headers.
+    """
+
+    def __init__(self, form: str, table: FormTable) -> None:
+        self._form = form
+        self._kind = table.kind
+        self._names: dict[Entry, tuple[str, ...]] = {}
+        self.is_line = table.arrangement is Arrangement.SIDE_BY_SIDE
+        self.side_by_side = sum(len(block.rows) for block in table.blocks) if self.is_line else 1
+        self.columns: list[Printings] = []
+        self.outer: list[frozenset[str]] = []
+        self.merged: Printings = {}
+        others = {
+            CORNER: _keys(table.corner or "", *table.corner_aliases),
+            name_of(Role.TITLE): _keys(table.title, *table.title_aliases),
+        }
+        for number, block in enumerate(table.blocks):
+            heading = _keys(block.heading or "", *block.heading_aliases)
+            others[name_of(Role.HEADING, str(number))] = heading
+            names = {column.key: name_of(Role.COLUMN, column.key) for column in block.columns}
+            depth = max(len(column.path) for column in block.columns)
+            self.columns.append(
+                {names[one.key]: _keys(one.label, *one.aliases) for one in block.columns}
+            )
+            self.outer.append(
+                frozenset(names[one.key] for one in block.columns if len(one.path) < depth)
+            )
+            for column in block.columns:
+                for group in column.path[:-1]:
+                    self.merged[name_of(Role.COLUMN_GROUP, group)] = _keys(group)
+            for row in block.rows if self.is_line else ():
+                self.merged[name_of(Role.ROW, row.key)] = _keys(row.label, *row.aliases)
+                for group in row.path[:-1]:
+                    self.merged[name_of(Role.GROUP, group)] = _keys(group)
+        self.others = {name: keys for name, keys in others.items() if keys}
+        self._all = self.merged | self.others
+        for columns in self.columns:
+            self._all |= columns
+
+    def named(self, entry: Entry) -> tuple[str, ...]:
+        """The names of the headers that a label may be."""
+        names = self._names.get(entry)
+        if names is None:
+            own = [one for one in entry.labels if (one.table, one.form) == (self._kind, self._form)]
+            every = dict.fromkeys(name_of(one.role, one.key) for one in own)
+            names = tuple(name for name in every if name in self._all or name == WHOLE_LINE)
+            self._names[entry] = names
+        return names
+
+    def is_of_others(self, entry: Entry) -> bool:
+        """Whether a label is none of the table's own on this form."""
+        return all((one.table, one.form) != (self._kind, self._form) for one in entry.labels)
+
+    def is_piece(self, key: str) -> bool:
+        """Whether `key` is a piece of any of the labels."""
+        return any(key in one for keys in self._all.values() for one in keys)
+
+    def is_piece_of_others(self, key: str, name: str) -> bool:
+        """Whether `key` is also a piece of a header other than that of such a `name`, over a column or several."""
+        return any(
+            key in one
+            for other, keys in self._all.items()
+            if other != name and other not in self.others
+            for one in keys
+        )
+
+    def of_block(self, block: int) -> Printings:
+        """Corner, title and heading over the block."""
+        heading = name_of(Role.HEADING, str(block))
+        return {
+            name: keys
+            for name, keys in self.others.items()
+            if name == heading or not name.startswith(HEADING)
+        }
+
+
+def is_above(names: tuple[str, ...]) -> bool:
+    """Whether they are those of a corner, or of a block's heading."""
+    return any(name == CORNER or name.startswith(HEADING) for name in names)
+
+
+def label_key(label: str) -> str:
+    """An official label as keys are compared, without its numbering."""
+    return key_of(bare(fold(label)))
+
+
+def _keys(*labels: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(label_key, labels)))
