@@ -74,6 +74,7 @@ def _arguments() -> argparse.Namespace:
     convert.add_argument(
         "--converter", action="append", default=[], help="only with this in its name"
     )
+    convert.add_argument("--unfilled", action="store_true", help="documents with cells left blank")
     score = commands.add_parser("score", help="read the corpus and compare")
     score.add_argument("--limit", type=int, help="at most so many texts a maker")
     score.add_argument("--maker", help="only makers with this in their name")
@@ -103,11 +104,15 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _convert(arguments: argparse.Namespace) -> int:
-    from tests.corpus.convert import FAMILY, converted
+    from tests.corpus.convert import FAMILY, UNFILLED, converted
 
     forms = load_forms()
-    for converter, cases in converted(forms, arguments.count, arguments.seed, arguments.converter):
-        path = arguments.corpus / f"{FAMILY}-{converter.name}.jsonl.gz"
+    unfilled = arguments.unfilled
+    family = UNFILLED if unfilled else FAMILY
+    for converter, cases in converted(
+        forms, arguments.count, arguments.seed, arguments.converter, unfilled=unfilled
+    ):
+        path = arguments.corpus / f"{family}-{converter.name}.jsonl.gz"
         count = write_cases(path, cases, forms)
         knowable = sum(cell.knowable for case in cases for cell in case.truth.cells.values())
         cells = sum(len(case.truth.cells) for case in cases)

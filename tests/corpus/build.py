@@ -22,7 +22,7 @@ from tests.corpus.script import SCRIPTS, traditional
 from tests.corpus.values import ValueStyle
 
 SEED = 20260101
-FAMILIES = (*(f"V{number}" for number in range(1, 19)), "DAMAGE", "DAMAGE2")
+FAMILIES = (*(f"V{number}" for number in range(1, 19)), "DAMAGE", "DAMAGE2", "BLANK")
 _LINED = ("V2", "V3", "V4", "V5", "V8", "V9")
 
 
@@ -68,6 +68,24 @@ def _stratum(turn: int, rng: Random) -> Traits:
     if turn % 4 == 2:
         return Traits(scale=rng.choice([Scale.DENSE, Scale.PROVINCE]), errors=rng.random() < 0.3)
     return Traits(plain=turn % 4 == 3)
+
+
+def _unfilled_case(forms: Mapping[str, Form], family: str, number: int, rng: Random) -> Case:
+    """A text of any layout, in turn, whose table is blank here and there, whatever belongs there."""
+    layouts = [layout for layout in LAYOUTS if layout.keeps_blanks]
+    layout = layouts[number % len(layouts)]
+    document = make_document(forms, number, rng, unfilled_traits(number // len(layouts), rng))
+    effects = Effects()
+    text = lay_out(document, layout, rng, effects)
+    return _case(document, text, effects, family, f"unfilled-{layout.maker}", number)
+
+
+def unfilled_traits(turn: int, rng: Random) -> Traits:
+    """By turns: the totals left blank, cells anywhere, and both with every 0."""
+    unfilled = ("totals", "any", "totals", "any")[turn % 4]
+    zero = "0" if turn % 4 == 1 else ""
+    scale = rng.choice([Scale.OFFICE, Scale.COUNTY, Scale.COUNTY, Scale.DENSE])
+    return Traits(values=ValueStyle(zero, unfilled=unfilled), scale=scale)
 
 
 def _any_layout(rng: Random, families: tuple[str, ...] = ()) -> Layout:
@@ -290,4 +308,5 @@ _MAKERS: dict[str, _Maker] = {
     "V18": _twice_or_other,
     "DAMAGE": _damage_case,
     "DAMAGE2": _further_damage_case,
+    "BLANK": _unfilled_case,
 }

@@ -10,6 +10,7 @@ from random import Random
 from core.cells import TableKind
 from core.forms import Form
 from core.reports import ReportKind
+from tests.corpus.build import unfilled_traits
 from tests.corpus.converters import CONVERTERS, Converter, office
 from tests.corpus.document import Document, Paragraph, Traits, make_document, values_of
 from tests.corpus.effects import Effects, finished_case, is_blank
@@ -31,13 +32,20 @@ from tests.corpus.values import PrintedValue, ValueStyle, any_style
 from tests.corpus.word import write_docx
 
 FAMILY = "CONV"
+UNFILLED = "BLANKCONV"
+"""The family of documents whose cells were left blank."""
 
 
-def documents(forms: Mapping[str, Form], count: int, seed: int) -> list[Document]:
-    """The documents to convert, the same ones for every converter."""
+def documents(
+    forms: Mapping[str, Form], count: int, seed: int, *, unfilled: bool = False
+) -> list[Document]:
+    """The documents to convert, the same ones for every converter; `unfilled`: with cells left blank."""
     made = []
     for number in range(count):
-        rng = Random(f"{seed}/{FAMILY}/{number}")
+        rng = Random(f"{seed}/{UNFILLED if unfilled else FAMILY}/{number}")
+        if unfilled:
+            made.append(make_document(forms, number, rng, unfilled_traits(number, rng)))
+            continue
         style = any_style(rng)
         # Twins replace ASCII digits; full-width ones are left to the emulators.
         traits = Traits(values=ValueStyle() if style.full_width else style)
@@ -83,10 +91,16 @@ def _write_files(
 
 
 def converted(
-    forms: Mapping[str, Form], count: int, seed: int, only: Sequence[str] = ()
+    forms: Mapping[str, Form],
+    count: int,
+    seed: int,
+    only: Sequence[str] = (),
+    *,
+    unfilled: bool = False,
 ) -> Iterator[tuple[Converter, list[Case]]]:
     """For each converter the Cases of `count` documents whose values could be followed."""
-    made = documents(forms, count, seed)
+    made = documents(forms, count, seed, unfilled=unfilled)
+    family = UNFILLED if unfilled else FAMILY
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         real = _write_files(made, folder / "real", seed, _plain)
@@ -113,7 +127,7 @@ def converted(
             except Exception as error:  # noqa: BLE001  # a tool that is not installed, or fails
                 print(f"{converter.name}: left out: {error!r}", file=sys.stderr)
                 continue
-            yield converter, _cases(made, converter, texts, twins, blanks)
+            yield converter, _cases(made, converter, texts, twins, blanks, family)
 
 
 def _cases(
@@ -122,6 +136,7 @@ def _cases(
     texts: Sequence[str],
     twins: Sequence[str | None],
     blanks: str,
+    family: str,
 ) -> list[Case]:
     cases = []
     for number, (document, text, twin) in enumerate(zip(made, texts, twins, strict=True)):
@@ -144,8 +159,8 @@ def _cases(
             document,
             marked_from(text, spans),
             effects,
-            case_id=f"{FAMILY}-{converter.name}-{number:05d}",
-            family=FAMILY,
+            case_id=f"{family}-{converter.name}-{number:05d}",
+            family=family,
             maker=converter.name,
             unfollowed=unfollowed(document),
         )

@@ -30,7 +30,9 @@ class ValueStyle:
     """How one report prints its figures.
 
     `zero`: what is printed for 0 in the cells of `zero_scope` (all, parts: all but totals, rulings: the row
-    规章, some: a fifth, change: only 本年增/减). `money`: how an amount is printed.
+    规章, some: a fifth, change: only 本年增/减). `money`: how an amount is printed. `unfilled`: cells that are
+    left blank though they should hold more than 0 (totals: the sums of rows that are no sums themselves, as many an
+    office leaves them; any: a seventh of all).
     """
 
     zero: str = "0"
@@ -45,11 +47,12 @@ class ValueStyle:
     letter: bool = False
     money: str = "plain"
     decimals: int | None = None
+    unfilled: str = ""
 
     @property
     def leaves_blanks(self) -> bool:
         """Whether some cells may hold nothing at all."""
-        return self.zero == ""
+        return self.zero == "" or bool(self.unfilled)
 
 
 def any_style(rng: Random) -> ValueStyle:
@@ -114,6 +117,8 @@ def money_header(style: ValueStyle) -> str:
 
 def _print(form: Form, ref: CellRef, value: Value, style: ValueStyle, rng: Random) -> PrintedValue:
     quantity = form.column(ref).quantity
+    if _is_unfilled(ref, style, rng):
+        return PrintedValue("", None, BLANK)
     if value == 0 and style.zero != "0" and _in_scope(ref, style, rng):
         return PrintedValue(style.zero, None, BLANK)
     if quantity is Quantity.MONEY:
@@ -134,6 +139,13 @@ def _print(form: Form, ref: CellRef, value: Value, style: ValueStyle, rng: Rando
     if style.full_width:
         text = text.translate(_FULL_WIDTH)
     return PrintedValue(text, value, accept, None, style.before, style.after)
+
+
+def _is_unfilled(ref: CellRef, style: ValueStyle, rng: Random) -> bool:
+    if style.unfilled == "totals":
+        is_detail = ref.row not in ("received", "carried_in", "results_total", "carried_out")
+        return ref.table is TableKind.REQUESTS and ref.column == "total" and is_detail
+    return style.unfilled == "any" and rng.random() < 1 / 7
 
 
 def _in_scope(ref: CellRef, style: ValueStyle, rng: Random) -> bool:
