@@ -79,7 +79,14 @@ class Disorder:
     # --- a column dropped ---------------------------------------------------------------------------
 
     def _lacks_column(self, plain: Sequence[Segment]) -> bool:
-        """Whether most rows lack as many figures, none of them among others, as where columns were dropped."""
+        """Whether most rows lack as many figures, none of them among others, as where columns were dropped.
+
+        Not where empty cells leave borders and some rows of the widest hold all of theirs.
+        """
+        widest = max(plan.width for plan in self._plans)
+        whole = [one for one in plain if len(one.figures) == self._plans[one.first].width == widest]
+        if self._borders.tracks_empty_cells and len(whole) > 1:
+            return False
         lengths = Counter(
             len(segment.figures) if self._borders.are_close(segment.figures) else 0
             for segment in plain

@@ -9,6 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 
+_FEWEST = 2
+"""Complete rows that show where all rows begin or end."""
+
+
 class Extent(NamedTuple):
     """Where the figures of one row stand: `lead` borders behind its label, over `extent` cells, `trail` borders
     before the row ends.
@@ -71,6 +75,42 @@ class Geometry:
             if one.like[1] == row.like[1] and one.total == row.total
         }
         return columns.pop() if len(columns) == 1 else None
+
+    def column_by_place(self, row: Extent) -> int | None:
+        """The column of the first figure of `row`, where complete rows show that all begin, or end, at one place.
+
+        If rows with the widest merged labels begin right behind these, every row does. If labels are padded
+        instead, and no row goes on behind its last column, every row ends there.
+        """
+        blank = row.trail - self._closing
+        if self._begins_next_to_labels and row.like[0] >= min(self._depths):
+            column = row.lead - 1
+            return column if blank >= row.width - column - row.extent >= 0 else None
+        if self._ends_at_last_column:
+            column = row.width - row.extent - blank
+            return column if blank >= 0 <= column < row.lead else None
+        return None
+
+    @cached_property
+    def _begins_next_to_labels(self) -> bool:
+        leads = [one.lead for one in self._complete]
+        return self.keeps_blanks and len(leads) >= _FEWEST and {*leads} == {1}
+
+    @cached_property
+    def _depths(self) -> set[int]:
+        """The label cells of the complete rows; the fewer, the more label columns the last of them covers."""
+        return {one.like[0] for one in self._complete}
+
+    @cached_property
+    def _ends_at_last_column(self) -> bool:
+        is_padded = any(one.lead > 1 for one in self._complete)
+        ends = {one.trail for one in self._complete}
+        return is_padded and len(self._complete) >= _FEWEST and ends == {self._closing}
+
+    @cached_property
+    def _complete(self) -> list[Extent]:
+        widest = max((row.width for row in self._rows), default=0)
+        return [row for row in self._rows if row.extent == row.width == widest]
 
     def column_by_all(self, row: Extent) -> int | None:
         """The column of the first figure of `row`, where one place of the first column explains all rows."""

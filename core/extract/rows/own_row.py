@@ -114,8 +114,7 @@ class OwnRowReader:
         if placed is None:
             return False
         self._found.add(segment.first, placed.slots)
-        if not placed.is_counted:
-            self._found.trust(segment.first, Trust.FITTED)
+        self._found.trust(segment.first, placed.trust)
         return True
 
     def _is_placed_before_words(self, segment: Segment, group: Group) -> bool:

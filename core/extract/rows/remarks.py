@@ -24,6 +24,7 @@ class Trust(Enum):
     LABELLED = "labelled"  # its own label stands before it
     PLACED = "placed"  # told by its position only
     FITTED = "fitted"  # its own label stands before it, but it has fewer cells than it should
+    IN_GRID = "in_grid"  # its own label stands before it, its figures below their headers
     CUT = "cut"  # its own label stands before it, but figures below may be the rest of its digits
     BESIDE = "beside"  # the same of one figure with a line to itself, as a page number has
 

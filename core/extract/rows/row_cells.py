@@ -12,17 +12,22 @@ from core.extract.places.locate import Cluster
 from core.extract.rows.borders import Borders, PlainRow
 from core.extract.rows.figures import Group
 from core.extract.rows.geometry import Extent, Geometry
-from core.extract.rows.remarks import EMPTY, Slot
+from core.extract.rows.grid import Grid
+from core.extract.rows.remarks import EMPTY, Slot, Trust
 from core.extract.tokens.lexicon import Role
 from core.extract.tokens.tokens import Tokens
 from core.forms import Arrangement, FormTable
 
 
+_EVEN = 5
+"""Lines of as many cells each that show that all should have as many; one in so many may have not."""
+
+
 class PlacedRow(NamedTuple):
-    """A row with its empty cells; `is_counted` where it has as many borders as it should."""
+    """A row with its empty cells, and how far its place tells them."""
 
     slots: tuple[Slot, ...]
-    is_counted: bool
+    trust: Trust
 
 
 class RowCells:
@@ -40,6 +45,7 @@ class RowCells:
         self._cluster = cluster
         self._tokens = tokens
         self._table = table
+        self._labels = [row.label for row in rows]
         self._rows = [row for row in rows if row.figures]
         if rows and table.arrangement is Arrangement.BLOCKS:
             self._rows += self._header_rows()
@@ -54,21 +60,23 @@ class RowCells:
             return None
         steps = self._borders.steps(group.lasts)
         extent = sum(steps) + 1
-        if extent > width:
+        if extent > width or self._is_uneven(group.lasts[0]):
             return None
-        column: int | None = 0
-        if extent < width:
-            column, is_counted = self._column(label, depth, group, width)
-        else:  # but for cells that stand empty in other rows as well, or are too many here
+        column, trust = self._column_in_grid(label, depth, group), Trust.IN_GRID
+        if column is None and extent < width:
+            column, trust = self._column(label, depth, group, width)
+        elif column is None:
+            # But for cells that stand empty in other rows as well, or are too many here.
             is_lead = depth == 0 or self.empty_before(label, group.lasts[0]) < 1
             is_counted = is_lead and not self._borders.has_usual_gaps(width)
+            column, trust = 0, Trust.LABELLED if is_counted else Trust.FITTED
         if column is None or column < 0 or column + extent > width:
             return None
         slots = [EMPTY] * width
         for slot, step in zip(group.slots, [*steps, 0], strict=True):
             slots[column] = slot
             column += step
-        return PlacedRow(tuple(slots), is_counted)
+        return PlacedRow(tuple(slots), trust)
 
     def empty_before(self, label: int, figure: int) -> int:
         """How many more borders stand between label and figure than in another row."""
@@ -96,8 +104,8 @@ class RowCells:
             return group.without_first()
         return group
 
-    def _column(self, label: int, depth: int, group: Group, width: int) -> tuple[int | None, bool]:
-        """The column of the first figure, None where the borders leave it open; and whether they are counted."""
+    def _column(self, label: int, depth: int, group: Group, width: int) -> tuple[int | None, Trust]:
+        """The column of the first figure, None where the borders leave it open; and how far they tell it."""
         separation = self._borders.separation
         assert separation is not None
         if depth:
@@ -106,19 +114,59 @@ class RowCells:
             keeps = separation.mark != "|" or (self._borders.leads_line(label) and not is_padded)
             column = self._geometry.column_by_alike(row) if keeps else None
             if column is not None:
-                return column, True
+                return column, Trust.LABELLED
             is_grid = separation.is_linewise and separation.mark == "\t"
-            if not is_grid and (keeps or self._geometry.keeps_blanks):
-                column = self._geometry.column_by_all(row)
-            if column is not None:
+            placed = likely = None
+            if keeps or self._geometry.keeps_blanks:
+                placed = self._geometry.column_by_place(row)
+                likely = None if is_grid else self._geometry.column_by_all(row)
+            if likely is not None and placed in (likely, None):
                 # Where lines are padded at their end, a figure may be lost there instead of blank.
-                return column, not is_padded or column + row.extent == width
+                is_told = not is_padded or likely + row.extent == width
+                weaker = Trust.FITTED if placed is None else Trust.IN_GRID
+                return likely, Trust.LABELLED if is_told else weaker
+            if placed is not None:
+                return placed, Trust.IN_GRID
             column = self._geometry.column_by_count(row)
             if column is not None:
-                return column, True
+                return column, Trust.LABELLED
         if self._window is not None:
-            return self._column_in_window(label, depth, group, width), False
-        return None, False
+            return self._column_in_window(label, depth, group, width), Trust.FITTED
+        return None, Trust.FITTED
+
+    # --- by the lines -------------------------------------------------------------------------------
+
+    def _column_in_grid(self, label: int, depth: int, group: Group) -> int | None:
+        if not depth or self._grid is None:
+            return None
+        return self._grid.column(label, depth, group.lasts[0])
+
+    def _is_uneven(self, figure: int) -> bool:
+        """Whether the line of `figure` has other than the number of cells that nearly all lines have.
+
+        Then one was lost, or is too many.
+        """
+        return self._even_lines not in (None, self._cells_of_line(figure))
+
+    @cached_property
+    def _even_lines(self) -> int | None:
+        separation = self._borders.separation
+        if separation is None or not separation.is_linewise:
+            return None
+        counts = Counter(map(self._cells_of_line, self._labels))
+        ((cells, count),) = counts.most_common(1) or [(0, 0)]
+        return cells if count >= _EVEN and counts.total() - count <= count // _EVEN else None
+
+    def _cells_of_line(self, at: int) -> int:
+        """How many borders the line of the token has."""
+        separation = self._borders.separation
+        assert separation is not None
+        tokens = self._tokens
+        return tokens.folded.count(separation.mark, tokens.line_start(at), tokens.line_end(at))
+
+    @cached_property
+    def _grid(self) -> Grid | None:
+        return Grid.of(self._cluster, self._tokens, self._table, self._borders, self._labels)
 
     # --- by the other rows --------------------------------------------------------------------------
 

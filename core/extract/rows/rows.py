@@ -101,7 +101,7 @@ def reading_of(row: OddRow, tokens: Tokens, by: int) -> RowReading:
             for slot in found.slots
         ]
     is_whole, trust = found.is_whole, found.trust
-    if trust is Trust.FITTED and is_whole and _is_patched(figures, place):
+    if is_whole and _is_slid(figures, place, trust):
         is_whole = False
         figures = [figure for figure in figures if figure is not BLANK]
     hypotheses: tuple[Hypothesis, ...] = ()
@@ -131,14 +131,24 @@ def _reordered(hypothesis: Hypothesis, printed_at: Sequence[int]) -> Hypothesis:
     )
 
 
-def _is_patched(figures: Sequence[Figure], place: Place) -> bool:
+def _is_slid(figures: Sequence[Figure], place: Place, trust: Trust) -> bool:
     """Whether figures beside empty cells do not add up, so that they may stand under other columns.
 
     Figures that ran together, or a column that was dropped, leave an empty cell at the wrong place. A total
-    all by itself says nothing of its parts.
+    all by itself says nothing of its parts. In a grid the row must look as one does that slid.
     """
-    printed = sum(1 for figure in figures if figure is not BLANK)
-    return printed > 1 and place.is_contradicted(tried(figures))
+    if trust not in (Trust.FITTED, Trust.IN_GRID):
+        return False
+    printed = [one.value for one in figures if one is not BLANK]
+    if len(printed) < 2 or not place.is_contradicted(tried(figures)):
+        return False
+    if trust is Trust.FITTED:
+        return True
+    if figures[-1] is not BLANK:
+        return figures[0] is BLANK  # to the right, where its last was lost
+    *parts, total = printed
+    is_next_to_last = figures[-2] is not BLANK  # to the left, over the one that was lost, its total with it
+    return is_next_to_last and sum(one or 0 for one in parts) <= (total or 0)
 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:

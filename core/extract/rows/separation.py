@@ -51,8 +51,14 @@ class Separation(NamedTuple):
         return self.mark in "\t|"
 
     def count(self, gap: str) -> int:
-        """How many cell borders `gap` holds."""
-        return gap.count(self.mark) // max(1, self.unit.count(self.mark))
+        """How many cell borders `gap` holds.
+
+        Where a mark stands on either side of a line end, an empty cell has no more than one between two of these.
+        """
+        marks, line_ends = self.unit.count(self.mark), self.unit.count("\n")
+        if marks > line_ends > 0:
+            return gap.count("\n") // line_ends
+        return gap.count(self.mark) // max(1, marks)
 
     def breaks(self, gap: str) -> bool:
         """Whether a row ends within `gap`."""

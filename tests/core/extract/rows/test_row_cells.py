@@ -68,9 +68,10 @@ def test_a_lost_column_is_not_made_up_from_its_neighbours(layout: str, column: i
 
 def test_a_row_that_lost_its_total_is_not_certain_where_lines_are_padded() -> None:
     text = report("pipe-padded", {**BLANKS, "requests.denied_inquiry": "1,2,3,4,5,6,"})
-    assert said(text, "denied_inquiry") == "(1) (2) (3) (4) (5) (6) (21)"
-    lost = text.replace("| 1 | 2 | 3 | 4 | 5 | 6 |  |", "| 1 | 2 | 3 | 5 | 6 | 17 |  ||")
-    assert not any(one.isdigit() for one in said(lost, "denied_inquiry").split()[4:])
+    assert said(text, "denied_inquiry") == "1 2 3 4 5 6 _"
+    for printed in ("1 | 2 | 3 | 5 | 6 | 17", "1 | 2 | 3 | 5 | 6 | 21"):
+        lost = text.replace("| 1 | 2 | 3 | 4 | 5 | 6 |  |", f"| {printed} |  ||")
+        assert not any(one.isdigit() for one in said(lost, "denied_inquiry").split()[3:])
 
 
 def _rows(table: str) -> list[str]:
