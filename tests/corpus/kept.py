@@ -10,19 +10,19 @@ from tests.corpus.model import Case, read_cases, write_cases
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "corpus"
 MINIMUM = FOLDER / "minimum.toml"
-CONVERTED = "CONV"
+CONVERTED = {"CONV": 4, "BLANKCONV": 1}
+"""The converted families, and how many texts of each converter are kept."""
 # Texts kept of each family: every variant of it at least twice, most in three ways.
 _COUNTS = {
     "V1": 15, "V3": 16, "V4": 12, "V6": 15, "V8": 15, "V9": 16, "V13": 12, "V14": 12, "V15": 28, "V16": 18,
-    "V17": 12, "V18": 24, "DAMAGE": 68, "DAMAGE2": 54,
+    "V17": 12, "V18": 24, "DAMAGE": 68, "DAMAGE2": 54, "BLANK": 66,
 }  # fmt: skip
 _COUNT = 8
-_OF_EACH_CONVERTER = 4
 
 
 def kept_families() -> list[str]:
     """The families of which texts are kept, in order."""
-    return [*FAMILIES, CONVERTED]
+    return [*FAMILIES, *CONVERTED]
 
 
 def kept_cases(family: str, forms: Mapping[str, Form]) -> Iterator[Case]:
@@ -37,18 +37,18 @@ def keep(corpus: Path, forms: Mapping[str, Form], families: Sequence[str]) -> It
     """
     for family in families:
         path = FOLDER / f"{family}.jsonl.gz"
-        if family == CONVERTED:
-            cases = _converted(corpus, forms)
+        if family in CONVERTED:
+            cases = _converted(corpus, forms, family)
         else:
             cases = list(emulated(forms, (family,), _COUNTS.get(family, _COUNT)))
         yield f"{path.name}: {write_cases(path, cases, forms)} texts"
 
 
-def _converted(corpus: Path, forms: Mapping[str, Form]) -> list[Case]:
+def _converted(corpus: Path, forms: Mapping[str, Form], family: str) -> list[Case]:
     chosen: list[Case] = []
-    for turn, path in enumerate(sorted(corpus.glob(f"{CONVERTED}-*.jsonl.gz"))):
+    for turn, path in enumerate(sorted(corpus.glob(f"{family}-*.jsonl.gz"))):
         cases = list(read_cases(path, forms))
-        count = min(_OF_EACH_CONVERTER, len(cases))
+        count = min(CONVERTED[family], len(cases))
         places = {(turn * 5 + step * 7) % len(cases) for step in range(count)} if cases else set()
         chosen += [cases[at] for at in sorted(places)]
     return chosen
