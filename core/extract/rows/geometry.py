@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-
 _FEWEST = 2
 """Complete rows that show where all rows begin or end."""
 

@@ -18,7 +18,6 @@ from core.extract.tokens.lexicon import Role
 from core.extract.tokens.tokens import Tokens
 from core.forms import Arrangement, FormTable
 
-
 _EVEN = 5
 """Lines of as many cells each that show that all should have as many; one in so many may have not."""
 
@@ -144,8 +143,10 @@ class RowCells:
     def _is_uneven(self, figure: int) -> bool:
         """Whether the line of `figure` has other than the number of cells that nearly all lines have.
 
-        Then one was lost, or is too many.
+        Then one was lost, or is too many; if the text does not break off there.
         """
+        if self._tokens.line_end(figure) == len(self._tokens.folded):
+            return False
         return self._even_lines not in (None, self._cells_of_line(figure))
 
     @cached_property

@@ -147,7 +147,9 @@ def _is_slid(figures: Sequence[Figure], place: Place, trust: Trust) -> bool:
     if figures[-1] is not BLANK:
         return figures[0] is BLANK  # to the right, where its last was lost
     *parts, total = printed
-    is_next_to_last = figures[-2] is not BLANK  # to the left, over the one that was lost, its total with it
+    is_next_to_last = (
+        figures[-2] is not BLANK
+    )  # to the left, over the one that was lost, its total with it
     return is_next_to_last and sum(one or 0 for one in parts) <= (total or 0)
 
 
