@@ -7,7 +7,8 @@ import regex
 
 from core.extract.folding.fold import FILLER, splits_figure
 
-_TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,3000})?/?>")
+_TAG = regex.compile(r"(<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,3000})?/?>)")
+"""A tag, the slash of one that closes, and its name."""
 _UNSEEN = regex.compile(r"<(?:(script|style)\b|!--)", regex.IGNORECASE)
 _SEEN_AGAIN = {
     name: regex.compile(end, regex.IGNORECASE)
@@ -24,10 +25,11 @@ _SEAMLESS = frozenset({"a", "b", "em", "font", "i", "o", "span", "strong", "u", 
 _STRUCK = frozenset({"del", "s", "strike"})
 """Tags around what is struck through: it is printed, and is no figure any more."""
 _CELLS = frozenset({"td", "th"})
-_BLOCKS = frozenset(
+_ROWS = frozenset({"tr", "table"})
+"""Tags that no cell goes on behind."""
+_BLOCKS = _ROWS | frozenset(
     {
-        "tr",
-        "table",
+        "br",
         "p",
         "div",
         "h1",
@@ -59,24 +61,20 @@ def mask_markup(folded: str) -> str:
     folded = _without_unseen(folded)
     folded = _ENTITY.sub(lambda match: " " * len(match.group()), folded)
     # Line ends of the markup's own layout mean nothing; those of the table come from its tags.
-    pieces: list[str] = []
-    end = 0
+    parts = iter(_TAG.split(folded))
+    pieces = [next(parts)]
     inside = False
-    for match in _TAG.finditer(folded):
-        pieces.append(_plain(folded[end : match.start()], inside))
-        name = match["name"].lower()
-        length = match.end() - match.start()
+    for tag, close, name, text in zip(*[parts] * (_TAG.groups + 1), strict=True):
+        name = name.lower()
         if name in _CELLS:
-            inside = not match["close"]
-            pieces.append(("\t" if inside else FILLER) + FILLER * (length - 1))
-        elif name in _BLOCKS or name == "br":
-            if name in ("tr", "table"):
-                inside = False
-            pieces.append((" " if inside else "\n") + FILLER * (length - 1))
+            inside = not close
+            lead = "\t" if inside else FILLER
+        elif name in _BLOCKS:
+            inside = inside and name not in _ROWS
+            lead = " " if inside else "\n"
         else:
-            pieces.append(_inline(name, length))
-        end = match.end()
-    pieces.append(_plain(folded[end:], inside))
+            lead = _lead_of(name)
+        pieces += (lead + FILLER * (len(tag) - 1), _plain(text, inside) if text else text)
     return "".join(pieces)
 
 
@@ -106,13 +104,13 @@ def _without_unseen(folded: str) -> str:
 
 
 def _without_lines(match: regex.Match[str]) -> str:
-    return _inline(match["name"].lower(), len(match.group()))
+    tag, _, name = match.groups()
+    return _lead_of(name.lower()) + FILLER * (len(tag) - 1)
 
 
-def _inline(name: str, length: int) -> str:
-    """What stands for a tag that ends no cell nor line; as Markdown marks it where it strikes through."""
-    lead = "~" if name in _STRUCK else FILLER if name in _SEAMLESS else " "
-    return lead + FILLER * (length - 1)
+def _lead_of(name: str) -> str:
+    """What stands first for a tag that ends no cell nor line; as Markdown marks it where it strikes through."""
+    return "~" if name in _STRUCK else FILLER if name in _SEAMLESS else " "
 
 
 def _plain(text: str, inside: bool) -> str:
