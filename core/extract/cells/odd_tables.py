@@ -7,6 +7,7 @@ stand, and is worked out once a print; what equations and headers leave certain 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -101,7 +102,8 @@ class OddTables:
         """The complete rows of a print that reads so."""
         rows = sorted(reading.complete, key=itemgetter(0))
         figures = figures_of(rows, self._widths, headers)
-        ats = dict(zip(self._cells_of(rows), figures, strict=True))
+        cells = chain.from_iterable([self._cells[row.row] for row in rows])
+        ats = dict(zip(cells, figures, strict=True))
         units = [(cell - self._first, unit) for cell, unit in headers.units.items()]
         money = [Money(cell, ats[cell], unit) for cell, unit in units if cell in ats]
         empty = [cell for cell in range(self._size) if cell not in ats]
@@ -128,11 +130,10 @@ class OddTables:
 
     def absent(self, reading: TableReading) -> frozenset[int]:
         """The cells of rows that are not in the text of a print that reads so."""
-        held = {*self._cells_of(reading.complete), *self._cells_of(reading.rows)}
-        return frozenset(range(self._size)) - held
-
-    def _cells_of(self, rows: Iterable[CompleteRow] | Iterable[FoundRow]) -> list[int]:
-        return [at for row in rows for at in self._cells[row.row]]
+        held = {one.row for one in reading.complete} | {one.row for one in reading.rows}
+        if len(held) == len(self._cells):
+            return frozenset()
+        return frozenset(range(self._size)).difference(*[self._cells[row] for row in held])
 
     def _doubted(self, complete: Sequence[CompleteRow], is_scattered: bool) -> _Doubted:
         placed = frozenset([one.row for one in complete if one.trust is _PLACED])
@@ -237,5 +238,8 @@ def figures_of(
     ats: list[int] = []
     for row, first, _ in rows:
         printed_at = headers.printed_at.get(row)
-        ats += [first + at for at in printed_at or range(widths[row])]
+        if printed_at is None:
+            ats += range(first, first + widths[row])
+        else:
+            ats += [first + at for at in printed_at]
     return ats

@@ -10,7 +10,6 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from core.cells import Quantity
 from core.extract.places.locate import Cluster
 from core.extract.tokens.lexicon import Entry, Lexicon, Role, numbering_key
 from core.extract.tokens.pieces import Kind
@@ -25,15 +24,10 @@ _WHOLE = 4
 
 
 class RowPlan(NamedTuple):
-    """A row of the form as the aligner needs it."""
+    """A row of the form as the aligner needs it: `width` is the number of figures that it holds."""
 
     row: Row
-    quantities: tuple[Quantity, ...]
-
-    @property
-    def width(self) -> int:
-        """The number of figures that the row holds."""
-        return len(self.quantities)
+    width: int
 
 
 class Anchor(NamedTuple):
@@ -59,11 +53,7 @@ class Anchor(NamedTuple):
 
 def plans_of(table: FormTable) -> list[RowPlan]:
     """The rows of `table` in printed order."""
-    return [
-        RowPlan(row, tuple(column.quantity for column in block.columns))
-        for block in table.blocks
-        for row in block.rows
-    ]
+    return [RowPlan(row, block.width) for block in table.blocks for row in block.rows]
 
 
 class AnchorFinder:

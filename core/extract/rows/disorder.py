@@ -31,6 +31,7 @@ class Disorder:
         self._borders = borders
         self._cluster = cluster
         self._tokens = tokens
+        self._widest = max(plan.width for plan in plans)
 
     def judge(
         self, segments: Sequence[Segment], plain: Sequence[Segment], found: FoundRows
@@ -83,8 +84,8 @@ class Disorder:
 
         Not where empty cells leave borders and some rows of the widest hold all of theirs.
         """
-        widest = max(plan.width for plan in self._plans)
-        whole = [one for one in plain if len(one.figures) == self._plans[one.first].width == widest]
+        widest, plans = self._widest, self._plans
+        whole = [one for one in plain if len(one.figures) == plans[one.first].width == widest]
         if self._borders.tracks_empty_cells and len(whole) > 1:
             return False
         lengths = Counter(
@@ -95,8 +96,7 @@ class Disorder:
         if lengths.total() < _MANY:
             return False
         ((length, count),) = lengths.most_common(1)
-        width = max(plan.width for plan in self._plans)
-        return width // 2 < length < width and count > lengths.total() / 2
+        return widest // 2 < length < widest and count > lengths.total() / 2
 
     def _take_without_column(self, found: FoundRows) -> None:
         """Take every row for one that lost a figure, of whatever column."""
@@ -118,8 +118,7 @@ class Disorder:
         printed = self._tokens.kinds[self._cluster.start : self._cluster.end].count(Kind.NUMBER)
         printed -= sum(len(one.figures) for one in segments if one.last - one.first > 1)
         placed = sum(self._plans[row.row].width for row in found.complete)
-        widest = max(plan.width for plan in self._plans)
-        placed += sum(min(len(row.slots or ()), widest) for row in found.rows.values())
+        placed += sum(min(len(row.slots or ()), self._widest) for row in found.rows.values())
         return printed - placed > max(placed, _MANY)
 
     def _take_no_row_for_empty(self, found: FoundRows) -> None:
