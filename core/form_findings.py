@@ -86,11 +86,11 @@ def _patterns() -> _Patterns:
 
 def _regulations(review: Review) -> Iterator[Finding]:
     """规章 above 0 for a town, a street or a county's bureau: only higher bodies make regulations."""
-    unit = fold(review.unit).replace(FILLER, "").strip()
-    if not unit or not _patterns().small_unit.search(unit):
-        return
     cells = tuple(ref for ref in _regulation_cells(review.form) if _above_zero(review, ref))
-    if cells:
+    if not cells:
+        return
+    unit = fold(review.unit).replace(FILLER, "").strip()
+    if unit and _patterns().small_unit.search(unit):
         span = review.reading.cells[cells[0]].span
         yield Finding("regulations_unlikely", cells, span, {"unit": review.unit})
 

@@ -6,6 +6,7 @@ decided here: a Finding stands where the text, or the file's name, says otherwis
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from core.extract.folding.fold import Squeezed
 from core.extract.identity.mentions import (
@@ -34,13 +35,29 @@ def identity_findings(review: Review, prose: Squeezed) -> Iterator[Finding]:
     """Where narrative, signature and name of the file contradict the title, unless the reviewer has settled it."""
     if _is_of_several(review.reading):
         return
-    body = _without_titles(prose)
-    signed = signature(prose, review.report.text.text)
     unit, year = review.reading.unit, review.reading.year
+    elsewhere = _Elsewhere(prose, review.report.text.text)
     if unit is not None and unit.value == review.unit:
-        yield from _about_unit(review, unit, body, signed)
+        yield from _about_unit(review, unit, elsewhere)
     if year is not None and year.value == str(review.year):
-        yield from _about_year(review, year, body, signed)
+        yield from _about_year(review, year, elsewhere)
+
+
+class _Elsewhere:
+    """What a text says of unit and year outside its titles; looked for where a title is to be compared with it."""
+
+    def __init__(self, prose: Squeezed, text: str) -> None:
+        self._prose, self.text = prose, text
+
+    @cached_property
+    def body(self) -> Squeezed:
+        """The text without its titles."""
+        return _without_titles(self._prose)
+
+    @cached_property
+    def signed(self) -> Signature:
+        """Who signed it, and when."""
+        return signature(self._prose, self.text)
 
 
 def _without_titles(prose: Squeezed) -> Squeezed:
@@ -61,13 +78,11 @@ def _is_of_several(reading: Reading) -> bool:
     )
 
 
-def _about_unit(
-    review: Review, unit: Identified, body: Squeezed, signed: Signature
-) -> Iterator[Finding]:
+def _about_unit(review: Review, unit: Identified, elsewhere: _Elsewhere) -> Iterator[Finding]:
     if unit.place != "title":
         return
-    own = _said(review, unit)
-    narrated = list(narrated_units(body, review.report.text.text))
+    own, signed = _said(review, unit), elsewhere.signed
+    narrated = list(narrated_units(elsewhere.body, elsewhere.text))
     if (
         narrated
         and narrated[0].weight >= _ENOUGH * _SUBJECT
@@ -88,15 +103,14 @@ def _about_unit(
         yield Finding("unit_in_file_name", (), unit.span, {**own, "other": named.value})
 
 
-def _about_year(
-    review: Review, year: Identified, body: Squeezed, signed: Signature
-) -> Iterator[Finding]:
+def _about_year(review: Review, year: Identified, elsewhere: _Elsewhere) -> Iterator[Finding]:
     own = _said(review, year)
     named = year_of_path(review.report.source)
     if named and named.place == "file_name" and year.span and named.value != year.value:
         yield Finding("year_in_file_name", (), year.span, {**own, "other": named.value})
     if year.place != "title":
         return
+    body, signed = elsewhere.body, elsewhere.signed
     years = narrated_years(body, years_in(body.text[:LONGEST]))
     most = max(years, key=lambda one: len(years[one]), default=None)
     if most is not None and year.value not in years and len(years[most]) >= _ENOUGH:

@@ -3,7 +3,7 @@
 A Correction never alters the extracted Cell: it lies over it, and the Checks run on the result.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -136,11 +136,12 @@ class Review:
     @property
     def failing(self) -> tuple[CheckId, ...]:
         """The checks that fail now, in the order of the Form, but for those of rules that are off."""
-        return tuple(
-            id
-            for id, result in self.results.items()
-            if result.outcome is Outcome.FAIL and not self.is_off(id)
-        )
+        if self._results is None:  # nothing was changed, and what each check says is not asked for
+            failing: Iterable[CheckId] = self.form.check_plan.failing(self.reading.cells)
+        else:
+            every = self._results.items()
+            failing = (id for id, result in every if result.outcome is Outcome.FAIL)
+        return tuple(id for id in failing if not self.is_off(id))
 
     def is_off(self, check: CheckId) -> bool:
         """Whether the rule of `check` is switched off for the folder."""
@@ -174,11 +175,12 @@ class Review:
 
     def _cells_of(self, *, is_open: bool) -> frozenset[CellRef]:
         """The cells of the open, else of the dismissed findings of the reading, of rules that are on."""
+        dismissed = self.dismissed
         return frozenset(
             ref
             for finding in self.read_findings
             if finding.code not in self.rules_off
-            and (finding_key(finding) not in self.dismissed) is is_open
+            and (not dismissed or finding_key(finding) not in dismissed) is is_open
             for ref in finding.cells
         )
 
