@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 import regex
 
 from core.cells import CellRef, CellStatus, Quantity, TableKind
 from core.errors import ResourceError
 from core.extract.folding.fold import FILLER, Squeezed, fold, folded_report, squeeze
+from core.extract.identity.marks import MarkedWords
 from core.findings import Finding
 from core.forms import Form
 from core.identity_findings import identity_findings
@@ -27,14 +29,15 @@ _YUAN = {None: Decimal(1), "万": Decimal(10_000)}
 def form_findings(review: Review) -> tuple[Finding, ...]:
     """What the rules of the form say of `review` as it stands, with what the reviewer corrected."""
     prose = squeeze(folded_report(review.report.text.text))
+    patterns, signs = _patterns(), _signs_in(prose.text)
     return (
         *identity_findings(review, prose),
         *_regulations(review),
         *_negative_amounts(review),
         *_disclosed(review),
-        *_left_in(prose, "template_words", _patterns().template),
-        *_left_in(prose, "instruction_left", _patterns().instruction),
-        *_left_in(prose, "markup_left", _patterns().markup),
+        *_left_in(prose, "template_words", patterns.template, signs),
+        *_left_in(prose, "instruction_left", patterns.instruction, signs),
+        *_left_in(prose, "markup_left", patterns.markup, signs),
         *_period(review, prose),
         *_old_notice(review, prose),
         *_fees(review, prose),
@@ -142,11 +145,29 @@ def _disclosed_cells(form: Form) -> tuple[tuple[CellRef, CellRef], ...]:
     )
 
 
-def _left_in(prose: Squeezed, code: str, patterns: Iterable[_LeftIn]) -> Iterator[Finding]:
-    """Words that were to be replaced or removed, each said once."""
+def _signs_in(text: str) -> frozenset[str]:
+    """The signs in `text` of words that were to be replaced or removed: looked for together, as most have none."""
+    signs, marked = _signs()
+    places = marked.places(text)
+    return frozenset(sign for at in places for sign in signs if text.startswith(sign, at))
+
+
+@cache
+def _signs() -> tuple[tuple[str, ...], MarkedWords]:
+    """The signs of all such words, and what finds where one begins."""
+    patterns = _patterns()
+    every = chain(patterns.template, patterns.instruction, patterns.markup)
+    signs = tuple(dict.fromkeys(sign for one in every for sign in one.signs))
+    return signs, MarkedWords(signs, [sign[0] for sign in signs])
+
+
+def _left_in(
+    prose: Squeezed, code: str, patterns: Iterable[_LeftIn], signs: frozenset[str]
+) -> Iterator[Finding]:
+    """Words that were to be replaced or removed, each said once; `signs` are those in the text."""
     seen: set[str] = set()
     for one in patterns:
-        if not any(sign in prose.text for sign in one.signs):
+        if signs.isdisjoint(one.signs):
             continue
         for match in one.pattern.finditer(prose.text):
             if match.group() not in seen:

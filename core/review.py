@@ -170,8 +170,9 @@ class Review:
     @property
     def lone_cells(self) -> tuple[CellRef, ...]:
         """Open cells that no open finding of the reading is about."""
-        covered = self._cells_of(is_open=True)
-        return tuple(ref for ref in self.open_cells if ref not in covered)
+        unsettled = self.open_cells
+        covered = self._cells_of(is_open=True) if unsettled else frozenset()
+        return tuple(ref for ref in unsettled if ref not in covered)
 
     def _cells_of(self, *, is_open: bool) -> frozenset[CellRef]:
         """The cells of the open, else of the dismissed findings of the reading, of rules that are on."""

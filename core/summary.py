@@ -31,6 +31,8 @@ class Summary(NamedTuple):
 
 def summarize(review: Review) -> Summary:
     """The line of `review` as it stands now."""
+    failing = review.failing
+    open_checks = review.open_checks if review.marks else failing
     return Summary(
         review.report.source,
         review.reading.kind,
@@ -38,8 +40,8 @@ def summarize(review: Review) -> Summary:
         review.unit,
         review.year,
         review.state,
-        len(review.failing),
-        len(review.open_checks),
+        len(failing),
+        len(open_checks),
         len(review.lone_cells),
         len(review.open_findings),
         len(review.corrections),

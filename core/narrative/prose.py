@@ -48,17 +48,17 @@ class Sentences:
     """Parts of a text that end with one of some marks."""
 
     def __init__(self, marks: str) -> None:
-        self._behind = re.compile(f"[{marks}]")
-        self._before = regex.compile(f"(?r)[{marks}]")
+        self._marks = marks
+        self._behind = re.compile(f"[{re.escape(marks)}]")
 
     def with_words(self, text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
         """Start and end, without its mark, of each sentence of `text` with one of `words` in it, in order."""
         end = 0
         for at in places_of_marks(text, words):
             if at >= end:
-                before = self._before.search(text, end, at)
+                before = max([text.rfind(mark, end, at) for mark in self._marks])
                 behind = self._behind.search(text, at)
-                start = before.end() if before else end
+                start = before + 1 if before >= 0 else end
                 end = behind.start() if behind else len(text)
                 yield start, end
 
@@ -71,11 +71,11 @@ def table_spans(reading: Reading) -> tuple[Span, ...]:
     for first, end in _ranges(reading.cells.index):
         plain = columns.starts[first:end]
         starts = [start for start in plain if start is not None]
-        ends = [
-            start + len(digits or "")
-            for start, digits in zip(plain, columns.printed[first:end], strict=True)
-            if start is not None
-        ]
+        ends: list[int] = []
+        if starts:  # no figure reaches beyond the last one
+            last = max(starts)
+            digits = columns.printed[first + plain.index(last)]
+            ends.append(last + len(digits or ""))
         for _, span in odd[bisect_left(odd, (first,)) : bisect_left(odd, (end,))]:
             starts.append(span.start)
             ends.append(span.end)

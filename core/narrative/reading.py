@@ -17,8 +17,8 @@ from core.text import SourceText
 _ABOUT = ("约", "近", "超", "超过", "逾", "不足", "至少", "多达", "达", "达到")
 _SHORTEST = 6
 _NEAR = 60
-_SENTENCES = Sentences(r"。!?;\n")
-_PERIODS = Sentences(r"。!?\n")
+_SENTENCES = Sentences("。!?;\n")
+_PERIODS = Sentences("。!?\n")
 # A character of every phrase that says 0 without a number.
 _NONE = regex.compile(r"[未没无均全已都不零]|[为是]0")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)(?=年)")
