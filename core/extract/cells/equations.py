@@ -150,6 +150,11 @@ class Equation:
         """By how much its left side is greater with `values`."""
         return sum(self._left(values)) - sum(self._right(values))
 
+    def demanded(self, key: int, values: Sequence[Value]) -> Value:
+        """What stands at `key` if it holds; `values` have 0 there."""
+        excess = self.excess(values)
+        return -excess if key in self.left else excess
+
 
 @dataclass(frozen=True, eq=False)  # no slots: what adds it up is made when it is first asked for
 class Place:
@@ -217,24 +222,26 @@ class Sums:
         self._equations = equations
         self._sides = sides_of([(one.left, one.right) for one in equations])
 
-    def are_mostly_wrong(self, columns: CellColumns) -> bool:
-        """Whether most sums are wrong, so that the figures stand under other columns than they should.
+    def wrong(self, columns: CellColumns) -> list[Equation]:
+        """Those that do not hold, whatever figures that were lost may be."""
+        # One that fails whatever was lost does not add up with 0 for it.
+        lefts, rights = self._sides(columns.known())
+        if lefts == rights:
+            return []
+        sides = zip(self._equations, lefts, rights, strict=True)
+        unlike = [one for one, left, right in sides if left != right]
+        return [one for one in unlike if one.verdict(columns.values) is _FAILS]
+
+    def are_most(self, wrong: Sequence[Equation], columns: CellColumns) -> bool:
+        """Whether the `wrong` ones are most, so that the figures stand under other columns than they should.
 
         The labels may be all there: one figure was lost and a page number stands behind, one column has gone and
         another come. Sums of nothing but 0 prove nothing.
         """
-        values = columns.values
-        # One that fails whatever was lost does not add up with 0 for it.
-        lefts, rights = self._sides(columns.known())
-        if lefts == rights:
+        if len(wrong) <= _SLIPS:
             return False
-        sides = zip(self._equations, lefts, rights, strict=True)
-        failing = [one for one, left, right in sides if left != right]
-        if len(failing) <= _SLIPS:
-            return False
-        failing = [one for one in failing if one.verdict(values) is _FAILS]
-        holding = sum(one.verdict(values) is _HOLDS for one in self._equations)
-        return len(failing) > max(_SLIPS, holding)
+        holding = sum(one.verdict(columns.values) is _HOLDS for one in self._equations)
+        return len(wrong) > holding
 
 
 def places_of_rows(form: Form, table: FormTable) -> list[Place]:

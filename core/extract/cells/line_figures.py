@@ -130,5 +130,4 @@ def _demanded(line: Line, hypothesis: Hypothesis) -> Iterator[tuple[int, Value]]
         missing = equation.keys & lost
         if len(missing) == 1:
             (column,) = missing
-            excess = equation.excess(known)
-            yield column, -excess if column in equation.left else excess
+            yield column, equation.demanded(column, known)

@@ -95,10 +95,10 @@ def cell_of(left: Sequence[tuple[Figure, Value | None]], source: Source) -> Cell
         for part in one.parts:
             if part not in candidates:
                 candidates[part] = Candidate(part, None, None)
-    return _ambiguous(candidates)
+    return ambiguous_cell(candidates)
 
 
-def _ambiguous(candidates: Mapping[Value | None, Candidate]) -> Cell:
+def ambiguous_cell(candidates: Mapping[Value | None, Candidate]) -> Cell:
     """The Cell that may be any of `candidates`."""
     kept = tuple(candidates.values())[:MOST_CANDIDATES]
     for _, raw, span in kept:
@@ -148,7 +148,7 @@ def loose_cell(figures: Sequence[Figure], source: Source) -> Cell:
                 break
     if not values.keys() - {None}:
         return MISSING_CELL
-    return _ambiguous(values)
+    return ambiguous_cell(values)
 
 
 def _candidate(figure: Figure, value: Value | None, source: Source) -> Candidate:

@@ -45,7 +45,7 @@ class Line:
         return trust is Trust.BESIDE and bool(self.left and within)
 
 
-_BY_PLACE = (Trust.PLACED, Trust.CUT, Trust.BESIDE)
+_BY_PLACE = (Trust.PLACED, Trust.CUT, Trust.BESIDE, Trust.UNEVEN)
 
 
 class Over(NamedTuple):
@@ -102,7 +102,7 @@ def resolve(
         if line.is_open:
             line.left = _balanced(line)
         elif line.left and line.reading.trust in _BY_PLACE:
-            # A row that was told by its position alone, or whose figures may be cut.
+            # A row that was told by its position alone, or whose figures may be cut, or one of another place.
             if line.place.is_contradicted(line.left[0].tried):
                 line.left = ()
     open_lines = [line for line in lines if line.is_open]

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from core.cells import MISSING_CELL, CellStatus
 from core.extract.cells.complete_rows import CompleteRows
-from core.extract.cells.equations import Sums, places_of_rows
+from core.extract.cells.equations import Sums, equations_of, places_of_rows
 from core.extract.cells.make_cells import Source
 from core.extract.cells.odd_tables import OddPlan, OddTables
 from core.extract.cells.prints import Found, differing
+from core.extract.cells.slid_rows import SlidRows
 from core.extract.findings.table_findings import Draft, TableFindings, begin
 from core.extract.headers.headers import HeaderReader
 from core.extract.places.locate import Cluster
@@ -32,7 +33,7 @@ class _Plan(NamedTuple):
     so that it holds wherever the same table stands again.
 
     `odd` tells what is to be done where not every row is `complete`, or certain. `absent` are the cells of rows
-    that are not in the text, `drafts` what is to be said.
+    that are not in the text, `drafts` what is to be said. `is_bordered` where tabs or pipes part the figures.
     """
 
     rows: TableReading
@@ -40,14 +41,17 @@ class _Plan(NamedTuple):
     odd: OddPlan | None
     absent: frozenset[int]
     drafts: list[Draft]
+    is_bordered: bool
 
 
 class _Print(NamedTuple):
-    """One print of the table: its Cells, which of them stand in rows that are not there, and what was noticed."""
+    """One print of the table: its Cells, which of them stand in rows that are not there, and what was noticed;
+    whether tabs or pipes part its figures."""
 
     columns: CellColumns
     absent: frozenset[int]
     drafts: list[Draft]
+    is_bordered: bool
 
     def found(self) -> Found:
         """The Cells one by one."""
@@ -74,6 +78,7 @@ class TableReader:
                 for equation in place.within
             ]
         )
+        self._slid = SlidRows(self._places, self._first, equations_of(form, table.kind))
         self._odd = OddTables(form, table, self._places)
         self._headers = HeaderReader(form, table)
         self._plans: dict[tuple[object, ...], _Plan] = {}
@@ -92,7 +97,7 @@ class TableReader:
         best = 0
         if len(prints) > 1:
             best = max(range(len(prints)), key=lambda at: _certain(prints[at].found()))
-        columns, absent, drafts = prints[best]
+        columns, absent, drafts, is_bordered = prints[best]
         if drafts:
             findings += self._told.found(drafts, clusters[best], tokens, source)
         if absent:
@@ -101,9 +106,14 @@ class TableReader:
             self._compare(prints, best, clusters, tokens, source, findings)
         for at in absent:
             columns.put(at, MISSING_CELL)
-        if self._sums.are_mostly_wrong(columns):
+        wrong = self._sums.wrong(columns)
+        if self._sums.are_most(wrong, columns):
             findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
             columns.infer(range(len(columns)))
+        elif wrong and not is_bordered:
+            slid = self._slid.doubt(columns, wrong)
+            if slid:
+                findings.append(Finding("row_slid", tuple(self._refs[at] for at in slid)))
         return columns
 
     def _compare(
@@ -190,6 +200,7 @@ class TableReader:
             self._odd.plan(rows, headers),
             self._odd.absent(rows),
             self._told.drafts(rows.remarks),
+            self._is_bordered(rows, gaps),
         )
         is_lasting = tokens.reach(end) - tokens.starts[start] < _LARGE and reading.is_lasting
         if is_lasting:
@@ -198,17 +209,25 @@ class TableReader:
             self._plans[shape if by_labels else borders] = plan
         return plan, is_lasting
 
+    def _is_bordered(self, rows: TableReading, gaps: Sequence[str]) -> bool:
+        """Whether a tab or a pipe stands between any two figures of a complete row; `gaps` are those of the print."""
+        return all(
+            "\t" in gap or "|" in gap
+            for row, first, _ in rows.complete
+            for gap in gaps[first : first + self._widths[row] - 1]
+        )
+
     def _print(self, cluster: Cluster, tokens: Tokens, source: Source) -> _Print:
         """What one print of the table says."""
         start = cluster.start
         passage = tokens.passage(start, cluster.end)
-        rows, complete, odd, absent, drafts = self._plan(cluster, tokens, passage)
+        rows, complete, odd, absent, drafts, is_bordered = self._plan(cluster, tokens, passage)
         columns = complete.columns(start, tokens, source, passage)
         if odd is not None:
             settled = self._odd.fill(columns, complete, odd, start, tokens, source)
             if settled.merged or settled.uncut:
                 drafts = self._told.drafts(list(filter(settled.leaves, rows.remarks)))
-        return _Print(columns, absent, drafts)
+        return _Print(columns, absent, drafts, is_bordered)
 
 
 def _certain(cells: Found) -> int:

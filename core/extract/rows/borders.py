@@ -154,6 +154,18 @@ class Borders:
         steps = tuple(self.steps(figures))
         return any(step > 1 for step in steps) and steps != self._usual_steps.get(len(steps))
 
+    def is_uneven(self, figures: Sequence[int]) -> bool:
+        """Whether figures with a line each stand otherwise apart than those of most rows: one may be a page number."""
+        separation = self.separation
+        if separation is None or separation.mark != "\n" or self._are_even(figures):
+            return False
+        even = sum(self._are_even(row.figures) for row in self._complete)
+        return even >= _ALIKE and 2 * even > len(self._complete)
+
+    def _are_even(self, figures: Sequence[int]) -> bool:
+        assert self.separation is not None
+        return {*map(unit_of, self._gaps_between(figures))} <= {self.separation.unit}
+
     def has_usual_gaps(self, width: int) -> bool:
         """Whether an empty cell stands among the figures of most complete rows of that width."""
         return any(step > 1 for step in self._usual_steps.get(width - 1, ()))

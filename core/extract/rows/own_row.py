@@ -164,6 +164,8 @@ class OwnRowReader:
             self._found.trust(row, Trust.PLACED)
         elif is_cut:
             self._found.trust(row, Trust.CUT)
+        elif self._borders.is_uneven(segment.figures):
+            self._found.trust(row, Trust.UNEVEN)
         if not is_one_line or self._layout.is_below(segment):
             self._found.remark("split_row", (row,), segment.figures)
 

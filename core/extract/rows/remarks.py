@@ -27,6 +27,7 @@ class Trust(Enum):
     IN_GRID = "in_grid"  # its own label stands before it, its figures below their headers
     CUT = "cut"  # its own label stands before it, but figures below may be the rest of its digits
     BESIDE = "beside"  # the same of one figure with a line to itself, as a page number has
+    UNEVEN = "uneven"  # its own label stands before it, but blank lines part its figures unlike those of other rows
 
 
 class CompleteRow(NamedTuple):

@@ -34,6 +34,7 @@ class RowLayout:
             and not self.is_astray(segment)
             and not self.skips_cell(segment.figures)
             and not segment.is_interrupted
+            and not self._borders.is_uneven(segment.figures)
         )
 
     def is_astray(self, segment: Segment) -> bool:
