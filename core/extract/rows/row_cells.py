@@ -65,6 +65,8 @@ class RowCells:
         if column is None and extent < width:
             column, trust = self._column(label, depth, group, width)
         elif column is None:
+            if depth and len(group) < width and self._has_spare_cell(label, group):
+                return None
             # But for cells that stand empty in other rows as well, or are too many here.
             is_lead = depth == 0 or self.empty_before(label, group.lasts[0]) < 1
             is_counted = is_lead and not self._borders.has_usual_gaps(width)
@@ -76,6 +78,19 @@ class RowCells:
             slots[column] = slot
             column += step
         return PlacedRow(tuple(slots), trust)
+
+    def _has_spare_cell(self, label: int, group: Group) -> bool:
+        """Whether cells before the figures are too many, with the empty ones among them: one of these is no cell.
+
+        Where lines are rows, labels may stand further from their figures in one row than in the other; where a row
+        is split, other cells stand there.
+        """
+        separation = self._borders.separation
+        assert separation is not None
+        first = group.lasts[0]
+        if separation.is_linewise or self._borders.breaks(label, first):
+            return False
+        return self.empty_before(label, first) > 0
 
     def empty_before(self, label: int, figure: int) -> int:
         """How many more borders stand between label and figure than in another row."""

@@ -52,7 +52,8 @@ def test_both_readings_are_offered_and_what_is_the_same_in_both_is_certain() -> 
     offered = [[one.value for one in read[name].candidates] for name in NAMES[2:4]]
     assert offered == [[11, 9], [12, 11]]
     start, end = read[NAMES[2]].candidates[0].span or (0, 0)
-    assert text[start:end] == "11" and text[start - 2 : start] == "9\n"
+    assert text[start:end] == "11"
+    assert text[start - 2 : start] == "9\n"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -1,0 +1,30 @@
+"""A border too many in a row that has a blank cell: which of its cells is none cannot be told."""
+
+import pytest
+
+from tests.core.extract.texts import cells, report, said
+
+
+@pytest.mark.parametrize("before", ["11", "12", "13", "14", "60"])
+def test_a_tab_too_many_among_figures_behind_a_blank_cell_leaves_them_uncertain(
+    before: str,
+) -> None:
+    text = report("tab-cell", {"requests.carried_in": ",10,11,12,13,14,60"})
+    assert said(text, "carried_in") == "_ 10 11 12 13 14 60"
+    at = text.index(before, text.index("上年结转"))
+    read = cells(text[:at] + "\t" + text[at:])
+    figures = [cell for name, cell in read.items() if name.startswith("requests.carried_in")]
+    printed = [None, 10, 11, 12, 13, 14, 60]
+    assert not [
+        (cell.value, value)
+        for cell, value in zip(figures, printed, strict=True)
+        if cell.status.value == "read" and cell.value != value
+    ]
+
+
+def test_a_blank_cell_of_a_row_that_is_split_is_told() -> None:
+    text = report("tab-cell", {"requests.carried_in": "9,,11,12,13,14,59"})
+    label = text.index("二、上年结转")
+    end = text.index("\n", label)
+    split = text[:end] + "\n\t" * 7 + "\n\n\t" + "\n\t" * 2 + text[end:]
+    assert said(split, "carried_in") == "9 _ 11 12 13 14 59"
