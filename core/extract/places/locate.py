@@ -8,14 +8,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from core.cells import TableKind
 from core.extract.findings.sections import is_heading
 from core.extract.tokens.lexicon import Entry, Role
 from core.extract.tokens.pieces import Kind
 from core.extract.tokens.tokens import Tokens
-from core.forms import Arrangement, Form, FormTable
+from core.forms import Arrangement, Block, Form, FormTable
 
 _MIN_DISTINCT = {TableKind.PROACTIVE: 3, TableKind.REQUESTS: 4, TableKind.DISPUTES: 3}
 _DISPUTES, _TEXT = TableKind.DISPUTES, Kind.TEXT
@@ -125,7 +125,13 @@ def find_clusters(tokens: Tokens, form: Form) -> list[Cluster]:
         if printed.arrangement is Arrangement.MATRIX:
             cluster.lead = _figures_before(cluster, tokens, printed.blocks[0].width)
         cluster.speaks_for = _forms_of(cluster, tokens)
-    return _with_ends(clusters, tokens)
+    clusters = _with_ends(clusters, tokens)
+    for cluster, following in zip_longest(clusters, clusters[1:]):
+        printed = form.tables[cluster.table]
+        if printed.arrangement is Arrangement.SIDE_BY_SIDE:
+            limit = following.start if following else len(tokens)
+            cluster.end = _end_of_line(cluster, limit, printed.blocks[0], tokens)
+    return clusters
 
 
 def _is_inside(cluster: Cluster, number: int, tokens: Tokens) -> bool:
@@ -234,6 +240,20 @@ def _with_ends(clusters: list[Cluster], tokens: Tokens) -> list[Cluster]:
         limit = starts[following] if following < len(starts) else len(tokens)
         cluster.end = end_from(cluster.labels[-1] + 1, limit, tokens)
     return clusters
+
+
+def _end_of_line(cluster: Cluster, limit: int, block: Block, tokens: Tokens) -> int:
+    """Where the table of one line ends: its figures may stand below a heading that the end of a page put there."""
+    kinds, end = tokens.kinds, cluster.end
+    if kinds[cluster.start : end].count(Kind.NUMBER) >= block.width:
+        return end
+    behind = end
+    while behind < limit and kinds[behind] > Kind.BLANK:
+        if tokens.length(behind) > LONGEST_BETWEEN:
+            return end
+        behind += 1
+    is_line = tokens.figures_behind(behind - 1) >= len(block.rows) * block.width
+    return end_from(behind, limit, tokens) if is_line else end
 
 
 def end_from(end: int, limit: int, tokens: Tokens) -> int:
