@@ -49,8 +49,11 @@ class Geometry:
 
     @cached_property
     def keeps_blanks(self) -> bool:
-        """Whether blank cells leave their borders: some stand between figures, or before them all."""
-        return any(row.extent > row.figures or row.lead > self._labels for row in self._rows)
+        """Whether blank cells leave their borders: some stand between figures, before them all, or behind where
+        no row is filled up."""
+        if any(row.extent > row.figures or row.lead > self._labels for row in self._rows):
+            return True
+        return self._ends_at_last_column and any(row.trail > self._closing for row in self._rows)
 
     @cached_property
     def is_padded(self) -> bool:
@@ -74,6 +77,25 @@ class Geometry:
             if one.like[1] == row.like[1] and one.total == row.total
         }
         return columns.pop() if len(columns) == 1 else None
+
+    def column_by_padding(self, row: Extent) -> int | None:
+        """The column of the first figure of `row`, where labels are padded to their width and just as many cells
+        follow as columns."""
+        if not self.keeps_blanks or not self._pads_labels:
+            return None
+        padding = self._labels - row.like[0]
+        if row.total != row.width + self._closing + padding:
+            return None
+        column = row.lead - 1 - padding
+        return column if column >= 0 else None
+
+    @cached_property
+    def _pads_labels(self) -> bool:
+        merged = [one for one in self._complete if one.like[0] < self._labels]
+        return bool(merged) and all(
+            one.lead - 1 == self._labels - one.like[0] and one.trail == self._closing
+            for one in merged
+        )
 
     def column_by_place(self, row: Extent) -> int | None:
         """The column of the first figure of `row`, where complete rows show that all begin, or end, at one place.

@@ -132,7 +132,9 @@ class RowCells:
             is_grid = separation.is_linewise and separation.mark == "\t"
             placed = likely = None
             if keeps or self._geometry.keeps_blanks:
-                placed = self._geometry.column_by_place(row)
+                placed = self._geometry.column_by_padding(row)
+                if placed is None:
+                    placed = self._geometry.column_by_place(row)
                 likely = None if is_grid else self._geometry.column_by_all(row)
             if likely is not None and placed in (likely, None):
                 # Where lines are padded at their end, a figure may be lost there instead of blank.
@@ -214,7 +216,18 @@ class RowCells:
             for row in self._rows
             if not self._borders.breaks(row.label, row.figures[0])
         ]
-        return Geometry(rows, int(separation.mark == "|"), self._label_columns)
+        return Geometry(rows, self._closing, self._label_columns)
+
+    @property
+    def _closing(self) -> int:
+        """How many borders stand behind the last cell of a row: a pipe, unless some line ends without one."""
+        separation = self._borders.separation
+        assert separation is not None
+        if separation.mark != "|":
+            return 0
+        if not separation.is_linewise:
+            return 1
+        return int(all(self._borders.trail(row.figures[-1]) for row in self._rows))
 
     def _row_extent(self, label: int, depth: int, figures: Sequence[int], width: int) -> Extent:
         separation = self._borders.separation

@@ -68,9 +68,18 @@ class Separation(NamedTuple):
             return "\n||" in gap
         if self.mark == "\t":
             # One cell a line: an empty one is a tab and a line end, an empty line ends the row.
+            if self._row_end in gap:
+                return True
+            if self.unit[0] == self.unit[-1] == "\n":  # one line end between two empty cells, not two
+                return "\t" not in gap
             spare = self.unit.count("\n") - self.unit.count("\t")
-            return gap.count("\n") - gap.count("\t") > spare or "\n\n" in gap
+            return gap.count("\n") - gap.count("\t") > spare
         return False
+
+    @property
+    def _row_end(self) -> str:
+        """Line ends that end a row, one cell a line: more in a row than stand between two cells."""
+        return "\n" * (max(map(len, self.unit.split("\t"))) + 1)
 
     def before_break(self, gap: str) -> str:
         """The part of `gap` that still belongs to the row."""
@@ -78,7 +87,7 @@ class Separation(NamedTuple):
             return gap.split("\n", 1)[0]
         if self.mark == "\n":
             return gap
-        return gap.split("\n||" if self.mark == "|" else "\n\n", 1)[0]
+        return gap.split("\n||" if self.mark == "|" else self._row_end, 1)[0]
 
 
 def marks_of(gap: str) -> str:

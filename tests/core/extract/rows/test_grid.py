@@ -89,3 +89,27 @@ def test_cells_parted_by_a_mark_on_either_side_of_a_line_end_are_counted(blanks:
     """As Beautiful Soup joins the texts of a table with tabs: an empty cell is a line end between two."""
     gap = "\t" + "\n\t" * (blanks + 1)
     assert Separation.of("\t\n\t").count(gap) == blanks + 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "blank", "row_end"),
+    [
+        ("\n\t", "\n\t\n\t", "\n\n\t"),  # innerText of plain cells
+        ("\n\n\t\n\n", "\n\n\t\n\n\t\n\n", "\n\n\n\n"),  # of cells with paragraphs in them
+    ],
+)
+def test_an_empty_cell_does_not_end_the_row(unit: str, blank: str, row_end: str) -> None:
+    separation = Separation.of(unit)
+    assert not separation.breaks(unit)
+    assert not separation.breaks(blank)
+    assert separation.count(blank) == 2
+    assert separation.breaks(row_end)
+    assert separation.before_break(blank + row_end).startswith(blank.rstrip("\n"))
+
+
+def test_lines_without_a_closing_pipe_have_their_last_cell_behind_the_last_pipe() -> None:
+    """As html2text writes tables."""
+    rows = report("pipe-bare", {**FILLED, **UNFILLED}).splitlines()
+    text = "\n".join(row.removesuffix("|").removesuffix("| ") for row in rows)
+    for row, printed in _each(UNFILLED):
+        assert said(text, row) == printed, row
