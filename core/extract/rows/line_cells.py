@@ -99,7 +99,7 @@ class LineCells:
     ) -> int | None:
         line = self._line(figures[0])
         leading = all(self._borders.leads_line(at) for at in range(self._start, figures[0]))
-        closing = separation.mark == "|" and line.endswith("|")
+        closing = separation.mark == "|" and self._are_closed(figures[0])
         cells = line.count(separation.mark) + 1 - leading - closing
         # A line that is padded at its end holds fewer cells: those that are blank were swallowed.
         keeps = fields[-1] - fields[0] + 1 > len(fields) or fields[0] > leading
@@ -114,6 +114,10 @@ class LineCells:
             lines = {self._line(at).count(separation.mark) for at in ats.values()}
             return int(leading) if lines == {line.count(separation.mark)} else None
         return None
+
+    def _are_closed(self, figure: int) -> bool:
+        """Whether lines end with a pipe: that of the figures may end with a blank cell instead."""
+        return all(self._line(at).endswith("|") for at in {*range(self._start, figure), figure})
 
     def _line(self, at: int) -> str:
         """The line that the token stands on, without spaces at its ends."""

@@ -11,7 +11,7 @@ from core.extract.folding.fold import FILLER
 
 _SHARE = 4
 """Where one in so many borders between figures has a line end as well, lines are no rows."""
-_BETWEEN_PIPES = regex.compile(r"(?<=\|) +(?=\|)")
+_BLANK = regex.compile(r"(?<=\|) +(?=\|)|(?<=\n) +(?=\n)")
 _LONGEST_REMEMBERED = 100
 """Characters of a gap that is remembered: there are few such gaps, and they stand everywhere."""
 _MARKS = frozenset(f"\n\t|{FILLER}")
@@ -91,9 +91,9 @@ class Separation(NamedTuple):
 
 
 def marks_of(gap: str) -> str:
-    """The borders and line ends in `gap`, and a space for what is between two pipes of one line.
+    """The borders and line ends in `gap`, and a space for those between two pipes of one line or on a line alone.
 
-    Two cells that are blank are so told from the pipes that fill up a row.
+    Two cells that are blank are so told from the pipes that fill up a row, and a blank line from an empty one.
     """
     return _marks_of(gap) if len(gap) <= _LONGEST_REMEMBERED else _marks_of.__wrapped__(gap)
 
@@ -101,8 +101,8 @@ def marks_of(gap: str) -> str:
 @lru_cache(maxsize=2_000)
 def _marks_of(gap: str) -> str:
     gap = gap.replace(FILLER, "")
-    if "| " in gap:
-        gap = _BETWEEN_PIPES.sub(FILLER, gap)
+    if "| " in gap or "\n " in gap:
+        gap = _BLANK.sub(FILLER, gap)
     return "".join([char for char in gap if char in _MARKS]).replace(FILLER, " ") or " "
 
 

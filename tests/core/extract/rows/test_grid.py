@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from core.extract.rows.separation import Separation
+from core.extract.rows.separation import Separation, marks_of
 from tests.core.extract.texts import report, said
 
 FILLED = {
@@ -113,3 +113,22 @@ def test_lines_without_a_closing_pipe_have_their_last_cell_behind_the_last_pipe(
     text = "\n".join(row.removesuffix("|").removesuffix("| ") for row in rows)
     for row, printed in _each(UNFILLED):
         assert said(text, row) == printed, row
+
+
+def test_a_no_break_space_in_an_empty_cell_does_not_end_the_row() -> None:
+    """As browsers give the text of cells that hold nothing but that."""
+    separation = Separation.of("\n\n\t\n\n")
+    gap = marks_of("\n\n\t\n\n \n\n\t\n\n")
+    assert not separation.breaks(gap)
+    assert separation.count(gap) == 2
+
+
+def test_a_line_of_disputes_may_end_with_a_blank_cell_without_a_pipe_behind_it() -> None:
+    """As html2text writes it: the last pipe stands before the last cell."""
+    figures = {"disputes.reconsideration": "5,,,2,7", "disputes.litigation_direct": "8,,,1,9"}
+    blank = {"disputes.litigation_after": ",,,,"}
+    rows = report("pipe-bare", {**figures, **blank}).splitlines()
+    text = "\n".join(row.removesuffix("|").removesuffix("| ") for row in rows)
+    assert said(text, "reconsideration") == "5 _ _ 2 7"
+    assert said(text, "litigation_direct") == "8 _ _ 1 9"
+    assert said(text, "litigation_after") == "_ _ _ _ _"
