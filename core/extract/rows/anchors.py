@@ -16,6 +16,8 @@ from core.extract.tokens.pieces import Kind
 from core.extract.tokens.tokens import Tokens
 from core.forms import Form, FormTable, Row
 
+_BLANK = Kind.BLANK
+"""By itself: looking one up in its Enum takes Python ten times as long."""
 _WORD, _FIGURE = b"[%c%c]" % (Kind.LABEL, Kind.TEXT), b"[%c%c]" % (Kind.NUMBER, Kind.BLANK)
 _FIGURES_AMONG_WORDS = re.compile(b"%s%s++(?=%s)" % (_WORD, _FIGURE, _WORD))
 """A label or text and the figures behind it, up to another one, by the kinds of tokens."""
@@ -118,7 +120,7 @@ class AnchorFinder:
     def _with_numbering(self, anchor: Anchor, cluster: Cluster, tokens: Tokens) -> Anchor:
         """The anchor moved to its numbering, where the row's figures stand between that and its words."""
         at = anchor.at - 1
-        while at > cluster.start and tokens.kinds[at] <= Kind.BLANK:
+        while at > cluster.start and tokens.kinds[at] <= _BLANK:
             at -= 1
         if at == anchor.at - 1 or tokens.kinds[at] != Kind.TEXT:
             return anchor
@@ -218,12 +220,12 @@ def _with_others(order: list[Anchor], found: list[Anchor], tokens: Tokens) -> li
     for anchor in found:
         at = anchor.at
         if label < at:
-            if min(tokens.kinds[label:at]) <= Kind.BLANK:
+            if min(tokens.kinds[label:at]) <= _BLANK:
                 before_figures = label
             label = at
         if anchor.is_group or anchor.weight < _WHOLE or at in taken or meanings[at] > 1:
             continue
-        if at + 1 >= len(tokens) or tokens.kinds[at + 1] > Kind.BLANK:
+        if at + 1 >= len(tokens) or tokens.kinds[at + 1] > _BLANK:
             continue
         before = named.get(anchor.row)
         if before is None:
