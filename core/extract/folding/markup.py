@@ -1,4 +1,4 @@
-"""Owns overlooking markup: HTML tags and Markdown emphasis become separators and fillers of the same length.
+"""Owns overlooking markup: HTML tags, Markdown emphasis and links become separators and fillers of the same length.
 
 A table pasted as raw HTML thereby reads like any other text, and every span stays exact.
 """
@@ -18,6 +18,11 @@ _ENTITY = regex.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x[aA]0|#x3000);
 _EMPHASIS = regex.compile(
     r"(?:\*\*|__|(?<=[|\s])\*(?=\S)|(?<=\S)\*(?=[|\s])|\\(?=[-+.*_()\[\]#|~]))+"
 )
+_LINK = regex.compile(
+    r"(?<!!)\[(?P<words>[^\[\]\n|]{0,200})\]"
+    r"\((?=[^\s()<>|]{0,500}[/#:.])[^\s()<>|]{1,500}+(?: \"[^\"\n|]{0,200}\")?\)"
+)
+"""A link of Markdown, with what it shows; a picture is none."""
 _NEAR = 8
 """Characters beside markup that are looked at: overlooked ones may stand between it and a figure."""
 _SEAMLESS = frozenset({"a", "b", "em", "font", "i", "o", "span", "strong", "u", "wbr"})
@@ -52,6 +57,8 @@ def mask_markup(folded: str) -> str:
     # One character is sought many times faster than two.
     if ("*" in folded and "**" in folded) or "\\" in folded:
         folded = _EMPHASIS.sub(_without_emphasis, folded)
+    if "]" in folded and "](" in folded:
+        folded = _LINK.sub(_without_target, folded)
     if "<" not in folded or not _TAG.search(folded):
         return folded
     lowered = folded.lower()
@@ -83,6 +90,16 @@ def _without_emphasis(match: regex.Match[str]) -> str:
     if splits_figure(text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]):
         return str(match.group())
     return FILLER * len(match.group())
+
+
+def _without_target(match: regex.Match[str]) -> str:
+    """What a link shows; in brackets where it is a note beside a figure: 5[1](#note) is not 51."""
+    text, (start, end), words = match.string, match.span(), match["words"]
+    before, behind = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
+    if splits_figure(words or before, behind):
+        return str(match.group())
+    shown = f"[{words}]" if splits_figure(before, words) else f"{FILLER}{words}"
+    return shown.ljust(end - start, FILLER)
 
 
 def _without_unseen(folded: str) -> str:
