@@ -80,8 +80,6 @@ _APART = re.compile(rb"0 *+\0[\0 ]*+(?=0)")
 """Syllables between figures, in a shape whose syllables are zeros."""
 
 _BMP = 0x10000
-_UNPAIRED = 0xDC00
-"""A code unit that no text in UTF-16 may begin a character with."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +108,8 @@ class Squeezed:
 def fold(text: str) -> str:
     """`text` folded for matching, of the same length in code points."""
     table = _table()
-    try:
-        units = table.numpy.frombuffer(text.encode("utf-16-le"), dtype="<u2")
-        return _without_pinyin(table.units.take(units), ("utf-16-le", "strict"))
-    except UnicodeError:
-        return _without_pinyin(table.codes.take(codes_of(text)), ("utf-32-le", "surrogatepass"))
+    at = codes_of(text).astype(table.numpy.intp)  # else numpy does so piece by piece
+    return _without_pinyin(table.codes.take(at))
 
 
 @lru_cache(maxsize=4)
@@ -123,12 +118,12 @@ def folded_report(text: str) -> str:
     return fold(text)
 
 
-def _without_pinyin(codes: Any, encoding: tuple[str, str]) -> str:
-    """The folded text that `codes` are in that encoding, with bracketed pinyin overlooked.
+def _without_pinyin(codes: Any) -> str:
+    """The folded text that `codes` are, with bracketed pinyin overlooked.
 
     Between figures it is no pinyin and keeps them apart.
     """
-    folded: str = codes.tobytes().decode(*encoding)
+    folded = _text_of(codes)
     if "(" not in folded or not _PINYIN.search(folded):
         return folded
     table = _table()
@@ -137,7 +132,7 @@ def _without_pinyin(codes: Any, encoding: tuple[str, str]) -> str:
         shape = shape.replace(syllable, zeros)
     shape = _APART.sub(lambda match: bytes([_OTHER]) * len(match[0]), shape)
     table.numpy.putmask(codes, table.numpy.frombuffer(shape, table.numpy.uint8) == 0, ord(FILLER))
-    return str(codes.tobytes(), *encoding)
+    return _text_of(codes)
 
 
 def splits_figure(before: str, after: str) -> bool:
@@ -154,8 +149,7 @@ def squeeze(folded: str) -> Squeezed:
         return Squeezed(folded, folded)
     codes = codes_of(folded)
     places = (codes != ord(FILLER)).nonzero()[0]
-    text = codes.take(places).tobytes().decode("utf-32-le", "surrogatepass")
-    return Squeezed(text, folded, places)
+    return Squeezed(_text_of(codes.take(places)), folded, places)
 
 
 def places_of(char: str, text: str) -> list[int]:
@@ -176,6 +170,14 @@ def codes_of(text: str) -> Any:
     return _table().numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
+def _text_of(codes: Any) -> str:
+    """The text that the code points `codes` are: read as they are, as decoding them would take twice as long."""
+    if not len(codes):
+        return ""
+    text: str = codes.view(f"<U{len(codes)}").item()
+    return text.ljust(len(codes), FILLER)  # NUL at its end is none of a text, to numpy
+
+
 @dataclass(frozen=True)
 class _Table:
     """Code points and what they fold to: `sources` and `targets`, and the module that computes with them."""
@@ -185,22 +187,8 @@ class _Table:
     targets: Any
 
     @cached_property
-    def units(self) -> Any:
-        """Folded UTF-16 code unit by code unit: small enough to stay in a processor's cache.
-
-        Where 16 bits cannot hold a character or what it folds to stands a unit that does not decode.
-        """
-        np = self.numpy
-        units = np.arange(_BMP, dtype="<u2")
-        is_here = self.sources < _BMP
-        sources, targets = self.sources[is_here], self.targets[is_here]
-        units[sources] = np.where(targets < _BMP, targets, _UNPAIRED)
-        units[0xD800:0xE000] = _UNPAIRED
-        return units
-
-    @cached_property
     def codes(self) -> Any:
-        """Folded code point by code point, for texts with characters beyond U+FFFF or lone surrogates."""
+        """What each code point folds to."""
         codes = self.numpy.arange(0x110000, dtype="<u4")
         codes[self.sources] = self.targets
         return codes
