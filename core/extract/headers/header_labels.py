@@ -67,6 +67,7 @@ class HeaderLabels:
         self._all = self.merged | self.others
         for columns in self.columns:
             self._all |= columns
+        self._above = [self._over(number) for number in range(len(table.blocks))]
 
     def named(self, entry: Entry) -> tuple[str, ...]:
         """The names of the headers that a label may be."""
@@ -97,6 +98,9 @@ class HeaderLabels:
 
     def of_block(self, block: int) -> Printings:
         """Corner, title and heading over the block."""
+        return self._above[block]
+
+    def _over(self, block: int) -> Printings:
         heading = name_of(Role.HEADING, str(block))
         return {
             name: keys

@@ -23,6 +23,7 @@ class LineHeaders:
         (self._block,) = table.blocks
         self._zone = zone
         self._words = words
+        self._known: dict[Entry, LineLabel] = {}
 
     def order(self, cluster: Cluster, tokens: Tokens) -> ColumnOrder:
         """The order in which the rows and their columns are printed."""
@@ -32,14 +33,23 @@ class LineHeaders:
             entry = tokens.pieces[at].entry
             if entry is None:
                 return AS_ON_FORM  # headers that are printed one character under the other
+            row, column, _, covers = self._label(entry)
+            if is_apart:
+                covers = ()
+            if row or column or covers:
+                labels.append(LineLabel(row, column, tokens.figures_behind(at), covers))
+        return line_order(self._block, labels)
+
+    def _label(self, entry: Entry) -> LineLabel:
+        """What the label names, wherever it is printed."""
+        label = self._known.get(entry)
+        if label is None:
             rows = entry.named(Role.ROW, self._table.kind, self._form)
             columns = entry.named(Role.COLUMN, self._table.kind, self._form)
-            covers = () if is_apart else self._rows_under(entry)
-            if rows or columns or covers:
-                figures = tokens.figures_behind(at)
-                row, column = next(iter(rows), None), next(iter(columns), None)
-                labels.append(LineLabel(row, None if row else column, figures, covers))
-        return line_order(self._block, labels)
+            row, column = next(iter(rows), None), next(iter(columns), None)
+            label = LineLabel(row, None if row else column, 0, self._rows_under(entry))
+            self._known[entry] = label
+        return label
 
     def account(self, cluster: Cluster, tokens: Tokens) -> Words:
         """What the headers say, word by word."""
@@ -53,7 +63,10 @@ class LineHeaders:
 
     def _is_apart(self, cluster: Cluster, tokens: Tokens) -> bool:
         """Whether headers and figures stand as on a page that was taken apart: neither in rows nor in columns."""
-        counts = {tokens.figures_behind(at) for at in range(cluster.labels[0], cluster.labels[-1])}
+        first, last = cluster.labels[0], cluster.labels[-1]
+        if first == last or min(tokens.kinds[first:last]) > Kind.BLANK:
+            return False  # no figures among the headers
+        counts = {tokens.figures_behind(at) for at in range(first, last)}
         height, width = len(self._block.rows), self._block.width
         return any(count % height and count % width for count in counts)
 

@@ -70,7 +70,9 @@ class Separation(NamedTuple):
             # One cell a line: an empty one is a tab and a line end, an empty line ends the row.
             if self._row_end in gap:
                 return True
-            if self.unit[0] == self.unit[-1] == "\n":  # one line end between two empty cells, not two
+            if (
+                self.unit[0] == self.unit[-1] == "\n"
+            ):  # one line end between two empty cells, not two
                 return "\t" not in gap
             spare = self.unit.count("\n") - self.unit.count("\t")
             return gap.count("\n") - gap.count("\t") > spare
