@@ -27,6 +27,7 @@ from core.reading_parts import (
     encode_candidate,
     encode_finding,
     encode_identified,
+    encode_params,
     places_as_text,
     stored_refs,
 )
@@ -74,7 +75,9 @@ def encode_reading(reading: Reading) -> str:
         for at, cell in columns.odd.items():
             stored[at] = _encode_odd(str(at), cell, others)
             starts[at] = None if cell.span is None else cell.span.start
-    told = "".join([f'"{name}":{to_canonical(some)},' for name, some in others.items() if some])
+    candidates = others.pop("candidates")
+    told = f'"candidates":{to_canonical(candidates)},' if candidates else ""
+    told += "".join([f'"{name}":{encode_params(some)},' for name, some in others.items() if some])
     findings = ",".join([encode_finding(finding, places) for finding in reading.findings])
     return encodable(
         f'{{{told}"findings":[{findings}],"form":{quoted(reading.form)},'

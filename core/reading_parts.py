@@ -77,7 +77,7 @@ def decode_candidate(data: Json) -> Candidate:
 def encode_finding(finding: Finding, places: PlacesAsText) -> str:
     """`finding` as JSON text."""
     cells = ",".join(map(places.__getitem__, finding.cells))
-    span, params = _encode_span(finding.span), _encode_params(finding.params)
+    span, params = _encode_span(finding.span), encode_params(finding.params)
     return f"[{quoted(finding.code)},[{cells}],{span},{params}]"
 
 
@@ -89,7 +89,8 @@ def decode_finding(data: Json, refs: StoredRefs) -> Finding:
     return Finding(code, tuple(map(refs.__getitem__, cells)), _decode_span(span), params)
 
 
-def _encode_params(params: Mapping[str, object]) -> str:
+def encode_params(params: Mapping[str, object]) -> str:
+    """`params` as JSON text, their names in order."""
     if not _QUICK.issuperset(map(type, params.values())):
         return to_canonical({key: _encode_param(value) for key, value in params.items()})
     told = [

@@ -171,9 +171,9 @@ class Cache:
         """Write packed Readings by report; those under other forms, made of the former text, go."""
         rows = list(readings)
         self._database.executemany("INSERT OR REPLACE INTO readings (id, body) VALUES (?, ?)", rows)
-        self._database.executemany(
-            "DELETE FROM readings_by_form WHERE id = ?", [(id,) for id, _ in rows]
-        )
+        if self._database.execute("SELECT 1 FROM readings_by_form LIMIT 1").fetchone():
+            ids = [(id,) for id, _ in rows]
+            self._database.executemany("DELETE FROM readings_by_form WHERE id = ?", ids)
 
     def put_readings_by_form(self, readings: Iterable[tuple[int, str, bytes]]) -> None:
         """Write packed Readings by report and form."""

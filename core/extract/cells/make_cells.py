@@ -32,9 +32,8 @@ class Source:
     @cached_property
     def is_plain(self) -> bool:
         """Whether figures stand in it as they do in the view: at the same place, in the same digits."""
-        return self.view.positions is None and not any(
-            digit in self.text for digit in "０１２３４５６７８９"
-        )
+        has_wide_digits = any(map(self.text.__contains__, "０１２３４５６７８９"))
+        return self.view.positions is None and not has_wide_digits
 
     def printed(self, start: int, end: int) -> tuple[str, Span]:
         """What the source prints at view positions `start` to `end`, and where."""

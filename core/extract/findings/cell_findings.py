@@ -5,7 +5,8 @@ figures that the form does not allow. A cause that many cells share is one findi
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
-from itertools import compress, count, groupby
+from itertools import groupby
+from typing import cast
 
 from core.cells import Cell, CellRef, CellStatus, Quantity, Span, TableKind, Value
 from core.extract.folding.fold import fold
@@ -77,10 +78,14 @@ def about_cells(
 def _noteworthy(columns: CellColumns, money: frozenset[int]) -> list[int]:
     """The positions of figures that their column may not hold, of amounts, and of what is no number."""
     values = columns.values
+    ats: Iterable[int] = range(len(values))
+    known = cast(Iterable[int], filter(None, values))
+    if min(known, default=0) >= 0:  # what is not odd is a whole number
+        ats = sorted(money.union(columns.odd))
     found = [
         at
-        for at in compress(count(), values)  # nothing is to be said of a 0
-        if (value := values[at]) is not None
+        for at in ats
+        if (value := values[at])  # nothing is to be said of a 0
         and (at in money or value.__class__ is not int or value < 0)
     ]
     invalid = [at for at, cell in columns.odd.items() if cell.status is _INVALID]

@@ -75,6 +75,8 @@ def _numbered_lines(prose: Squeezed) -> Iterator[tuple[int, str]]:
         done = text.find("\n", at)
         if done < 0:
             done = len(text)
+        if done - at > _LONGEST:
+            continue
         start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
         if done - start > _LONGEST or text[start] not in _NUMERICAL:
             continue
