@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 _FEWEST = 2
 """Complete rows that show where all rows begin or end."""
+_FEWEST_KIN = 3
+"""Rows quite alike, so many that what all of them have in common is no accident."""
 
 
 class Extent(NamedTuple):
@@ -132,6 +134,16 @@ class Geometry:
     def _complete(self) -> list[Extent]:
         widest = max((row.width for row in self._rows), default=0)
         return [row for row in self._rows if row.extent == row.width == widest]
+
+    def column_by_kin(self, row: Extent) -> int | None:
+        """The column of the first figure of `row`, where rows quite alike have as many borders each, and one of
+        them has a figure right behind its label: nothing can stand before that."""
+        kin = [one for one in self._rows if one.like == row.like and one.width == row.width]
+        if len(kin) < _FEWEST_KIN or any(one.total != row.total for one in kin):
+            return None
+        if row.total < row.width + self._closing or min(one.lead for one in kin) > 1:
+            return None
+        return row.lead - 1
 
     def column_by_all(self, row: Extent) -> int | None:
         """The column of the first figure of `row`, where one place of the first column explains all rows."""

@@ -141,6 +141,8 @@ class RowCells:
                 is_told = not is_padded or likely + row.extent == width
                 weaker = Trust.FITTED if placed is None else Trust.IN_GRID
                 return likely, Trust.LABELLED if is_told else weaker
+            if placed is None and is_grid:
+                placed = self._geometry.column_by_kin(row)
             if placed is not None:
                 return placed, Trust.IN_GRID
             column = self._geometry.column_by_count(row)

@@ -70,10 +70,8 @@ class Separation(NamedTuple):
             # One cell a line: an empty one is a tab and a line end, an empty line ends the row.
             if self._row_end in gap:
                 return True
-            if (
-                self.unit[0] == self.unit[-1] == "\n"
-            ):  # one line end between two empty cells, not two
-                return "\t" not in gap
+            if self.unit[0] == self.unit[-1] == "\n":
+                return "\t" not in gap  # one line end stands between two empty cells, not two
             spare = self.unit.count("\n") - self.unit.count("\t")
             return gap.count("\n") - gap.count("\t") > spare
         return False
