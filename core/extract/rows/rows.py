@@ -135,22 +135,22 @@ def _is_slid(figures: Sequence[Figure], place: Place, trust: Trust) -> bool:
     """Whether figures beside empty cells do not add up, so that they may stand under other columns.
 
     Figures that ran together, or a column that was dropped, leave an empty cell at the wrong place. A total
-    all by itself says nothing of its parts. In a grid the row must look as one does that slid.
+    all by itself says nothing of its parts. Where the place of the cells is told by more than their number, the
+    row must look as one does that slid.
     """
-    if trust not in (Trust.FITTED, Trust.IN_GRID):
+    if BLANK not in figures or trust not in (Trust.FITTED, Trust.IN_GRID, Trust.LABELLED):
         return False
     printed = [one.value for one in figures if one is not BLANK]
     if len(printed) < 2 or not place.is_contradicted(tried(figures)):
         return False
     if trust is Trust.FITTED:
         return True
-    if figures[-1] is not BLANK:
-        return figures[0] is BLANK  # to the right, where its last was lost
-    *parts, total = printed
-    is_next_to_last = (
-        figures[-2] is not BLANK
-    )  # to the left, over the one that was lost, its total with it
-    return is_next_to_last and sum(one or 0 for one in parts) <= (total or 0)
+    if figures[-1] is not BLANK:  # to the right, where its last was lost
+        return trust is Trust.IN_GRID and figures[0] is BLANK
+    if figures[-2] is BLANK:
+        return False
+    *parts, total = printed  # to the left, over a figure that was lost, its total with it
+    return sum(one or 0 for one in parts) <= (total or 0)
 
 
 def exact(figures: Sequence[Figure]) -> tuple[Hypothesis, ...]:
