@@ -137,7 +137,7 @@ def test_a_line_of_disputes_may_end_with_a_blank_cell_without_a_pipe_behind_it()
 @pytest.mark.parametrize("layout", ["tab-row", "tab-row-short", "pipe-bare", "markdown-full"])
 def test_a_figure_lost_from_a_line_that_was_filled_up_again_is_not_made_up(layout: str) -> None:
     mark = "\t" if layout.startswith("tab") else " | "
-    figures = mark.join("1 2 3 4 5 6 21".split())
+    figures = mark.join(["1", "2", "3", "4", "5", "6", "21"])
     text = report(layout, {**FILLED, **UNFILLED, "requests.unprocessed_repeat": "1,2,3,4,5,6,21"})
     assert said(text, "unprocessed_repeat") == "1 2 3 4 5 6 21"
     for lost in ("1", "4", "6"):
