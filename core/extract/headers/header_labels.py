@@ -28,8 +28,8 @@ class HeaderLabels:
     """The labels among the headers of one table; made once, used for every text.
 
     `columns` are those of each block's columns, `outer` those of them that other headers are merged beside, `merged`
-    those over several columns, `others` corner, title and headings. In a table that `is_line`, its rows stand
-    `side_by_side`, so many of them, under merged headers.
+    those over several columns, so many as `spans` tells, `outermost` those of them that nothing stands over, `others`
+    corner, title and headings. In a table that `is_line`, its rows stand `side_by_side`, so many of them.
     """
 
     def __init__(self, form: str, table: FormTable) -> None:
@@ -41,6 +41,8 @@ class HeaderLabels:
         self.columns: list[Printings] = []
         self.outer: list[frozenset[str]] = []
         self.merged: Printings = {}
+        self.spans: dict[str, int] = {}
+        self.outermost: set[str] = set()
         others = {
             CORNER: _keys(table.corner or "", *table.corner_aliases),
             name_of(Role.TITLE): _keys(table.title, *table.title_aliases),
@@ -58,16 +60,24 @@ class HeaderLabels:
             )
             for column in block.columns:
                 for group in column.path[:-1]:
-                    self.merged[name_of(Role.COLUMN_GROUP, group)] = _keys(group)
+                    self._merge(name_of(Role.COLUMN_GROUP, group), _keys(group), 1)
             for row in block.rows if self.is_line else ():
-                self.merged[name_of(Role.ROW, row.key)] = _keys(row.label, *row.aliases)
+                own = _keys(row.label, *row.aliases)
+                self._merge(name_of(Role.ROW, row.key), own, block.width)
                 for group in row.path[:-1]:
-                    self.merged[name_of(Role.GROUP, group)] = _keys(group)
+                    self._merge(name_of(Role.GROUP, group), _keys(group), block.width)
+                is_single = len(row.path) == 1
+                role, key = (Role.ROW, row.key) if is_single else (Role.GROUP, row.path[0])
+                self.outermost.add(name_of(role, key))
         self.others = {name: keys for name, keys in others.items() if keys}
         self._all = self.merged | self.others
         for columns in self.columns:
             self._all |= columns
         self._above = [self._over(number) for number in range(len(table.blocks))]
+
+    def _merge(self, name: str, keys: tuple[str, ...], width: int) -> None:
+        self.merged[name] = keys
+        self.spans[name] = self.spans.get(name, 0) + width
 
     def named(self, entry: Entry) -> tuple[str, ...]:
         """The names of the headers that a label may be."""
@@ -83,16 +93,21 @@ class HeaderLabels:
         """Whether a label is none of the table's own on this form."""
         return all((one.table, one.form) != (self._kind, self._form) for one in entry.labels)
 
+    def is_over_columns(self, entry: Entry) -> bool:
+        """Whether a label is no more than the corner or a merged header."""
+        names = self.named(entry)
+        return bool(names) and all(name == CORNER or name in self.merged for name in names)
+
     def is_piece(self, key: str) -> bool:
         """Whether `key` is a piece of any of the labels."""
         return any(key in one for keys in self._all.values() for one in keys)
 
-    def is_piece_of_others(self, key: str, name: str) -> bool:
-        """Whether `key` is also a piece of a header other than that of such a `name`, over a column or several."""
+    def is_piece_of_columns(self, key: str, but: str = "") -> bool:
+        """Whether `key` is a piece of a header over a column or several, `but` for the one of that name."""
         return any(
             key in one
             for other, keys in self._all.items()
-            if other != name and other not in self.others
+            if other != but and other not in self.others
             for one in keys
         )
 

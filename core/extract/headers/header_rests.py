@@ -28,6 +28,11 @@ class Rest:
         """Whether pieces make up the whole of it."""
         return not all(self.left)
 
+    @property
+    def is_mostly_taken(self) -> bool:
+        """Whether pieces make up more than half of it."""
+        return sum(len(key) for _, key in self.taken) > min(map(len, self.left))
+
     def takes(self, at: int, key: str) -> bool:
         """Whether the text `key` of the token `at` is a piece of it, which then is found."""
         left = tuple(one.replace(key, "", 1) for one in self.left if key in one)

@@ -66,6 +66,8 @@ class HeaderWords:
                 text = tokens.text(at)
                 if not is_prose(text):
                     texts.append((at, header_key(text)))
+        if found[WHOLE_LINE]:
+            found.update(self._labels.outermost)
         rests = self._rests(block, found)
         strange = [
             key
@@ -101,8 +103,7 @@ class HeaderWords:
         rests = [
             Rest(name, keys) for name, keys in columns.items() for _ in range(often - found[name])
         ]
-        if not found[WHOLE_LINE]:
-            rests += [Rest(name, keys) for name, keys in labels.merged.items() if not found[name]]
+        rests += [Rest(name, keys) for name, keys in labels.merged.items() if not found[name]]
         return rests + [
             Rest(name, keys, is_loose=True)
             for name, keys in labels.of_block(block).items()
@@ -122,18 +123,17 @@ class HeaderWords:
         if rest.is_found or not rest.taken:
             return rest.is_found
         if rest.is_loose:
-            length = min(map(len, self._labels.others[rest.name]))
-            return 2 * sum(len(key) for _, key in rest.taken) >= length
+            return rest.is_mostly_taken
         if not self._is_wanted(rest.name):
             return False
-        return len(rest.taken) > 1 or not self._labels.is_piece_of_others(
-            rest.taken[0][1], rest.name
-        )
+        if len(rest.taken) > 1:
+            return rest.is_mostly_taken
+        return not self._labels.is_piece_of_columns(rest.taken[0][1], rest.name)
 
     def _may_be_of_other_rows(self, block: int, found: Counter[str]) -> bool:
         """Whether headers of further rows side by side were dropped, as repeated: pieces may be theirs."""
         columns = self._labels.columns[block]
-        return self._labels.is_line and sum(found[name] for name in columns) <= len(columns)
+        return self._labels.is_line and 0 < sum(found[name] for name in columns) <= len(columns)
 
     def _too_often(self, block: int, found: Counter[str]) -> Sequence[str]:
         """The headers that are printed more often than others of their kind.
@@ -155,4 +155,6 @@ class HeaderWords:
             is_once = max(times) == 1
         if is_once:
             often += [name for name in (*labels.merged, CORNER) if found[name] > 1]
+        else:
+            often += [name for name, span in labels.spans.items() if found[name] > span]
         return often

@@ -14,10 +14,12 @@ _LONGEST = 16
 _SENTENCE_ENDS = ("。", ";", ":", "!")
 _LONG = 4
 """Characters of a row's label that is known though one in so many is misread."""
-_MOST_BEFORE = 12
-"""Cells before the first header that may be headers as well."""
+_CORNERS = frozenset(
+    ("项目", "项目名称", "类别", "类型", "分类", "内容", "事项", "名称", "指标", "情形", "栏目")
+)
+"""What is printed over the row labels instead of the form's own corner."""
 _MOST = 60
-"""The same of a table that is one line of figures, whose headers may be broken over lines; and behind the last."""
+"""Cells before the first header, or behind the last, that may be headers as well: narrow ones are broken over lines."""
 
 
 class HeaderZone:
@@ -25,7 +27,6 @@ class HeaderZone:
 
     def __init__(self, table: FormTable, labels: HeaderLabels) -> None:
         self._labels = labels
-        self._most_before = _MOST if labels.is_line else _MOST_BEFORE
         rows = [label for row in table.rows() for label in (*row.path, *row.aliases)]
         self._rows = "\n".join(map(label_key, rows))
         self._long_rows = [key for key in map(label_key, rows) if len(key) >= _LONG]
@@ -38,10 +39,11 @@ class HeaderZone:
         """
         at = first
         has_corner = self._labels.is_line
-        while at > first - self._most_before and at and self._may_precede(tokens, at - 1):
+        while at > first - _MOST and at and self._may_precede(tokens, at - 1):
             at -= 1
             has_corner = has_corner or CORNER in self._named(tokens, at)
-        return range(at + (at < first and not has_corner and not _is_led(tokens, at)), first)
+        is_above_labels = at < first and not has_corner and _may_be_corner(tokens, at)
+        return range(at + is_above_labels, first)
 
     def behind(self, tokens: Tokens, last: int, end: int) -> range:
         """The tokens behind the header at `last`, up to `end` at the most, that may be headers as well."""
@@ -75,7 +77,7 @@ class HeaderZone:
         entry = tokens.pieces[at].entry
         if entry is None:
             return tokens.kinds[at] > Kind.LABEL and not is_prose(tokens.text(at))
-        return self._labels.named(entry) == (CORNER,) or self._labels.is_of_others(entry)
+        return self._labels.is_over_columns(entry) or self._labels.is_of_others(entry)
 
     def _is_of_row(self, text: str) -> bool:
         """Whether a text behind the headers is a piece of a row's label, or a misprint of one."""
@@ -103,3 +105,8 @@ def _is_led(tokens: Tokens, at: int) -> bool:
         return True
     behind = tokens.folded[tokens.ends[at] : tokens.reach(at + 1)]
     return "\t" in behind and "\n" not in behind and tokens.marks_before(at, "\t") > 0
+
+
+def _may_be_corner(tokens: Tokens, at: int) -> bool:
+    """Whether the first of the headers stands over the row labels, in words of its own."""
+    return header_key(tokens.text(at)) in _CORNERS and not _is_led(tokens, at)

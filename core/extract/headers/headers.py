@@ -94,7 +94,7 @@ class HeaderReader:
                     units.update(dict.fromkeys(cells, _printed_unit(headers[-1], tokens)))
             remarks += self._equal_headers(block, run, tokens)
             if self._line is not None:
-                words = self._line.account(cluster, tokens) if run else NO_WORDS
+                words = self._line.account(cluster, tokens)
                 order = self._line.order(cluster, tokens)
             else:
                 words = self._account(block, run, cluster, tokens)
@@ -124,16 +124,14 @@ class HeaderReader:
         for at in cluster.labels:
             entry = tokens.pieces[at].entry
             columns, _, names_row, block = self._meaning(entry) if entry else NOTHING
-            if columns and (has_header or not names_row):
+            if columns and (has_header or not names_row or not tokens.figures_behind(at)):
                 has_header = True
             elif names_row and block is not None:
                 if block not in seen and not has_header:
                     first = next(iter(self._before(at, tokens)), at)
                     ats = [*self._zone.before(tokens, first), *range(first, at)]
                     words = self._words.account(tokens, ats, block)
-                    if words.missing and (
-                        words.unlike if self._meanings.has_merged else words.strange
-                    ):
+                    if words.is_replaced:
                         return True
                 seen.add(block)
                 has_header = False
@@ -178,7 +176,7 @@ class HeaderReader:
             if is_line:
                 if columns:
                     run.append(at)
-            elif columns and not (names_row and not run):
+            elif columns and (run or not names_row or not tokens.figures_behind(at)):
                 run.append(at)
             elif names_row and run and not self._is_among_headers(at, run, tokens):
                 if block is not None and block not in used:
@@ -203,6 +201,8 @@ class HeaderReader:
     def _account(self, block: int, run: list[int], cluster: Cluster, tokens: Tokens) -> Words:
         """What the headers of `block` say, `run` being those of its columns."""
         first = next(iter(self._before(run[0], tokens)), run[0])
+        if min(tokens.kinds[first : run[-1] + 1]) <= Kind.BLANK:
+            return NO_WORDS  # headers and figures of a page that was taken apart
         behind = self._zone.behind(tokens, run[-1], cluster.end)
         ats = [*self._zone.before(tokens, first), *range(first, run[-1] + 1), *behind]
         return self._words.account(tokens, ats, block)

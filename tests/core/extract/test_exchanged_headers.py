@@ -202,3 +202,30 @@ def test_a_row_label_printed_twice_is_of_neither_row_for_certain(layout: str) ->
     figures = BUSY | {"requests.carried_in": "0,5,0,0,0,0,5"}
     text = report(layout, figures, change=change)
     assert not [one for one in certain(text, TableKind.REQUESTS) if ".granted.enterprise" in one]
+
+
+@pytest.mark.parametrize("header", ["法人", "科研机构", "企业"])
+def test_stacked_headers_hold_no_more_than_the_forms_characters(header: str) -> None:
+    plain = report("spaces", BUSY)
+    assert len(certain(plain, TableKind.REQUESTS)) == 175
+    text = report("spaces", BUSY, change=labels_of(TableKind.REQUESTS, {(1, 3): header}))
+    assert not certain(text, TableKind.REQUESTS)
+
+
+def test_stacked_headers_over_the_line_of_figures_are_counted_by_their_characters() -> None:
+    plain = report("spaces", BUSY)
+    assert len(certain(plain, TableKind.DISPUTES)) == 15
+    text = report("spaces", BUSY, change=labels_of(TableKind.DISPUTES, {(1, 0): "复议"}))
+    assert not certain(text, TableKind.DISPUTES)
+
+
+@pytest.mark.parametrize(
+    "printed", [{(2, 5): "行政诉讼"}, {(1, 5): "复议"}, {(1, 5): "复议后起诉"}], ids=str
+)
+@pytest.mark.parametrize("layout", ["markdown-filled", "cell-blank-broken"])
+def test_merged_labels_in_each_of_their_cells_or_run_together_are_counted(
+    layout: str, printed: dict[tuple[int, int], str]
+) -> None:
+    assert len(certain(report(layout, BUSY), TableKind.DISPUTES)) == 15
+    text = report(layout, BUSY, change=labels_of(TableKind.DISPUTES, printed))
+    assert "disputes.litigation_direct.upheld" not in certain(text, TableKind.DISPUTES)
