@@ -145,6 +145,12 @@ class Geometry:
             return None
         return row.lead - 1
 
+    def stands_further(self, row: Extent) -> bool:
+        """Whether its figures stand further from its label than those of complete rows that are alike."""
+        full = [one for one in self._rows if one.figures == one.extent == one.width == row.width]
+        leads = [one.lead for one in full if one.like == row.like]
+        return bool(leads) and row.lead > max(leads)
+
     def column_by_all(self, row: Extent) -> int | None:
         """The column of the first figure of `row`, where one place of the first column explains all rows."""
         like = [one for one in self._rows if one.like == row.like]

@@ -65,7 +65,7 @@ class RowCells:
         if column is None and extent < width:
             column, trust = self._column(label, depth, group, width)
         elif column is None:
-            if depth and len(group) < width and self._has_spare_cell(label, group):
+            if self._has_spare_cell(label, depth, group, width):
                 return None
             # But for cells that stand empty in other rows as well, or are too many here.
             is_lead = depth == 0 or self.empty_before(label, group.lasts[0]) < 1
@@ -79,18 +79,15 @@ class RowCells:
             column += step
         return PlacedRow(tuple(slots), trust)
 
-    def _has_spare_cell(self, label: int, group: Group) -> bool:
+    def _has_spare_cell(self, label: int, depth: int, group: Group, width: int) -> bool:
         """Whether cells before the figures are too many, with the empty ones among them: one of these is no cell.
 
-        Where lines are rows, labels may stand further from their figures in one row than in the other; where a row
-        is split, other cells stand there.
+        Where a row is split, those of its other line stand there.
         """
-        separation = self._borders.separation
-        assert separation is not None
-        first = group.lasts[0]
-        if separation.is_linewise or self._borders.breaks(label, first):
+        if not depth or len(group) == width or self._borders.breaks(label, group.lasts[0]):
             return False
-        return self.empty_before(label, first) > 0
+        row = self._row_extent(label, depth, group.lasts, width)
+        return self._geometry.stands_further(row)
 
     def empty_before(self, label: int, figure: int) -> int:
         """How many more borders stand between label and figure than in another row."""

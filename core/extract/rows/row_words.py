@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.extract.rows.borders import Borders
+from core.extract.rows.borders import Borders, Joint
 from core.extract.rows.figures import Group, is_torn
 from core.extract.rows.remarks import Slot
 from core.extract.rows.segments import Segment, has_border, is_like_figure, is_open
@@ -35,6 +35,8 @@ class RowWords:
             return None
         if any(self._tokens.length(at) > _LONGEST_CELL for at in texts):
             return None
+        if any(self._shares_cell(at, figures) for at in texts):
+            return None
         if any(self._tokens.text(at)[-1] in _BESIDE_ENDS for at in self._unlike_figures(texts)):
             return None
         if (not figures or texts[0] < figures[0]) and not self.are_like_figures(texts):
@@ -42,6 +44,11 @@ class RowWords:
         return sorted(
             [slot for group in groups for slot in group.slots] + [(at, at) for at in texts]
         )
+
+    def _shares_cell(self, at: int, figures: Sequence[int]) -> bool:
+        """Whether the word at `at` stands in one cell with a figure beside it: 12, 345."""
+        beside = [one for one in (at - 1, at + 1) if one in figures]
+        return any(self._borders.joint(*sorted((at, one))) is Joint.SAME_CELL for one in beside)
 
     def torn(self, segment: Segment) -> list[int]:
         """The words that are parts of a torn figure."""
