@@ -38,6 +38,8 @@ _JOINS = 14
 _LONGEST_REMEMBERED = 400
 """Characters between two figures of a text that is remembered: the headers of a table are fewer."""
 _MEMORY = 20_000
+_LONGEST_NARRATIVE = 20_000
+"""Characters beside a known passage that are taken for prose at first; more may be anything, figures above all."""
 _KIND = attrgetter("kind")
 _LABEL, _NOISE = Kind.LABEL, Kind.NOISE
 """By themselves: looking one up in its Enum takes Python ten times as long."""
@@ -91,18 +93,19 @@ class Tokenizer:
         """
         if not text:
             return True
-        fields = _fields(text)
-        if len(fields[0 if is_behind else -1]) <= LEAST_PROSE:
-            return False
-        found = self._cutter.cut(fields)
-        if not (_begin_with_prose(found) if is_behind else _ends_with_prose(found[-1])):
-            return False
-        tokens = self._laid_out(text, fields, found)
-        if Kind.NUMBER in tokens.kinds:
-            prose = self._lay(text, laid, has_figure=is_behind, is_end=is_behind)
-            return prose.begins_so if is_behind else prose.ends_so
-        laid.add(tokens, len(text))
-        return True
+        if len(text) <= _LONGEST_NARRATIVE:
+            fields = _fields(text)
+            if len(fields[0 if is_behind else -1]) <= LEAST_PROSE:
+                return False
+            found = self._cutter.cut(fields)
+            if not (_begin_with_prose(found) if is_behind else _ends_with_prose(found[-1])):
+                return False
+            tokens = self._laid_out(text, fields, found)
+            if Kind.NUMBER not in tokens.kinds:
+                laid.add(tokens, len(text))
+                return True
+        prose = self._lay(text, laid, has_figure=is_behind, is_end=is_behind)
+        return prose.begins_so if is_behind else prose.ends_so
 
     def _lay(
         self, text: str, laid: Laid, has_figure: bool = False, is_end: bool = True

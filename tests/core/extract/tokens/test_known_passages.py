@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,10 @@ def test_tables_met_often_are_still_known_when_their_figures_are_others() -> Non
     assert one.passages[0].passage is other.passages[0].passage
     assert [other.text(at) for at in one.labels] == [one.text(at) for at in one.labels]
     assert other.plain.values == [99999, 5, 6]
+
+
+@pytest.mark.parametrize("line", ["12\t7\t3141\t0", "商业\t企业\t12", PROSE])
+def test_far_more_beside_it_than_a_narrative_changes_nothing(line: str) -> None:
+    many = "\n".join([line] * 3_000)
+    text = fold(f"{many}\n{PROSE}\n{table(['5', '0', '3'])}{PROSE}\n{many}")
+    assert everything(experienced().tokens(text)) == everything(Tokenizer(lexicon()).tokens(text))
