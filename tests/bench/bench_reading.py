@@ -274,6 +274,8 @@ def compare(count: int, rounds: int) -> bool:
     print(f"pandas.read_html / ours, two processes     {ratio(('html', 1), ('ours', 2)):7.2f}")
     used = median(a / b for a, b in zip(busy["ours", 1], busy["floor", 1], strict=True))
     print(f"ours / floor, processor time               {used:7.2f}")
+    used = median(a / b for a, b in zip(busy["html", 1], busy["ours", 1], strict=True))
+    print(f"pandas.read_html / ours, processor time    {used:7.2f}")
     return met
 
 
