@@ -114,6 +114,12 @@ class Borders:
         """The number of borders between the beginning of the line and the token (line-wise tables)."""
         return self._tokens.marks_before(at, self.separation.mark if self.separation else "\t")
 
+    def on_line(self, at: int) -> int:
+        """The number of borders on the line of the token (line-wise tables)."""
+        tokens = self._tokens
+        mark = self.separation.mark if self.separation else "\t"
+        return tokens.folded.count(mark, tokens.line_start(at), tokens.line_end(at))
+
     def leads_line(self, at: int) -> bool:
         """Whether the line of the token begins with a border of its own."""
         return self._tokens.first_mark(at) == (self.separation.mark if self.separation else "\t")

@@ -1,10 +1,11 @@
-"""Owns tables that are a grid: lines of as many cells each, in which every figure stands below its header.
+"""Owns what is told by lines of as many cells each: which line has lost a cell, and in which column a figure stands.
 
-There a blank cell is plain to see, whatever stands in the other rows.
+Where every figure stands below its header a table is a grid: a blank cell is plain to see there, whatever stands
+in the other rows.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.extract.places.locate import Cluster
 from core.extract.rows.borders import Borders
@@ -14,6 +15,26 @@ from core.forms import Arrangement, FormTable
 
 _MOST_HEADERS = 2
 """As many headers may be missing above a grid: those of merged cells, which some converters leave out."""
+
+_EVEN = 5
+"""Lines of as many cells each that show that all should have as many; one in so many may have not."""
+
+
+class EvenLines:
+    """How many cells nearly all lines of one table have, those of the row `labels`; nothing if they differ."""
+
+    def __init__(self, borders: Borders, labels: Sequence[int]) -> None:
+        self._borders = borders
+        self._usual: int | None = None
+        if borders.separation is not None and borders.separation.is_linewise and labels:
+            counts = Counter(map(borders.on_line, labels))
+            ((borders_on_line, count),) = counts.most_common(1)
+            if count >= _EVEN and counts.total() - count <= count // _EVEN:
+                self._usual = borders_on_line
+
+    def is_uneven(self, at: int) -> bool:
+        """Whether the line of the token has more or fewer cells: one was lost, or is too many."""
+        return self._usual is not None and self._borders.on_line(at) != self._usual
 
 
 class Grid:
@@ -43,7 +64,7 @@ class Grid:
         order = {column.key: number for number, column in enumerate(block.columns)}
         firsts: Counter[int] = Counter()
         headers: set[str] = set()
-        lines: set[tuple[int, int]] = set()
+        cells = set(map(borders.on_line, labels))
         for at in cluster.labels:
             entry = tokens.pieces[at].entry
             if entry is None or entry.has_row:
@@ -53,11 +74,9 @@ class Grid:
                 continue
             firsts.update({borders.field(at) - order[key] for key in named})
             headers |= named
-            lines.add((tokens.line_start(at), tokens.line_end(at)))
+            cells.add(borders.on_line(at))
         if len(firsts) != 1 or len(headers) < block.width - _MOST_HEADERS:
             return None
-        lines |= {(tokens.line_start(at), tokens.line_end(at)) for at in labels}
-        cells = {tokens.folded.count(separation.mark, *line) for line in lines}
         label_columns = max(len(row.path) for row in table.rows())
         (first,) = firsts
         if len(cells) != 1 or first < label_columns or cells.pop() < first + block.width - 1:

@@ -12,14 +12,11 @@ from core.extract.places.locate import Cluster
 from core.extract.rows.borders import Borders, PlainRow
 from core.extract.rows.figures import Group
 from core.extract.rows.geometry import Extent, Geometry
-from core.extract.rows.grid import Grid
+from core.extract.rows.grid import EvenLines, Grid
 from core.extract.rows.remarks import EMPTY, Slot, Trust
 from core.extract.tokens.lexicon import Role
 from core.extract.tokens.tokens import Tokens
 from core.forms import Arrangement, FormTable
-
-_EVEN = 5
-"""Lines of as many cells each that show that all should have as many; one in so many may have not."""
 
 
 class PlacedRow(NamedTuple):
@@ -157,29 +154,13 @@ class RowCells:
         return self._grid.column(label, depth, group.lasts[0])
 
     def _is_uneven(self, figure: int) -> bool:
-        """Whether the line of `figure` has other than the number of cells that nearly all lines have.
-
-        Then one was lost, or is too many; if the text does not break off there.
-        """
-        if self._tokens.line_end(figure) == len(self._tokens.folded):
-            return False
-        return self._even_lines not in (None, self._cells_of_line(figure))
+        """Whether the line of `figure` has other than the number of cells it should; if the text does not end there."""
+        tokens = self._tokens
+        return self._lines.is_uneven(figure) and tokens.line_end(figure) < len(tokens.folded)
 
     @cached_property
-    def _even_lines(self) -> int | None:
-        separation = self._borders.separation
-        if separation is None or not separation.is_linewise:
-            return None
-        counts = Counter(map(self._cells_of_line, self._labels))
-        ((cells, count),) = counts.most_common(1) or [(0, 0)]
-        return cells if count >= _EVEN and counts.total() - count <= count // _EVEN else None
-
-    def _cells_of_line(self, at: int) -> int:
-        """How many borders the line of the token has."""
-        separation = self._borders.separation
-        assert separation is not None
-        tokens = self._tokens
-        return tokens.folded.count(separation.mark, tokens.line_start(at), tokens.line_end(at))
+    def _lines(self) -> EvenLines:
+        return EvenLines(self._borders, self._labels)
 
     @cached_property
     def _grid(self) -> Grid | None:
