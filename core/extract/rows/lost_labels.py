@@ -61,7 +61,12 @@ class LostLabels:
             self._found.remark("unread_row", (row,), texts)
         elif groups and len(groups[0]) == width:
             self._found.add(row, groups[0].slots)
-            if self._layout.is_below(segment) or self._layout.is_behind_empty_row(segment):
+            below = groups[1] if len(groups) > 1 else groups[0]
+            if len(below) < width:
+                # What is no row may be the rest of digits that were wrapped within their cells.
+                self._found.trust(row, Trust.CUT)
+                self._found.remark("stray_beside", (row,), (below.firsts[0], below.lasts[-1]))
+            elif self._layout.is_below(segment) or self._layout.is_behind_empty_row(segment):
                 # Its own figures may be lost, and these be those of the row whose label is.
                 self._found.trust(row, Trust.PLACED)
                 self._found.remark("split_row", (row,), segment.figures)

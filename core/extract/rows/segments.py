@@ -1,6 +1,7 @@
 """Owns what stands between the labels of a table: the figures of each label's rows, and the words among them."""
 
 from collections.abc import Sequence
+from operator import is_not
 from typing import NamedTuple
 
 import regex
@@ -90,13 +91,24 @@ class SegmentFinder:
         if not any(self._tokens.text(at) in REMARK_HEADERS for at in heads):
             return segments
         trimmed = [self._without_mark(segment, spare=1) for segment in segments]
-        if all(ours is before for ours, before in zip(trimmed, segments, strict=True)):
+        has_none_over = not any(map(is_not, trimmed, segments))
+        if has_none_over and any(self._is_filled(segment) for segment in segments):
             return segments
-        # With a mark, a row that has just enough lacks a figure.
-        return [
+        # With a mark, a row that has just enough lacks a figure, as all the others do where none is filled.
+        trimmed = [
             self._without_mark(after, spare=0) if after is before else after
             for after, before in zip(trimmed, segments, strict=True)
         ]
+        return trimmed if any(map(is_not, trimmed, segments)) else segments
+
+    def _is_filled(self, segment: Segment) -> bool:
+        """Whether the row has as many figures as it should, without a mark among them."""
+        kinds, figures = self._tokens.kinds, segment.figures
+        return (
+            segment.is_one_row
+            and len(figures) == self._plans[segment.first].width
+            and all(kinds[at] != _BLANK for at in figures)
+        )
 
     def _without_mark(self, segment: Segment, spare: int) -> Segment:
         """The row with so many figures to `spare` but without the mark at one of its ends."""

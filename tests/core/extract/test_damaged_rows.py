@@ -61,6 +61,18 @@ def test_digits_wrapped_below_their_row_leave_no_figure_certain(between: str) ->
     assert codes(reading) & {"stray_figures", "stray_beside", "stray_lines"}
 
 
+def test_digits_wrapped_above_a_row_that_lost_its_label_leave_no_figure_certain() -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    at = next(number for number, line in enumerate(lines) if LABEL in line)
+    assert lines[at + 1].endswith("\t0" * 7)
+    lines[at] = lines[at].replace(LINE, "4673\t38\t5334\t433\t1001\t4177\t9531")
+    lines[at + 1 : at + 2] = ["\t\t5\t\t\t\t\t3\t4", "\t\t" + "\t".join(["0"] * 7)]
+    reading = read("\n".join(lines))
+    wrong = [one for one in row_of(reading).values() if one.status is CellStatus.READ and one.value]
+    assert not wrong
+    assert "stray_beside" in codes(reading)
+
+
 def test_zeros_above_stray_figures_stay_certain() -> None:
     # No count above 9 begins with 0, so nothing of it can stand below.
     zeros = "\t".join(["0"] * 7)
@@ -143,6 +155,16 @@ def test_a_column_of_remarks_is_overlooked() -> None:
     assert {column: str(one.value) for column, one in row_of(reading).items()} == ROW
     assert {one.status for one in row_of(reading).values()} == {CellStatus.READ}
     assert "extra_column" in codes(reading)
+
+
+def test_a_remark_does_not_fill_a_row_of_a_table_that_lost_a_column() -> None:
+    lines = table(TableKind.REQUESTS, FIGURES).split("\n")
+    lines[0] += "\t备注"
+    lines[1:] = [
+        re.sub(r"\t\d+(?=(\t\d+){6}$)", "", line) + ("\t无" if LABEL in line else "")
+        for line in lines[1:]
+    ]
+    assert cell(read("\n".join(lines)), "requests.partly_granted.natural_person").value is None
 
 
 def test_the_review_table_is_found_by_the_pieces_of_its_headers() -> None:
