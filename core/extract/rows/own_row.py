@@ -52,7 +52,7 @@ class OwnRowReader:
         if torn or self._words.lead(segment):
             self._leave_unread(segment, torn)
             return
-        groups, is_cut = self._before_words(segment, groups)
+        groups, below = self._before_words(segment, groups)
         if not groups and self._words.are_among_figures(segment, width):
             self._leave_unread(segment, ())
             return
@@ -65,16 +65,16 @@ class OwnRowReader:
             return
         slots = [slot for group in groups for slot in group.slots]
         if len(slots) == width:
-            self._take_full(segment, slots, is_one_line, is_cut)
+            self._take_full(segment, slots, is_one_line, below)
             return
         fitting = [group for group in groups if len(group) == width]
         if len(fitting) == 1 and not is_one_line:
             self._take_line(segment, fitting[0], fitting[0] is groups[0])
         elif is_one_line and self._is_placed_before_words(segment, groups[0]):
-            if is_cut:
-                self._found.trust(row, Trust.CUT)
+            if below:
+                self._found.trust(row, below)
         else:
-            self._take_unsure(segment, slots, is_sure_of_place=len(groups) < 2 and not is_cut)
+            self._take_unsure(segment, slots, is_sure_of_place=len(groups) < 2 and not below)
 
     # --- words among the figures --------------------------------------------------------------------
 
@@ -88,22 +88,30 @@ class OwnRowReader:
             self._found.remark("sub_rows", (row,), texts[:1])
         self._found.leave(row)
 
-    def _before_words(self, segment: Segment, groups: list[Group]) -> tuple[list[Group], bool]:
-        """The figures before a text that is no part of the label, and whether others may be the rest of theirs.
+    def _before_words(
+        self, segment: Segment, groups: list[Group]
+    ) -> tuple[list[Group], Trust | None]:
+        """The figures before a text that is no part of the label, and how far to trust them where others may be
+        the rest of theirs.
 
         What stands behind such a text belongs to something the form does not have, if that has a label; a
         row that goes on after a page's end has none.
         """
         if not segment.texts:
-            return groups, False
+            return groups, None
         limit = segment.texts[0]
-        behind = self._words.figures_behind(segment)
-        is_cut = not all(self._words.is_of_other_row(segment, at) for at in behind)
-        if is_cut:
+        behind, alone = self._words.figures_behind(segment)
+        below = None
+        if not all(self._words.is_of_other_row(segment, at) for at in behind):
+            below = Trust.CUT
             self._found.remark("stray_beside", (segment.first,), behind[:1])
         elif behind:
             self._found.remark("unknown_row", (), (limit,))
-        return [group for group in [group.up_to(limit) for group in groups] if len(group)], is_cut
+        if alone and not below:
+            below = Trust.BESIDE if len(alone) == 1 else Trust.CUT
+            self._found.remark("stray_beside", (segment.first,), alone[:1])
+        groups = [group.up_to(limit) for group in groups]
+        return [group for group in groups if len(group)], below
 
     # --- figures ------------------------------------------------------------------------------------
 
@@ -144,7 +152,7 @@ class OwnRowReader:
         return False
 
     def _take_full(
-        self, segment: Segment, slots: Sequence[Slot], is_one_line: bool, is_cut: bool
+        self, segment: Segment, slots: Sequence[Slot], is_one_line: bool, below: Trust | None
     ) -> None:
         """Take as many figures as the row should have."""
         row = segment.first
@@ -162,8 +170,8 @@ class OwnRowReader:
         elif segment.is_interrupted:
             # A page may end in the row, and its number stand for a figure.
             self._found.trust(row, Trust.PLACED)
-        elif is_cut:
-            self._found.trust(row, Trust.CUT)
+        elif below:
+            self._found.trust(row, below)
         elif self._borders.is_uneven(segment.figures):
             self._found.trust(row, Trust.UNEVEN)
         if not is_one_line or self._layout.is_below(segment):

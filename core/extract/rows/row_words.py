@@ -90,14 +90,15 @@ class RowWords:
             return True
         return not self._borders.is_line_between(segment.anchor.at, figures[0])
 
-    def figures_behind(self, segment: Segment) -> list[int]:
-        """The numbers behind the first of the words that do not have a line to themselves."""
+    def figures_behind(self, segment: Segment) -> tuple[list[int], list[int]]:
+        """The numbers behind the first of the words: those that share a line, and those with a line to themselves."""
         kinds, limit = self._tokens.kinds, segment.texts[0]
-        return [
-            at
-            for at in segment.figures
-            if at > limit and kinds[at] == Kind.NUMBER and not self._borders.is_alone(at)
-        ]
+        beside: list[int] = []
+        alone: list[int] = []
+        for at in segment.figures:
+            if at > limit and kinds[at] == Kind.NUMBER:
+                (alone if self._borders.is_alone(at) else beside).append(at)
+        return beside, alone
 
     def is_of_other_row(self, segment: Segment, at: int) -> bool:
         """Whether the figure at `at` stands in a line that another label begins."""

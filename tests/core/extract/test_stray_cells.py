@@ -65,6 +65,18 @@ def test_a_digit_wrapped_below_its_row_leaves_it_not_adding_up(at: int) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["六、加强培训，提高水平。", "三、加强培训，共组织 2 次。", "内部资料"]
+)
+def test_a_digit_wrapped_below_words_leaves_its_row_not_adding_up(words: str) -> None:
+    text = report("spaces", {"requests.granted": "17,10,11,12,13,14,77"})
+    line = "17 10 11 12 13 14 77"
+    below = text.replace(line, f"{line}\n{words}\n9")
+    assert said(below, "granted") == line
+    torn = text.replace(line, f"17 10 11 12 13 14 7\n{words}\n7")
+    assert "7" not in said(torn, "granted").split()
+
+
 def test_a_page_number_below_the_review_table_is_no_part_of_it() -> None:
     parts = {"disputes.reconsideration": "4,1,2,1,8", "disputes.litigation_after": "0,3,0,0,3"}
     text = report("spaces", parts)
