@@ -31,6 +31,13 @@ class Joint(Enum):
     NEXT_LINE = "next_line"
 
 
+def _single(gaps: Counter[str]) -> Counter[str]:
+    """The one mark that parts cells in all of `gaps`, once and several times in a row; else nothing."""
+    units = {*map(unit_of, gaps)}
+    mark = min(units, default="")
+    return Counter(mark) if mark in ("\t", "|") and {*"".join(units)} == {mark} else Counter()
+
+
 class PlainRow(NamedTuple):
     """One row under its own label (token position) and nothing but figures (token positions) behind it.
 
@@ -59,7 +66,10 @@ class Borders:
     # --- learning -----------------------------------------------------------------------------------
 
     def learn(self, rows: list[PlainRow]) -> None:
-        """Learn the separator from `rows`: from complete ones, else from the headers, else from any."""
+        """Learn the separator from `rows`: from complete ones, else from the headers, else from any.
+
+        Where none is complete and one mark, however often, parts the figures of all, it is that.
+        """
         complete: Counter[str] = Counter()
         every: Counter[str] = Counter()
         self._complete = [row for row in rows if len(row.figures) == row.width > 1]
@@ -67,7 +77,7 @@ class Borders:
             every.update(self._gaps_between(row.figures))
         for row in self._complete:
             complete.update(self._gaps_between(row.figures))
-        found = complete or self._header_gaps() or every
+        found = complete or _single(every) or self._header_gaps() or every
         if not found:
             return
         units: Counter[str] = Counter()

@@ -5,7 +5,7 @@ cell by cell under headers that do.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -159,7 +159,8 @@ class LineCells:
     def _by_count(
         self, separation: Separation, figures: Sequence[int], width: int
     ) -> list[int] | None:
-        """The columns of `figures`, where just as many cells follow the last header as there are columns."""
+        """The columns of `figures`, where just as many cells follow the last header as there are columns, or stand
+        from the first figure to the last."""
         last = figures[0] - 1
         if self._tokens.kinds[last] != Kind.LABEL or not self._columns(last):
             return None
@@ -167,19 +168,29 @@ class LineCells:
             separation.count(_without_padding(self._borders.between(first, second)))
             for first, second in pairwise([last, *figures])
         ]
+        if self._starts_bare(separation, figures[0]):
+            steps[0] += 1
         if min(steps) < 1:
             return None
-        total = sum(steps) + self._borders.trail(figures[-1])
-        closing = int(separation.mark == "|")
-        lead = total - width - closing
-        if lead and not (lead == 1 and closing and self._leads_rows(separation)):
-            return None
-        column = -1 - lead
-        columns = []
-        for step in steps:
-            column += step
-            columns.append(column)
-        return columns
+        lead = steps[0] - 1
+        if sum(steps[1:]) + 1 < width:
+            total = sum(steps) + self._borders.trail(figures[-1])
+            closing = int(separation.mark == "|")
+            lead = total - width - closing
+            if lead and not (lead == 1 and closing and self._leads_rows(separation)):
+                return None
+        return [column - 1 - lead for column in accumulate(steps)]
+
+    def _starts_bare(self, separation: Separation, figure: int) -> bool:
+        """Whether the line stands behind a break with no border of its own, as the rows of its headers do."""
+        breaks = [
+            gap
+            for first, second in pairwise(range(self._start, figure))
+            if separation.breaks(gap := self._borders.between(first, second))
+        ]
+        if not breaks or any(map(separation.count, breaks)):
+            return False
+        return separation.breaks(self._borders.between(figure - 1, figure))
 
     def _leads_rows(self, separation: Separation) -> bool:
         """Whether each row begins with a border of its own: the headers do."""

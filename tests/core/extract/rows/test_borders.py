@@ -22,8 +22,10 @@ class Table:
         "四、结转下年度继续办理",
     )
 
-    def __init__(self, rows: list[str], separator: str = "\t", row_end: str = "\n") -> None:
-        lines = [HEAD.format(separator)]
+    def __init__(
+        self, rows: list[str], separator: str = "\t", row_end: str = "\n", head: str = ""
+    ) -> None:
+        lines = [HEAD.format(head or separator)]
         lines += [f"{label}{separator}{row}" for label, row in zip(self.LABELS, rows, strict=False)]
         text = row_end.join(lines) + row_end
         self.tokens, (cluster,) = clusters_of(text)
@@ -44,6 +46,14 @@ class Table:
 
 
 FULL = ["1", "0", "0", "0", "0", "0", "1"]
+
+
+def test_the_mark_between_all_figures_is_the_separator_whatever_wraps_the_headers() -> None:
+    """No row is complete, and headers have lines of their own."""
+    rows = ["1\t\t\t2\t\t3\t6", "\t4\t\t\t\t\t4", "\t\t5\t6\t\t\t11"]
+    separation = Table(rows, head="\n\n\t\n\n").borders.separation
+    assert separation is not None
+    assert separation.unit == "\t"
 
 
 @pytest.mark.parametrize(

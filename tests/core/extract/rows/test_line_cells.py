@@ -51,3 +51,48 @@ def test_a_rule_of_dashes_under_the_headers_is_no_line_of_figures() -> None:
     ruled = text.replace("| 1 | 0 | 0 | 0 | 1 |", "|" + " -- |" * 15 + "\n| 1 | 0 | 0 | 0 | 1 |", 1)
     values = [cell.value for name, cell in cells(ruled).items() if name.startswith("disputes.")]
     assert values == [1, 0, 0, 0, 1] * 3
+
+
+COLUMNS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+HEADERS = [
+    ["行政复议", "行政诉讼"],
+    [*COLUMNS, "未经复议直接起诉", "复议后起诉"],
+    [*COLUMNS, *COLUMNS],
+]
+SHORT = ["", "2", "", "", "2", *[""] * 10]
+LONG = ["1", "", "", "", "1", *[""] * 8, "3", "3"]
+
+
+def copied(figures: list[str]) -> str:
+    """Table 四 as a browser copies it, each cell a paragraph: nothing but lines stand between two rows."""
+    return "\n\n\n".join(
+        "\t\n\n".join(f"{cell}\n\n" if cell else "" for cell in row) for row in [*HEADERS, figures]
+    )
+
+
+def souped(figures: list[str]) -> str:
+    """Table 四 with a tab for each tag: its rows end as cells do."""
+    return "\n\t\n\t".join(
+        "".join(f"\n\t{cell}\t" if cell else "\n\t" for cell in row) for row in [*HEADERS, figures]
+    )
+
+
+def with_line(table: str) -> str:
+    """A report with this table 四."""
+    text = report("tab-row", DISPUTES)
+    start, end = text.index("行政复议\t"), text.index("五、存在的主要问题")
+    return f"{text[:start]}{table}\n\n{text[end:]}"
+
+
+@pytest.mark.parametrize("figures", [SHORT, LONG])
+def test_a_row_that_only_lines_part_from_its_headers_is_counted(figures: list[str]) -> None:
+    assert disputes(with_line(copied(figures))) == " ".join(one or "b" for one in figures)
+
+
+def test_a_copied_line_that_lacks_a_cell_is_left_open() -> None:
+    assert "2" not in disputes(with_line(copied(SHORT[1:]))).split()
+
+
+def test_a_line_that_figures_span_needs_no_row_ends() -> None:
+    assert disputes(with_line(souped(LONG))) == " ".join(one or "b" for one in LONG)
+    assert "2" not in disputes(with_line(souped(SHORT))).split()
