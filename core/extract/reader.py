@@ -17,7 +17,7 @@ from core.extract.folding.ruled import view_of
 from core.extract.identity.identity import identify
 from core.extract.places.dropped_lines import has_dropped_lines
 from core.extract.places.locate import choose_form
-from core.extract.places.several import first_report
+from core.extract.places.several import first_report, starts_of
 from core.extract.places.table_finder import TableFinder
 from core.extract.places.traces import traced_tables
 from core.extract.tokens.lexicon import Lexicon, build_lexicon
@@ -91,7 +91,8 @@ class _Reader:
         clusters = self._finder.find(tokens)
         clusters, several = first_report(prose, clusters, tokens, view)
         yield
-        unit, year = identify(prose, text, source)
+        tables = starts_of(clusters[:1], tokens, view) or [len(text)]
+        unit, year = identify(prose, text, source, *tables)
         yield
         if form_id is None:
             number = int(year.value) if year else None

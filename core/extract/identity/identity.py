@@ -37,21 +37,30 @@ class Identity(NamedTuple):
     year: Identified | None
 
 
-def identify(squeezed: Squeezed, text: str, source: str) -> Identity:
-    """Which unit and year the report `text` (`squeezed`: as folded) is of; `source` is its path in the folder."""
+def identify(squeezed: Squeezed, text: str, source: str, tables: int) -> Identity:
+    """Which unit and year the report `text` (`squeezed`: as folded) is of.
+
+    `source` is its path in the folder; `tables` is where in the text its tables begin.
+    """
     reports = report_places(squeezed.text, LONGEST)
-    title = _title(squeezed, text, reports)
+    title = _title(squeezed, text, reports, tables)
     unit = title.unit or _unit_without_title(squeezed, text, source, reports)
     year = title.year or _year_without_title(squeezed, text, source)
     return Identity(unit, year)
 
 
-def _title(squeezed: Squeezed, text: str, reports: Sequence[int]) -> Identity:
-    """Unit and year of the first title that names a unit; else the year of the first."""
+def _title(squeezed: Squeezed, text: str, reports: Sequence[int], tables: int) -> Identity:
+    """Unit and year of the first title that names a unit; else the year of the first.
+
+    Where pages begin or end within the tables, what stands on the line before their title is none of it.
+    """
     found = Identity(None, None)
     for title in titles(squeezed.text, _HEAD, reports):
         year = year_at(squeezed, title.year, "title") if title.year else None
-        if title.unit is not None:
+        if title.unit is not None and not (
+            "\n" in squeezed.text[title.unit[1] : title.end]
+            and squeezed.span(title.start, title.end).start >= tables
+        ):
             start, end = title.unit
             start += names().parent(squeezed.text[start:end])
             return Identity(identified(squeezed, start, end, text, "title"), year or found.year)

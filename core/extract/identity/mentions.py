@@ -34,8 +34,8 @@ _MONTH = re.compile(rf"{_S}\d{{1,2}}{_S}月")
 _DAY = re.compile(
     rf"{_S}(?P<month>[0-9一二三四五六七八九十]{{1,3}}){_S}月{_S}[0-9一二三四五六七八九十]{{1,3}}{_S}日"
 )
-_CONTACT_WORD = re.compile("请与|请向|联系|咨询")
-_LONGEST_CONTACT = 65
+_CONTACT_WORD = re.compile(r"请\s{0,9}[与向]|联系|咨询")
+_LONGEST_CONTACT = 75
 _CONTACT = regex.compile(rf"(?:{_CONTACT_WORD.pattern})[^。]{{2,60}}?(?:联系|咨询|\(地址|地址)")
 _PLACE_ENDINGS = ("省", "自治区", "市", "州", "盟", "县", "区", "旗")
 _PLACE_MARKS = tuple(ending[-1] for ending in _PLACE_ENDINGS)

@@ -54,6 +54,7 @@ class Names:
         self._telling = (*self._not_behind, _SUBJECT, "(")
         lead_in = sorted(data["lead_in"], key=len, reverse=True)
         self._lead_in = _any_of(lead_in)
+        self._led_by = _any_of(sorted(data["led_by"], key=len, reverse=True))
         kept = "|".join(map(re.escape, data["kept_together"]))
         self._any_parent = _any_of(data["parents"])
         parents = _alternatives(data["parents"])
@@ -175,8 +176,9 @@ class Names:
     @lru_cache(maxsize=4096)  # noqa: B019  # there is one Names a process
     def trimmed(self, name: str) -> tuple[int, bool]:
         """How many characters of `name` lead in to it (由, 根据) or name its parent; whether the rest is a name."""
-        start = 0
-        match = self._lead_in.match(name)
+        led = [match.end() for match in self._led_by.finditer(name) if match.end() < len(name)]
+        start = led[-1] if led else 0
+        match = self._lead_in.match(name, start)
         while match is not None and start < match.end() < len(name):
             start = match.end()
             match = self._lead_in.match(name, start)

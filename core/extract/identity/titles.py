@@ -72,10 +72,14 @@ def titles(text: str, end: int, places: Iterable[int] | None = None) -> Iterator
     """
     for match in _reports(text, end, places):
         piece_start = _begin(text, match.start(), "\n\t|")
-        stop = _BORDER.search(text, match.end(), match.end() + _SEARCHED)
-        if piece_start is None or (stop is None and match.end() + _SEARCHED < len(text)):
+        if piece_start is None:
             continue
+        stop = _BORDER.search(text, match.end(), match.end() + _SEARCHED)
         piece_end = stop.start() if stop else len(text)
+        if piece_end > match.end() + _REST and text[match.end()] == " " and not piece_start:
+            piece_end = match.end()  # the text begins with it, on one line with all that follows
+        elif stop is None and match.end() + _SEARCHED < len(text):
+            continue
         piece = text[piece_start:piece_end].strip()
         rest = text[match.end() : piece_end].strip()
         if len(piece) > _LONGEST or len(rest) > _REST or _NO_TITLE.search(piece) or "《" in piece:

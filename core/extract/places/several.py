@@ -13,13 +13,18 @@ from core.findings import Finding
 _LONGEST = 500_000
 
 
+def starts_of(clusters: list[Cluster], tokens: Tokens, view: View) -> list[int]:
+    """Where in the source each table begins."""
+    return [_place(one.labels[0], tokens, view) for one in clusters]
+
+
 def first_report(
     prose: Squeezed, clusters: list[Cluster], tokens: Tokens, view: View
 ) -> tuple[list[Cluster], list[Finding]]:
     """The tables of the first report in the text, and a Finding at the title of the next, if there is one."""
     if len({cluster.table for cluster in clusters}) == len(clusters):
         return clusters, []
-    starts = [_place(one.labels[0], tokens, view) for one in clusters]
+    starts = starts_of(clusters, tokens, view)
     named: Title | None = None
     for title in titles(prose.text, min(len(prose.text), _LONGEST)):
         if title.unit is None and title.year is None:

@@ -52,7 +52,7 @@ def align_line(
         others = [
             at for chunk in chunks if chunk[0] != run[0] and len(chunk) >= width for at in chunk
         ]
-        return _full_line(run, others, stray, tokens, is_lasting)
+        return _full_line(run, others, stray, tokens, is_lasting, block.width)
     where = (run[0], run[-1])
     if len(run) < width:
         figures = lines[0] if len(lines) == 1 else [(at, at) for at in run]
@@ -85,11 +85,16 @@ def align_line(
 
 
 def _full_line(
-    run: list[int], others: list[int], stray: int, tokens: Tokens, is_lasting: bool
+    run: list[int],
+    others: list[int],
+    stray: int,
+    tokens: Tokens,
+    is_lasting: bool,
+    block_width: int,
 ) -> TableReading:
     """The line of just as many figures as there should be, `others` being those of further lines as long."""
     slots = tuple([(at, at) for at in run])
-    if _skips_cell(run, tokens):
+    if _skips_cell(run, tokens, block_width):
         # With the empty cell among them they are one too many: one does not belong there.
         params: dict[str, object] = {"found": len(run) + 1, "expected": len(run)}
         remark = Remark("surplus_value", (LINE,), (run[0], run[-1]), params)
@@ -120,11 +125,19 @@ def _with_blanks(
     return FoundRow(0, placed, True, Trust.FITTED)
 
 
-def _skips_cell(run: list[int], tokens: Tokens) -> bool:
-    """Whether an empty cell stands among the figures of one line, by the borders between them."""
+def _skips_cell(run: list[int], tokens: Tokens, block_width: int) -> bool:
+    """Whether an empty cell stands among the figures of one line, by the borders between them.
+
+    What parts the blocks from one another may be wider than what parts the figures of each.
+    """
     gaps = [unit_of(tokens.folded[tokens.ends[a] : tokens.starts[b]]) for a, b in pairwise(run)]
     separation = Separation.of(Counter(gaps).most_common(1)[0][0])
-    return separation.mark != " " and any(separation.count(gap) > 1 for gap in gaps)
+    if separation.mark == " ":
+        return False
+    steps = [separation.count(gap) for gap in gaps]
+    if len({*steps[block_width - 1 :: block_width]}) == 1:
+        del steps[block_width - 1 :: block_width]
+    return any(step > 1 for step in steps)
 
 
 def _fitting(lines: list[list[Slot]], width: int, tokens: Tokens) -> list[list[Slot]]:

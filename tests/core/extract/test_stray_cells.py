@@ -6,6 +6,9 @@ from core.extract.reader import read_report
 from core.text import source_text
 from tests.core.extract.texts import cells, report, said
 
+ROWS = ("reconsideration", "litigation_direct", "litigation_after")
+BLOCKS = tuple(f"disputes.{row}" for row in ROWS)
+
 
 @pytest.mark.parametrize("layout", ["tab-cell", "alternating", "cell-pipe"])
 def test_a_figure_too_many_beside_a_blank_cell_is_not_certain(layout: str) -> None:
@@ -33,12 +36,20 @@ def test_a_page_number_in_place_of_a_lost_figure_is_not_certain() -> None:
 def test_a_blank_among_the_figures_of_the_review_table_counts() -> None:
     """Fifteen figures and an empty cell among them are one too many."""
     figures = ["4", "1", "2", "1", "", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"]
-    rows = ("reconsideration", "litigation_direct", "litigation_after")
-    parts = {f"disputes.{row}": ",".join(figures[5 * n : 5 * n + 5]) for n, row in enumerate(rows)}
+    parts = {block: ",".join(figures[5 * n : 5 * n + 5]) for n, block in enumerate(BLOCKS)}
     text = report("cell-blank", parts)
     behind = text.index("五、存在的主要问题")
     added = text[:behind].rstrip("\n") + "\n\n7\n\n" + text[behind:]
     assert "7" not in said(added, "litigation_after").split()
+
+
+def test_blocks_of_the_review_table_may_stand_further_apart_than_figures() -> None:
+    """As where the page's source has a line for each block."""
+    text = report("cell-blank", dict.fromkeys(BLOCKS, "4,1,2,1,8"))
+    line = "\n\n".join(["4\n\n1\n\n2\n\n1\n\n8"] * 3)
+    assert line in text
+    apart = text.replace(line, line.replace("8\n\n4", "8\n\n\n\n4"))
+    assert [said(apart, block) for block in ROWS] == ["4 1 2 1 8"] * 3
 
 
 @pytest.mark.parametrize("number", ["7", "12"])

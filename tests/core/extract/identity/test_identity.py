@@ -9,6 +9,7 @@ from core.extract.identity.mentions import same_unit
 from core.extract.identity.titles import titles
 from core.extract.reader import read_report
 from core.text import source_text
+from tests.core.extract.texts import report
 
 BODY = "\n根据《中华人民共和国政府信息公开条例》要求，编制本报告。\n2023年，我单位主动公开政府信息12条。\n"
 
@@ -45,6 +46,21 @@ def test_a_title_names_the_unit_whatever_it_is_called(unit: str, title: str) -> 
     assert (reading.unit.value, reading.unit.place) == (unit, "title")
     assert text.at(reading.unit.span) == unit
     assert (reading.year.value, reading.year.place) == ("2023", "title")
+
+
+def test_a_title_begins_a_text_that_is_all_one_line() -> None:
+    text = f"西山林场2023年政府信息公开工作年度报告 {BODY} 本年新收 0 0 0".replace("\n", " ")
+    found = read_report(source_text(text), "a.txt").unit
+    assert found is not None
+    assert (found.value, found.place) == ("西山林场", "title")
+
+
+def test_the_line_above_a_title_within_the_tables_is_no_unit() -> None:
+    """As where a page ends in a table, and the next begins with the report's title."""
+    body = report("spaces", {}).split("\n", 1)[1]
+    title = "现行有效件数\n政府信息公开工作年度报告\n行政强制"
+    found = read_report(source_text(body.replace("行政强制", title, 1)), "a.txt").unit
+    assert found is None
 
 
 def test_a_name_keeps_the_script_of_the_source() -> None:

@@ -73,6 +73,14 @@ def test_the_first_place_that_speaks_is_found(text: Squeezed) -> None:
     assert _speaking_place(text) == (match and match.span("place"))
 
 
+def test_the_words_for_whom_to_turn_to_may_be_wrapped() -> None:
+    name = "敖汉旗城市管理综合执法局"
+    text = prose(
+        [f"本报告电子版可在{name}门户网站下载,请\n   与{name}办公室联系(地址:人民路1号)。"]
+    )
+    assert [one.unit.value for one in narrated_units(text, text.text)] == [name]
+
+
 @given(st.integers(50, 70), st.integers(0, 4))
 def test_a_unit_in_the_words_for_whom_to_turn_to_is_none_that_the_text_tells_of(
     gap: int, behind: int
