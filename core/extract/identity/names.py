@@ -60,6 +60,7 @@ class Names:
         parents = _alternatives(data["parents"])
         self._parent = regex.compile(rf"(?:{parents})(?=\p{{Han}}{{2}})(?!{kept})")
         self._phrase = _any_of(data["not_in_name"])
+        self._in_name = _any_of(data["in_name"])
         generic = "|".join(map(re.escape, data["generic"]))
         self._generic = re.compile(rf"(?:{generic})+(?:{_alternatives(endings)})?")
         self._endings_alone = frozenset(endings)
@@ -180,12 +181,14 @@ class Names:
         start = led[-1] if led else 0
         match = self._lead_in.match(name, start)
         while match is not None and start < match.end() < len(name):
+            if self._in_name.match(name, start):
+                break  # 从化区, 经济和信息化局
             start = match.end()
             match = self._lead_in.match(name, start)
         start += self.parent(name[start:])
         rest = name[start:]
         is_name = SHORTEST <= len(rest) <= _LONGEST and not (
-            self._phrase.search(rest)
+            self._phrase.search(self._in_name.sub("", rest))
             or self._generic.fullmatch(rest)
             or rest in self._endings_alone
         )
