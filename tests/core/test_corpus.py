@@ -6,8 +6,9 @@ import pytest
 
 from core.extract.reader import read_report
 from core.forms import load_forms
+from core.version import READER_VERSION
 from tests.corpus.build import emulated
-from tests.corpus.kept import kept_cases, kept_families, minimum_shares
+from tests.corpus.kept import digest_of, kept_cases, kept_families, known_readings, minimum_shares
 from tests.corpus.model import case_record
 from tests.corpus.score import CaseScore, Tally, Verdict, problem_lines, score_case
 
@@ -31,6 +32,12 @@ def test_exact_share_is_at_least_what_was_reached(family: str) -> None:
     least = minimum_shares()[family]
     assert tally.exact_share >= least["exact"]
     assert tally.untouched / tally.texts >= least["untouched"]
+
+
+def test_readings_in_review_files_are_made_anew_where_texts_are_read_differently() -> None:
+    """Else raise READER_VERSION, then: python -m tests.corpus raise."""
+    readings = [one.reading for family in kept_families() for one in _scores(family)]
+    assert (READER_VERSION, digest_of(readings)) == known_readings()
 
 
 def test_generated_texts_are_the_same_on_every_machine() -> None:

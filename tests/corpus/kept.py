@@ -1,15 +1,18 @@
 """Owns the kept part of the corpus: which texts are test data, and how well they must be read."""
 
+import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from core.forms import Form
+from core.reports import Reading
 from tests.corpus.build import FAMILIES, emulated
 from tests.corpus.model import Case, read_cases, write_cases
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "corpus"
 MINIMUM = FOLDER / "minimum.toml"
+READINGS = FOLDER / "readings.toml"
 CONVERTED = {"CONV": 4, "BLANKCONV": 1}
 """The converted families, and how many texts of each converter are kept."""
 # Texts kept of each family: every variant of it at least twice, most in three ways.
@@ -69,3 +72,29 @@ def write_minimum_shares(shares: Mapping[str, Mapping[str, float]]) -> None:
     for family, values in shares.items():
         lines += ["", f"[{family}]", *(f"{name} = {value:.4f}" for name, value in values.items())]
     MINIMUM.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def digest_of(readings: Iterable[Reading]) -> str:
+    """What tells whether texts are read as they were: cells, findings, unit and year of all `readings`."""
+    digest = hashlib.sha256()
+    for one in readings:
+        told = (one.kind, one.form, one.unit, one.year, [*one.cells.values()], one.findings)
+        digest.update(repr(told).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
+
+
+def known_readings() -> tuple[int, str]:
+    """The version of the reader for which the kept texts were read last, and the digest of what it read."""
+    data = tomllib.loads(READINGS.read_text(encoding="utf-8"))
+    return data["version"], data["digest"]
+
+
+def write_readings(version: int, digest: str) -> None:
+    """Writes what the reader of that `version` makes of the kept texts."""
+    lines = [
+        "# How the kept texts are read. Where that changes, READER_VERSION must rise (core/version.py), or readings",
+        "# that review files hold would stay as they were. Written anew by: python -m tests.corpus raise.",
+        f"version = {version}",
+        f'digest = "{digest}"',
+    ]
+    READINGS.write_text("\n".join(lines) + "\n", encoding="utf-8")
