@@ -108,13 +108,24 @@ class TableReader:
             columns.put(at, MISSING_CELL)
         wrong = self._sums.wrong(columns)
         if self._sums.are_most(wrong, columns):
-            findings.append(Finding("line_slid", self._refs, None, {"table": self.kind.value}))
-            columns.infer(range(len(columns)))
+            slid = self._filled(columns)
+            refs = tuple(self._refs[at] for at in slid)
+            findings.append(Finding("line_slid", refs, None, {"table": self.kind.value}))
+            columns.infer(slid)
         elif wrong and not is_bordered:
             slid = self._slid.doubt(columns, wrong)
             if slid:
                 findings.append(Finding("row_slid", tuple(self._refs[at] for at in slid)))
         return columns
+
+    def _filled(self, columns: CellColumns) -> list[int]:
+        """The cells of rows with any figure but 0: the others say the same wherever their figures belong."""
+        values = columns.values
+        rows = [
+            range(one.first - self._first, one.first - self._first + one.width)
+            for one in self._places
+        ]
+        return [at for row in rows if any(values[at] for at in row) for at in row]
 
     def _compare(
         self,
