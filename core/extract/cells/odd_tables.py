@@ -29,10 +29,14 @@ from core.tables import CellColumns
 
 DOUBTFUL = frozenset({"figures_before_labels", "column_missing"})
 """Remarks after which no figure of the table is certain to stand under its column and beside its row."""
+_SCATTERED = frozenset({"scattered_figures", "column_missing"})
+"""Of these, and such, those that adding up confutes for a row that has all of its figures."""
 _BESIDE = frozenset({"stray_beside", "stray_figures"})
 """Remarks about figures that stand with a row and do not belong to it."""
 _PLACED = Trust.PLACED
 """By itself: looking one up in its Enum takes Python ten times as long."""
+_ALIKE = 3
+"""So many rows of a scattered table must add up before it holds for any of them that its figures are its own."""
 _SLIPS = 3
 """So many times more rows must add up than do not, where only position tells which row is which."""
 
@@ -112,8 +116,8 @@ class OddTables:
     def plan(self, reading: TableReading, headers: HeaderReading) -> OddPlan | None:
         """What is to be done with each print that reads so, and whose headers say so; None where it is plain."""
         codes = {remark.code for remark in reading.remarks}
-        is_scattered = "scattered_figures" in codes
-        is_doubtful = headers.is_contradicted or not codes.isdisjoint(DOUBTFUL)
+        is_scattered = not codes.isdisjoint(_SCATTERED)
+        is_doubtful = headers.is_contradicted or not codes.isdisjoint(DOUBTFUL - _SCATTERED)
         doubted = self._doubted(reading.complete, is_scattered)
         if not (doubted.cells or reading.rows or reading.again or headers.unread or is_doubtful):
             return None
@@ -206,6 +210,8 @@ class OddTables:
         failing = {row for row, left, right in summed if left != right}
         holding = {row for row, left, right in summed if left and left == right} - failing
         placed = doubted.placed
+        if len(holding) < _ALIKE:
+            holding &= placed  # one may add up by accident
         contradicted = failing & placed
         if len(holding & placed) > _SLIPS * len(contradicted):
             contradicted.clear()

@@ -118,6 +118,25 @@ def test_a_column_that_was_dropped_leaves_no_figure_certain() -> None:
     assert "column_missing" in codes(reading)
 
 
+@pytest.mark.parametrize(("whole", "certain"), [(3, 21), (1, 0)])
+def test_whole_rows_that_add_up_are_certain_though_most_lack_a_figure(
+    whole: int, certain: int
+) -> None:
+    """As where blank cells were swallowed; one such row may be an accident, where a column was dropped."""
+    lines = table(TableKind.REQUESTS).split("\n")
+    filled = [at for at, line in enumerate(lines) if re.search(r"(\t0){7}$", line)]
+    for number, at in enumerate(filled):
+        figures = "1 2 3 4 5 6 21" if number in range(5, 5 + whole) else "1 2 3 4 5 15"
+        lines[at] = lines[at].replace("\t0" * 7, f" {figures}")
+    cells = read("\n".join(lines).replace("\t", " ")).cells
+    read_cells = [
+        one
+        for ref, one in cells.items()
+        if ref.table is TableKind.REQUESTS and one.status is CellStatus.READ
+    ]
+    assert len(read_cells) == certain
+
+
 def test_a_row_out_of_order_is_read_by_its_label() -> None:
     lines = table(TableKind.REQUESTS, FIGURES).split("\n")
     at = next(number for number, line in enumerate(lines) if LABEL in line)
