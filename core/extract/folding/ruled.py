@@ -20,6 +20,8 @@ from core.extract.folding.strokes import stretches
 
 _OF_RULES = "─━═┄┅┈┉-=+:"
 """What the lines between rows are drawn with."""
+_SHORTEST_RULE = 5
+"""Characters of the shortest line with room beside it: what is shorter is a dash in a cell."""
 _CROSSINGS = "├┤┼╠╣╬┣┫╋"
 _STROKES = "─━═"
 _RULE_LINE = regex.compile(rf"[{_STROKES}]{{2}}|\+[-=]{{2,}}")
@@ -140,8 +142,10 @@ def _cells(text: str, folded: str, lines: Sequence[tuple[int, int]]) -> list[_Ce
     closed: list[_Cell] = []
     open_cells = _OpenCells(closed)
     for line, left, right, first, last in stretches(text, folded, lines):
-        content = folded[first:last].strip(" " + FILLER)
-        if len(content) > 1 and not content.strip(_OF_RULES):
+        printed = folded[first:last].strip(FILLER)
+        content = printed.strip(" " + FILLER)
+        shortest = 2 if content == printed else _SHORTEST_RULE
+        if len(content) >= shortest and not content.strip(_OF_RULES):
             open_cells.close(left, right)
             continue
         cell = open_cells.at(left, right)

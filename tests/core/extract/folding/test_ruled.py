@@ -42,6 +42,14 @@ def test_a_wrapped_label_is_one_cell_and_its_figures_stand_behind_it() -> None:
     assert cells(GRID) == [["规章文件", "3"], ["行政", "7"]]
 
 
+@pytest.mark.parametrize("dash", ["-", "--", "---", "——", "──"])
+def test_a_dash_in_a_cell_is_no_line(dash: str) -> None:
+    row = cells(BOX.replace("│1     │", f"│{dash.ljust(6)}│"))[1]
+    assert (len(row), row[0], row[2]) == (3, "本年新收申请数量", "12")
+    assert not row[1].strip("-─—")
+    assert row[1]
+
+
 @pytest.mark.parametrize("text", [BOX, GRID])
 def test_every_character_leads_back_to_where_it_is_printed(text: str) -> None:
     laid = view(text)
