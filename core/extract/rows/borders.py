@@ -164,11 +164,12 @@ class Borders:
         )
 
     def skips_cell(self, figures: Sequence[int]) -> bool:
-        """Whether an empty cell stands among the figures that does not stand there in most rows alike."""
+        """Whether an empty cell stands among the figures that does not stand there in most rows alike, nor
+        behind each figure."""
         if self.separation is None or self.separation.mark == " ":
             return False
         steps = tuple(self.steps(figures))
-        return any(step > 1 for step in steps) and steps != self._usual_steps.get(len(steps))
+        return len({*steps}) > 1 and steps != self._usual_steps.get(len(steps))
 
     def is_uneven(self, figures: Sequence[int]) -> bool:
         """Whether figures with a line each stand otherwise apart than those of most rows: one may be a page number."""

@@ -53,6 +53,9 @@ class OwnRowReader:
             self._leave_unread(segment, torn)
             return
         groups, below = self._before_words(segment, groups)
+        if len(groups) > 1 and len(groups[0]) == width:
+            # A dash on a line of its own is none of the digits that may have been wrapped there.
+            groups[1:] = [group for group in groups[1:] if not self._words.are_marks(group.lasts)]
         if not groups and self._words.are_among_figures(segment, width):
             self._leave_unread(segment, ())
             return

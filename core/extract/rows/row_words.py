@@ -61,6 +61,10 @@ class RowWords:
     def _unlike_figures(self, texts: Sequence[int]) -> list[int]:
         return [at for at in texts if not is_like_figure(self._tokens.text(at))]
 
+    def are_marks(self, ats: Sequence[int]) -> bool:
+        """Whether nothing is printed at `ats` but marks of what is blank: a dash, 无."""
+        return all(self._tokens.kinds[at] == Kind.BLANK for at in ats)
+
     def are_beside(self, segment: Segment) -> bool:
         """Whether words stand on the line of the row."""
         texts = segment.texts

@@ -88,6 +88,24 @@ def test_a_digit_wrapped_below_words_leaves_its_row_not_adding_up(words: str) ->
     assert "7" not in said(torn, "granted").split()
 
 
+@pytest.mark.parametrize("mark", ["无", "—", "--"])
+def test_a_dash_below_a_row_is_none_of_its_digits(mark: str) -> None:
+    """As where a page of a PDF ends in the table."""
+    text = report("tab-row", {"requests.granted": "17,10,11,12,13,14,60"})
+    line = "17\t10\t11\t12\t13\t14\t60"
+    assert line in text
+    assert said(text.replace(line, f"{line}\n{mark}"), "granted") == line.replace("\t", " ")
+
+
+def test_an_empty_cell_behind_each_figure_of_some_rows_leaves_them_certain() -> None:
+    """As where a table goes on over a page of a PDF: some of its columns are two there."""
+    text = report("tab-row", {"requests.granted": "17,10,11,12,13,14,77"})
+    apart = text.replace("17\t10\t11\t12\t13\t14\t77", "17\t\t10\t\t11\t\t12\t\t13\t\t14\t\t77")
+    assert said(apart, "granted") == "17 10 11 12 13 14 77"
+    once = text.replace("17\t10\t11", "17\t10\t\t11")
+    assert "10" not in said(once, "granted").split()
+
+
 def test_a_page_number_below_the_review_table_is_no_part_of_it() -> None:
     parts = {"disputes.reconsideration": "4,1,2,1,8", "disputes.litigation_after": "0,3,0,0,3"}
     text = report("spaces", parts)
