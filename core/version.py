@@ -2,5 +2,5 @@
 
 VERSION = "0.1.0"
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Rises whenever the same text may be read differently, so that cached readings are made anew."""

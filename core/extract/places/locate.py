@@ -4,6 +4,7 @@ A table is found by its labels alone: headings may be wrong or absent, tables ma
 or not at all.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -175,10 +176,13 @@ def _stacked(table: FormTable, tokens: Tokens) -> list[Cluster]:
             wanted[char] += len(block.rows)
     if any(tokens.folded.count(char) < times for char, times in wanted.items()):
         return []
+    words = dict.fromkeys(word for row in block.rows for word in row.path)
+    merged = re.compile("|".join(map(re.escape, words)))
     run: list[int] = []
     found: Counter[str] = Counter()
     for at, piece in enumerate(tokens.pieces):
-        if piece.kind >= Kind.LABEL and wanted.keys() >= set(text := tokens.text(at)):
+        text = merged.sub("", tokens.text(at)) if piece.kind >= Kind.LABEL else ""
+        if text and wanted.keys() >= set(text):
             run.append(at)
             found.update(text)
         elif piece.entry is not None and table.kind in piece.entry.tables:

@@ -76,7 +76,9 @@ def align_line(
     pieces = chunks if len(chunks) > 1 or len(slots) != width else lines
     sizes = [len(piece) for piece in pieces]
     if trust is not Trust.BESIDE and len(sizes) > 1 and not _is_even(sizes, block.width):
-        trust = Trust.PLACED
+        # As many as there should be, over several lines: one may be a page number, unless they add up.
+        is_full = trust is Trust.LABELLED and len(slots) == width
+        trust = Trust.BESIDE if is_full else Trust.PLACED
     elif not is_tracked and any(first != last for first, last in slots):
         # Numbers were put together to fill the row, though nothing marks its cells.
         trust = Trust.PLACED

@@ -265,6 +265,10 @@ class Tokenizer:
                     free = at + 1
                     continue
             label = self._broken_label(pieces, at)
+            if label is None and folded[ends[at] - 1] == "(" and at + 1 < len(pieces):
+                # A note that was broken behind its bracket: 本年( / 2023)制发件数.
+                entry = self._lexicon.look_up(folded[starts[at] : ends[at + 1]])
+                label = (at + 1, entry) if entry else None
             if label is not None:
                 last, entry = label
                 text = folded[starts[at] : ends[last]]

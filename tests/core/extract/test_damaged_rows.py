@@ -186,10 +186,11 @@ def test_a_remark_does_not_fill_a_row_of_a_table_that_lost_a_column() -> None:
     assert cell(read("\n".join(lines)), "requests.partly_granted.natural_person").value is None
 
 
-def test_the_review_table_is_found_by_the_pieces_of_its_headers() -> None:
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_the_review_table_is_found_by_the_pieces_of_its_headers(gap: str) -> None:
     headers = (
         "行政复议 行政诉讼\n"
-        "结果 结果 其他 尚未 总计 未经复议直接起诉 复议后起诉\n"
+        f"结果 结果 其他 尚未 总计{gap}未经复议直接起诉 复议后起诉\n"
         "维持 纠正 结果 审结 结果 结果 其他 尚未 总计 结果 结果 其他 尚未 总计\n"
         "维持 纠正 结果 审结 维持 纠正 结果 审结\n"
     )
@@ -199,6 +200,19 @@ def test_the_review_table_is_found_by_the_pieces_of_its_headers() -> None:
     found = [one for ref, one in reading.cells.items() if ref.table is TableKind.DISPUTES]
     assert [str(one.value) for one in found] == figures.split()
     assert {one.status for one in found} == {CellStatus.READ}
+
+
+@pytest.mark.parametrize(("last", "is_certain"), [("6", True), ("7", False)])
+def test_a_line_of_figures_broken_before_its_last_is_certain_if_it_adds_up(
+    last: str, is_certain: bool
+) -> None:
+    headers = table(TableKind.DISPUTES).rsplit("\n", 1)[0]
+    figures = f"1 2 3 4 10 2 0 0 3 5 6 0 0 0\n{last}"
+    tables = {kind: table(kind) for kind in TableKind}
+    tables[TableKind.DISPUTES] = f"{headers}\n{figures}".replace("\t", " ")
+    reading = read_report(report(tables=tables))
+    found = [one for ref, one in reading.cells.items() if ref.table is TableKind.DISPUTES]
+    assert (found[-1].status is CellStatus.READ and str(found[-1].value) == last) == is_certain
 
 
 def test_a_line_of_figures_with_digits_below_is_not_certain() -> None:

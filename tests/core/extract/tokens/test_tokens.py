@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.cells import CellStatus, Value
 from core.extract.folding.fold import fold
+from core.extract.folding.markup import mask_markup
 from core.extract.tokens.pieces import PLAIN, Kind
 from core.extract.tokens.tokenizer import Tokenizer
 from core.extract.tokens.tokens import Tokens
@@ -59,6 +60,12 @@ def test_a_label_that_was_broken_up_is_one(broken: str) -> None:
         "column.enterprise",
         "column.research",
     ]
+
+
+def test_a_label_broken_behind_the_bracket_of_its_note_is_one() -> None:
+    tokens = tokens_of("信息内容\n本年(\n2023)制发件数\n本年废止件数\n")
+    assert kinds(tokens) == "LLL"
+    assert tokens.label(1).name == "column.issued"
 
 
 @pytest.mark.parametrize(
@@ -209,3 +216,11 @@ def test_what_stands_around_tokens_tells_them_apart() -> None:
     ]
     around = [tokens_of(text).surroundings(0, 2) for text in texts]
     assert len(set(around)) == len(texts)
+
+
+def test_a_hard_line_end_of_markdown_is_no_part_of_a_word() -> None:
+    assert texts(tokens_of(mask_markup("结果维持\\\n总计\\  尚未审结"))) == [
+        "结果维持",
+        "总计",
+        "尚未审结",
+    ]
