@@ -265,10 +265,8 @@ class Tokenizer:
                     free = at + 1
                     continue
             label = self._broken_label(pieces, at)
-            if label is None and folded[ends[at] - 1] == "(" and at + 1 < len(pieces):
-                # A note that was broken behind its bracket: 本年( / 2023)制发件数.
-                entry = self._lexicon.look_up(folded[starts[at] : ends[at + 1]])
-                label = (at + 1, entry) if entry else None
+            if label is None and folded[ends[at] - 1] == "(":
+                label = self._broken_note(folded, pieces, at, starts, ends)
             if label is not None:
                 last, entry = label
                 text = folded[starts[at] : ends[last]]
@@ -280,6 +278,22 @@ class Tokenizer:
                 joined.append((at, last, piece))
                 free = last + 1
         return joined
+
+    def _broken_note(
+        self, folded: str, pieces: list[Piece], at: int, starts: list[int], ends: list[int]
+    ) -> tuple[int, Entry] | None:
+        """The label whose note is broken behind its bracket (本年( / 2023)制发件数): its last piece, and what it is."""
+        last = at + 1
+        if (
+            last >= len(pieces)
+            or pieces[last].kind < _LABEL
+            or ends[last] - starts[last] > LONGEST_LABEL
+        ):
+            return None
+        if ")" not in folded[starts[last] : ends[last]]:
+            return None
+        entry = self._lexicon.look_up(folded[starts[at] : ends[last]])
+        return (last, entry) if entry is not None else None
 
     def _broken_label(self, pieces: list[Piece], at: int) -> tuple[int, Entry] | None:
         """The longest label that begins with the piece at `at`: its last piece, and what it may name."""
